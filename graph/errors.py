@@ -1,0 +1,118 @@
+"""Every error that casegraph raises on purpose, as one tree; each knows its exit code and the way out.
+
+    CasegraphError                1   anything that we could foresee
+    ├── RecordFaults              1   records that cannot be loaded, all of them with their places
+    ├── QueryError                1   the engine refused or failed a query
+    │   └── QueryTimeout          1   … because it ran past its deadline
+    ├── ExportError               1   a page or file could not be written
+    ├── UsageError                2   what was asked cannot be meant
+    │   ├── QueryRefused          2   a writing query without --write
+    │   └── CatalogueError        2   a canned query whose header does not fit its text
+    ├── NothingFound              3   no entity, no path, no rows, no such query
+    │   └── AmbiguousName         3   several entities fit; the candidates are named
+    └── StoreUnreachable          4   no store, a dead server
+        ├── StoreInUse            4   another process holds the embedded store
+        └── StoreRefused          4   wrong user or password
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+class CasegraphError(Exception):
+    """Base of all; `hint` names the next step and `exit_code` is what the command ends with."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with one record: where it stands and what was found there."""
+
+    message: str
+    file: str = ""
+    line: int = 0
+    field: str = ""
+    value: str = ""
+
+    def __str__(self) -> str:
+        """`file:line: field: message (found: value)`, leaving out what is not known."""
+        place = f"{self.file}:{self.line}: " if self.line else (f"{self.file}: " if self.file else "")
+        field = f"{self.field}: " if self.field else ""
+        found = f" (found: {self.value})" if self.value else ""
+        return f"{place}{field}{self.message}{found}"
+
+
+class RecordFaults(CasegraphError):
+    """Records that cannot be loaded; `faults` has every one, in the order of their places."""
+
+    def __init__(self, faults: Iterable[Fault], *, hint: str = "") -> None:
+        self.faults = sorted(faults, key=lambda fault: (fault.file, fault.line, fault.field))
+        noun = "fault" if len(self.faults) == 1 else "faults"
+        super().__init__(
+            f"{len(self.faults)} {noun} in the records; nothing was written",
+            hint=hint or "mend the places above, or load with --on-error skip",
+        )
+
+
+class QueryError(CasegraphError):
+    """The engine refused or failed a query."""
+
+
+class QueryTimeout(QueryError):
+    """A query ran past its deadline and was ended."""
+
+
+class ExportError(CasegraphError):
+    """A page or file could not be written."""
+
+
+class UsageError(CasegraphError):
+    """What was asked cannot be meant: an unknown option value, a missing parameter."""
+
+    exit_code = 2
+
+
+class QueryRefused(UsageError):
+    """A query that writes, changes the schema or reads files, asked without --write."""
+
+
+class CatalogueError(UsageError):
+    """A canned query whose header does not fit its text."""
+
+
+class NothingFound(CasegraphError):
+    """No entity, no path, no such query."""
+
+    exit_code = 3
+
+
+class AmbiguousName(NothingFound):
+    """A name that fits several entities; `candidates` are dictionaries with id, kind and name."""
+
+    def __init__(self, name: str, candidates: Sequence[dict[str, Any]]) -> None:
+        self.candidates = list(candidates)
+        super().__init__(f"“{name}” fits {len(self.candidates)} entities", hint="name one of them by its id")
+
+
+class StoreUnreachable(CasegraphError):
+    """No store at that place, or a server that does not answer."""
+
+    exit_code = 4
+
+
+class StoreInUse(StoreUnreachable):
+    """Another process holds the embedded store."""
+
+
+class StoreRefused(StoreUnreachable):
+    """The server answered, but refused the user or the password."""

@@ -1,0 +1,74 @@
+"""The closed vocabularies of the model, each an enum whose values are what files and the graph hold."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """How a claim is put forward; the order is that in which one speaks for a relation."""
+
+    ASSERTED = "asserted"
+    ALLEGED = "alleged"
+    INFERRED = "inferred"
+    DENIED = "denied"
+    RETRACTED = "retracted"
+
+
+class Identification(StrEnum):
+    """What a person is known by."""
+
+    NAMED = "named"
+    PSEUDONYM = "pseudonym"
+    UNNAMED = "unnamed"
+
+
+class Bound(StrEnum):
+    """What a number bounds."""
+
+    EXACTLY = "exactly"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    ABOUT = "about"
+
+
+class RulingType(StrEnum):
+    """What a court decided."""
+
+    VERDICT = "verdict"
+    APPEAL = "appeal"
+    CASSATION = "cassation"
+    PROBATION = "probation"
+    RELEASE = "release"
+    ACQUITTAL = "acquittal"
+    PARDON = "pardon"
+    OTHER = "other"
+
+
+class Judgement(StrEnum):
+    """What a user made of a hypothesis."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+    UNSURE = "unsure"
+
+
+class Reliability(StrEnum):
+    """Admiralty system (NATO AJP-2.1): how far a source is relied on, A completely to E not at all, F unknown."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+    E = "E"
+    F = "F"
+
+
+def grade(reliability: Reliability | str, credibility: int) -> str:
+    """Source reliability and claim credibility as one grade, such as "B2" (Admiralty system)."""
+    return f"{reliability}{credibility}"
+
+
+def best_grade(grades: list[str]) -> str:
+    """The best of some grades: by the source's letter first, then by the claim's number; "" for none."""
+    return min(grades, default="")
