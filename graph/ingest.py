@@ -1,0 +1,99 @@
+"""Records into a store: what is new or changed is written, and the relations that follow from the claims with it.
+
+Loading the same records twice changes nothing the second time. Nothing is written before every record was checked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from graph import ledger as books
+from graph.ledger import Ledger
+from graph.model import Claim, Entity, Source
+from graph.stores import records
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from graph.model.placed import Placed
+    from graph.stores.base import Store
+
+R = TypeVar("R", Entity, Source, Claim)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How many records were new, changed or there already, and how many relations were written or taken away."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    relations: int = 0
+    gone: int = 0
+
+
+def known_to(store: Store, placed: Iterable[Placed]) -> Ledger:
+    """What the store holds under the ids that the records bear or refer to."""
+    entity_ids: set[str] = set()
+    source_ids: set[str] = set()
+    claim_ids: set[str] = set()
+    for record in (one.record for one in placed):
+        if isinstance(record, Claim):
+            claim_ids.add(record.id)
+            source_ids.add(record.source)
+            entity_ids |= {*record.about, *record.attributed_to}
+        elif isinstance(record, Source):
+            source_ids |= {record.id, *record.cites}
+            entity_ids |= {record.published_by} if record.published_by else set()
+        else:
+            entity_ids |= {record.id, getattr(record, "jurisdiction", None) or record.id}
+    return Ledger(records.read_entities(store, entity_ids), records.read_sources(store, source_ids),
+                  records.read_claims(store, claim_ids))
+
+
+def ingest(store: Store, ledger: Ledger, known: Ledger) -> Summary:
+    """Writes a checked ledger into a store that holds `known` under the same ids."""
+    entities, entity_counts = _differing(ledger.entities, known.entities)
+    sources, source_counts = _differing(ledger.sources, known.sources)
+    claims, claim_counts = _differing(ledger.claims, known.claims)
+    changed_sources = sources.keys() & known.sources.keys()
+    regraded = records.read_claims_of_sources(store, changed_sources) if changed_sources else {}
+    records.write_entities(store, entities.values(), {key: entity.kind for key, entity in known.entities.items()})
+    records.write_sources(store, sources.values())
+    all_claims = {**regraded, **claims}
+    every_source = {**known.sources, **ledger.sources}
+    changed = all_claims.keys() & (known.claims.keys() | regraded.keys())
+    records.write_claims(store, all_claims.values(), every_source, changed)
+    before = [known.claims[key] for key in changed if key in known.claims]
+    records.drop_stale_reports(store, {key for claim in before for key in (*claim.about, *claim.attributed_to)})
+    written, gone = _relate(store, [*all_claims.values(), *before])
+    counts = [sum(part) for part in zip(entity_counts, source_counts, claim_counts, strict=True)]
+    return Summary(counts[0], counts[1], counts[2], written, gone)
+
+
+def _differing(wanted: Mapping[str, R], there: Mapping[str, R]) -> tuple[dict[str, R], tuple[int, int, int]]:
+    """The records that the store does not hold as they are, with their data sets joined; how many new, changed, same."""
+    found: dict[str, R] = {}
+    new = 0
+    for key, record in wanted.items():
+        earlier = there.get(key)
+        if earlier is None:
+            new += 1
+            found[key] = record
+            continue
+        joined = record.model_copy(update={"datasets": tuple(sorted({*earlier.datasets, *record.datasets}))})
+        if joined != earlier:
+            found[key] = joined
+    return found, (new, len(found) - new, len(wanted) - len(found))
+
+
+def _relate(store: Store, claims: Iterable[Claim]) -> tuple[int, int]:
+    """Computes anew the relations that some claims carry, from all claims of each; how many are written and gone."""
+    touched = {claim.relation for claim in claims if claim.relation}
+    carrying = records.read_claims_carrying(store, touched)
+    sources = records.read_sources(store, {claim.source for claim in carrying.values()})
+    relations = books.derive(carrying.values(), sources)
+    gone = touched - relations.keys()
+    records.write_relations(store, relations.values(), gone)
+    return len(relations), len(gone)

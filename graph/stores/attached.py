@@ -1,0 +1,30 @@
+"""A Bolt store that owns the engine behind it; apart from `embedded`, so that the driver can load as the engine starts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.stores.bolt import BoltStore
+from graph.stores.embedded import DATABASE
+
+if TYPE_CHECKING:
+    from graph.stores.embedded import EmbeddedEngine
+
+
+class EmbeddedStore(BoltStore):
+    """The embedded engine's store; closing it stops the engine and frees the folder."""
+
+    def __init__(self, engine: EmbeddedEngine) -> None:
+        super().__init__(engine.url, engine.accounts.reader, engine.accounts.writer, DATABASE)
+        self.engine = engine
+        self.embedded = True
+
+    def sql(self, statement: str) -> None:
+        """Runs one statement of the engine's own language; for migrations."""
+        self.engine.sql(statement)
+
+    def close(self) -> None:
+        """Stops the engine; one that a runaway query holds goes down with the process instead."""
+        super().close()
+        if not self.runaway:
+            self.engine.stop()

@@ -1,0 +1,191 @@
+"""The one implementation of a store: the official driver over Bolt, for Neo4j and for the embedded engine alike.
+
+Reading uses read transactions of the reader's account; on the embedded engine, whose Bolt ignores the access mode,
+it also ends every reading transaction by rolling it back. Labels and relationship types in the text come from the
+registry only; everything else is a parameter.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from neo4j import READ_ACCESS, WRITE_ACCESS, GraphDatabase
+from neo4j.exceptions import ConstraintError, DriverError, Neo4jError
+
+from graph.result import Result
+from graph.stores.base import Engine, EngineInfo, Limits
+from graph.stores.faults import mapped, timed_out
+from graph.stores.values import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from types import TracebackType
+
+    from neo4j import Driver, ManagedTransaction, Session, Transaction
+
+    from graph.errors import CasegraphError
+
+_ARCADE_AGENT = re.compile(r"ArcadeDB ([\w.\-]+)")
+_NEO4J_AGENT = re.compile(r"Neo4j/([\w.\-]+)")
+_RACES = 5
+T = TypeVar("T")
+_WRITE_LIMITS = Limits(timeout=600.0)
+
+
+class BoltStore:
+    """A store behind a Bolt address; `reader` and `writer` are (user, password) pairs and may be the same."""
+
+    def __init__(self, url: str, reader: tuple[str, str], writer: tuple[str, str], database: str | None = None) -> None:
+        self.url, self.database = url, database
+        self.embedded = False
+        self.runaway = False
+        settings: dict[str, Any] = {
+            "connection_timeout": 5.0, "max_transaction_retry_time": 15.0, "telemetry_disabled": True,
+            "user_agent": "casegraph",
+        }
+        self._reader = self._driver(url, reader, settings)
+        self._writer = self._reader if reader == writer else self._driver(url, writer, settings)
+        self._info: EngineInfo | None = None
+
+    def _driver(self, url: str, account: tuple[str, str], settings: dict[str, Any]) -> Driver:
+        try:
+            return GraphDatabase.driver(url, auth=account, **settings)
+        except (DriverError, Neo4jError, ValueError, OSError) as error:
+            raise mapped(error, self.url) from error
+
+    @property
+    def info(self) -> EngineInfo:
+        """The engine behind it; asks the server once."""
+        if self._info is None:
+            self._info = self._mapped(self._ask_info)
+        return self._info
+
+    def _ask_info(self) -> EngineInfo:
+        agent = str(self._reader.get_server_info().agent)
+        if arcade := _ARCADE_AGENT.search(agent):
+            return EngineInfo(Engine.ARCADEDB, arcade.group(1), "embedded", self.url, self.embedded)
+        version = _NEO4J_AGENT.search(agent)
+        with self._session(self._reader, READ_ACCESS) as session:
+            row = session.run("CALL dbms.components() YIELD edition RETURN edition LIMIT 1").single()
+        return EngineInfo(Engine.NEO4J, version.group(1) if version else agent, row["edition"] if row else "", self.url, False)
+
+    def read(self, query: str, params: Mapping[str, Any] | None = None, limits: Limits = Limits()) -> Result:  # noqa: B008  frozen
+        """Runs a query that cannot change anything; see `Store.read`."""
+        work = self._read_arcadedb if self.info.engine == Engine.ARCADEDB else self._read_neo4j
+        return self._bounded(lambda: work(query, dict(params or {}), limits), limits)
+
+    def _read_neo4j(self, query: str, params: dict[str, Any], limits: Limits) -> Result:
+        with self._session(self._reader, READ_ACCESS) as session:
+            return session.execute_read(_timed(lambda tx: _fetch(tx, query, params, limits.rows), limits))
+
+    def _read_arcadedb(self, query: str, params: dict[str, Any], limits: Limits) -> Result:
+        with self._session(self._reader, READ_ACCESS) as session, session.begin_transaction() as tx:
+            try:
+                return _fetch(tx, query, params, limits.rows)
+            finally:
+                if not tx.closed():
+                    tx.rollback()
+
+    def write(self, query: str, params: Mapping[str, Any] | None = None, limits: Limits = _WRITE_LIMITS) -> Result:
+        """Runs a query in a managed write transaction; see `Store.write`."""
+        def work() -> Result:
+            with self._session(self._writer, WRITE_ACCESS) as session:
+                return session.execute_write(_timed(lambda tx: _fetch(tx, query, dict(params or {}), limits.rows), limits))
+
+        for _ in range(_RACES):
+            try:
+                return self._bounded(work, limits, raw=(ConstraintError,))
+            except ConstraintError:  # two MERGEs of one id at once: the loser finds the winner's node when it tries again
+                continue
+        return self._bounded(work, limits)
+
+    def schema(self, statement: str) -> None:
+        """Runs one schema statement, in a transaction of its own; for migrations."""
+        def work() -> None:
+            with self._session(self._writer, WRITE_ACCESS) as session:
+                session.run(statement).consume()
+
+        self._mapped(work)
+
+    def migrate(self) -> list[str]:
+        """Applies the migrations that the store does not have yet; see `Store.migrate`."""
+        from graph.stores.migrations import migrate
+
+        return migrate(self)
+
+    def _session(self, driver: Driver, mode: str) -> Session:
+        return driver.session(database=self.database, default_access_mode=mode, fetch_size=1000,
+                              bookmark_manager=driver.execute_query_bookmark_manager)
+
+    def _bounded(self, work: Callable[[], T], limits: Limits, raw: tuple[type[Exception], ...] = ()) -> T:
+        """Runs the work to its end or to the deadline; an embedded engine cannot be stopped, so it is left behind."""
+        if not self.embedded or limits.timeout is None:
+            return self._mapped(work, limits, raw)
+        outcome: list[tuple[bool, Any]] = []
+
+        def run() -> None:
+            try:
+                outcome.append((True, self._mapped(work, limits, raw)))
+            except Exception as error:  # noqa: BLE001  handed to the waiting thread
+                outcome.append((False, error))
+
+        thread = threading.Thread(target=run, name="casegraph-query", daemon=True)
+        thread.start()
+        thread.join(limits.timeout)
+        if thread.is_alive():
+            self.runaway = True
+            raise timed_out(limits)
+        fine, value = outcome[0]
+        if not fine:
+            raise value
+        return value  # type: ignore[no-any-return]
+
+    def _mapped(self, work: Callable[[], T], limits: Limits | None = None, raw: tuple[type[Exception], ...] = ()) -> T:
+        try:
+            return work()
+        except raw:
+            raise
+        except (DriverError, Neo4jError, OSError) as error:
+            raise self._our_error(error, limits) from error
+
+    def _our_error(self, error: Exception, limits: Limits | None) -> CasegraphError:
+        return mapped(error, self.url, limits)
+
+    def close(self) -> None:
+        """Closes the connections; one that a runaway query holds is left to the end of the process."""
+        if self.runaway:
+            return
+        self._reader.close()
+        if self._writer is not self._reader:
+            self._writer.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+
+def _timed(work: Callable[[ManagedTransaction], Result], limits: Limits) -> Callable[[ManagedTransaction], Result]:
+    """The work with the server told how long it may take."""
+    from neo4j import unit_of_work
+
+    return unit_of_work(timeout=limits.timeout, metadata={"app": "casegraph"})(work)
+
+
+def _fetch(tx: ManagedTransaction | Transaction, query: str, params: dict[str, Any], rows: int | None) -> Result:
+    """The rows of a query; one more than the limit is asked for, so that a cut can be told."""
+    answer = tx.run(query, params)  # type: ignore[arg-type]  # canned text or a user's own, never text that we built
+    columns = tuple(answer.keys())
+    records = list(answer) if rows is None else answer.fetch(rows + 1)
+    truncated = rows is not None and len(records) > rows
+    kept = records[:rows] if truncated else records
+    found = [{column: plain(record[column]) for column in columns} for record in kept]
+    if truncated:
+        answer.consume()
+    return Result(columns, found, truncated)
+
+
+

@@ -1,0 +1,207 @@
+"""The embedded store: the ArcadeDB engine in this process, reached over Bolt on a loopback port.
+
+The store is a folder; the engine's users, groups and listeners live in a temporary folder of this process, with
+passwords made for it alone, so that nothing secret is left beside the data. Two accounts: one reads, and the engine
+itself refuses it every write, schema change and file; one writes.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import secrets
+import shutil
+import socket
+import sys
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph.errors import StoreInUse, StoreUnreachable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import TracebackType
+
+    from graph.stores.bolt import BoltStore
+
+DATABASE = "graph"
+LOOPBACK = "127.0.0.1"
+_BOLT_PLUGIN = "Bolt:com.arcadedb.bolt.BoltProtocolPlugin"
+_ROUNDS = 2048  # the password is random and lives as long as the process: PBKDF2 need not slow a guesser down
+_RECORD = ("createRecord", "readRecord", "updateRecord", "deleteRecord")
+_GROUPS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "admin": (("updateSecurity", "updateSchema", "updateDatabaseSettings"), _RECORD),
+    "writer": (("updateSchema",), _RECORD),
+    "reader": ((), ("readRecord",)),
+    "*": ((), ()),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """The users of one running engine, each a (name, password) pair."""
+
+    reader: tuple[str, str]
+    writer: tuple[str, str]
+
+    @classmethod
+    def fresh(cls) -> Accounts:
+        """Accounts with random passwords."""
+        return cls(("reader", secrets.token_urlsafe(18)), ("writer", secrets.token_urlsafe(18)))
+
+
+class EmbeddedEngine:
+    """A running engine on a store's folder; `url` is its Bolt address. Start it with `start()`, or use `with`."""
+
+    def __init__(self, folder: Path, accounts: Accounts | None = None, port: int = 0) -> None:
+        self.folder = folder.absolute()
+        self.accounts = accounts or Accounts.fresh()
+        self.port = port or free_port()
+        self._home: Path | None = None
+        self._server: Any = None
+        self._database: Any = None
+
+    @property
+    def url(self) -> str:
+        """The Bolt address, on loopback."""
+        return f"bolt://{LOOPBACK}:{self.port}"
+
+    def start(self) -> None:
+        """Opens the folder, making it if it is not there, and listens.
+
+        Raises:
+            StoreInUse: another process has it open.
+            StoreUnreachable: the folder cannot be made, read or understood.
+        """
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            (self.folder / "log").mkdir(exist_ok=True)
+            self._home = Path(tempfile.mkdtemp(prefix="casegraph-"))
+            _write_config(self._home / "config", self.accounts)
+        except OSError as error:
+            raise StoreUnreachable(f"the store {self.folder} cannot be made: {error.strerror or error}",
+                                   hint="choose a folder that you may write to, with --store") from error
+        arcadedb = _engine_module(self.folder / "log")
+        self._server = arcadedb.create_server(str(self._home), secrets.token_urlsafe(18), self._settings())
+        try:
+            self._server.start()
+            self._database = self._server.create_database(DATABASE)
+        except arcadedb.ArcadeDBError as error:
+            self.stop()
+            raise _open_fault(str(error), self.folder) from error
+
+    def _settings(self) -> dict[str, Any]:
+        return {
+            "host": LOOPBACK, "http_port": free_port(), "mode": "development", "server_plugins": _BOLT_PLUGIN,
+            "bolt_port": self.port, "server_databaseDirectory": str(self.folder), "server_defaultDatabases": "",
+        }
+
+    def sql(self, statement: str) -> None:
+        """Runs one statement of the engine's own language, for what its Cypher cannot say; for migrations."""
+        self._database.command("sql", statement)
+
+    def stop(self) -> None:
+        """Lets go of the folder and removes the temporary home."""
+        server, self._server = self._server, None
+        if server is not None:
+            try:
+                server.stop()
+            except Exception:  # noqa: BLE001, S110  a server that never started has nothing to stop
+                pass
+        if self._home is not None:
+            shutil.rmtree(self._home, ignore_errors=True)
+            self._home = None
+
+    def __enter__(self) -> EmbeddedEngine:
+        self.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.stop()
+
+
+def open_embedded(folder: Path) -> BoltStore:
+    """A store on a folder, with the engine in this process; the driver is imported while the engine starts."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    engine = EmbeddedEngine(folder)
+    with ThreadPoolExecutor(1) as pool, _numpy_left_out():
+        starting = pool.submit(engine.start)
+        from graph.stores.attached import EmbeddedStore
+
+        starting.result()
+    return EmbeddedStore(engine)
+
+
+@contextmanager
+def _numpy_left_out() -> Iterator[None]:
+    """Keeps numpy from being imported meanwhile: the engine's package and the driver load it whenever it is installed,
+    for arrays that nobody here sends, and it takes longer to import than both together."""
+    if "numpy" in sys.modules:
+        yield
+        return
+    sys.modules["numpy"] = None  # type: ignore[assignment]  # the documented way to make an import fail
+    try:
+        yield
+    finally:
+        del sys.modules["numpy"]
+
+
+def is_store(folder: Path) -> bool:
+    """Whether a folder holds an embedded store."""
+    return (folder / DATABASE / "schema.json").is_file()
+
+
+def free_port() -> int:
+    """A TCP port on loopback that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind((LOOPBACK, 0))
+        return int(probe.getsockname()[1])
+
+
+def _engine_module(log: Path) -> Any:
+    """The engine, told before its first call to log into the store's folder and never to the terminal."""
+    os.environ.setdefault("ARCADEDB_LOG_DIR", str(log))
+    os.environ.setdefault("ARCADEDB_LOG_CONSOLE", "0")
+    import arcadedb  # type: ignore[import-untyped]  # noqa: PLC0415  0.3 s that only an embedded store needs
+
+    return arcadedb
+
+
+def _open_fault(message: str, folder: Path) -> StoreUnreachable:
+    if "locked by another process" in message or "LockException" in message:
+        return StoreInUse(f"another process has the store {folder} open",
+                          hint=f"run `casegraph serve --store {folder}` once and use the bolt:// address that it prints")
+    if "Address already in use" in message or "BindException" in message:
+        return StoreUnreachable("the port is taken by another program", hint="choose another with --port")
+    return StoreUnreachable(f"the store {folder} cannot be opened: {message}",
+                            hint=f"the engine's log is in {folder / 'log'}")
+
+
+def _write_config(config: Path, accounts: Accounts) -> None:
+    """The engine's users and groups, readable by this user alone."""
+    config.mkdir(mode=0o700)
+    users = [(*accounts.reader, "reader"), (*accounts.writer, "writer")]
+    lines = [
+        json.dumps({"name": name, "databases": {"*": [group]}, "password": _encoded(password)})
+        for name, password, group in [*users, ("root", secrets.token_urlsafe(18), "admin")]
+    ]
+    (config / "server-users.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    groups = {
+        name: {"resultSetLimit": -1, "readTimeout": -1, "access": list(access), "types": {"*": {"access": list(record)}}}
+        for name, (access, record) in _GROUPS.items()
+    }
+    whole = {"databases": {"*": {"groups": groups}}, "version": 2}
+    (config / "server-groups.json").write_text(json.dumps(whole), encoding="utf-8")
+
+
+def _encoded(password: str) -> str:
+    """A password as the engine keeps it: `algorithm$rounds$salt$hash`, the salt used as the text that it is."""
+    salt = base64.b64encode(secrets.token_bytes(32)).decode()
+    digest = hashlib.pbkdf2_hmac("sha256", password.encode(), salt.encode(), _ROUNDS, 32)
+    return f"PBKDF2WithHmacSHA256${_ROUNDS}${salt}${base64.b64encode(digest).decode()}"

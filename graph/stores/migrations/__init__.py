@@ -1,0 +1,71 @@
+"""Numbered schema changes, applied once each and in order; every statement may be run again without harm.
+
+`NNNN_name.cypher` is for both engines, `NNNN_name.neo4j.cypher` and `NNNN_name.arcadedb.sql` for one. What was
+applied is kept as `:Migration` nodes, so that a server can be asked which it has.
+"""
+
+from __future__ import annotations
+
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from graph.errors import StoreUnreachable
+from graph.stores.base import Engine
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+    from graph.stores.bolt import BoltStore
+
+
+def migrate(store: BoltStore) -> list[str]:
+    """Applies what the store does not have yet and returns the names of it.
+
+    Raises:
+        StoreUnreachable: a served ArcadeDB store lacks a migration that only its own process can apply.
+    """
+    files = _files(store.info.engine)
+    applied = set(store.read("MATCH (m:Migration) RETURN m.id AS id").column("id")) if _has_nodes(store) else set()
+    new = [file for file in files if _name(file) not in applied]
+    for file in new:
+        for statement in statements(file.read_text(encoding="utf-8")):
+            _run(store, file.name, statement)
+        store.write("MERGE (m:Migration {id: $id})", {"id": _name(file)})
+    return [_name(file) for file in new]
+
+
+def _files(engine: Engine) -> list[Traversable]:
+    """The migrations for one engine, in the order of their numbers."""
+    folder = resources.files(__package__)
+    wanted = (f".{engine.value}.", )
+    names = [
+        entry for entry in folder.iterdir()
+        if entry.name[:4].isdigit() and (entry.name.count(".") == 1 or any(part in entry.name for part in wanted))
+    ]
+    return sorted(names, key=lambda entry: entry.name)
+
+
+def _name(file: Traversable) -> str:
+    return file.name.split(".")[0]
+
+
+def _has_nodes(store: BoltStore) -> bool:
+    """Whether anything is there to ask; a store without the label would answer with a warning, not with rows."""
+    return bool(store.read("CALL db.labels() YIELD label WHERE label = 'Migration' RETURN label").rows)
+
+
+def statements(text: str) -> list[str]:
+    """The statements of a migration, without comment lines."""
+    lines = [line for line in text.splitlines() if not line.lstrip().startswith(("//", "--"))]
+    return [part.strip() for part in "\n".join(lines).split(";") if part.strip()]
+
+
+def _run(store: BoltStore, name: str, statement: str) -> None:
+    if not name.endswith(".sql"):
+        store.schema(statement)
+        return
+    sql = getattr(store, "sql", None)
+    if sql is None:
+        raise StoreUnreachable("the served store has no search index yet",
+                               hint="end `casegraph serve`, run `casegraph load` on its folder once, and serve it again")
+    sql(statement)

@@ -1,0 +1,200 @@
+"""Records to rows and back: the statements that write a ledger and read one, the same on both engines.
+
+Labels and relationship types are those of the registry, chosen by class and never by text; all values are
+parameters. Rows go in batches, one transaction each, entities before the claims and relations that need them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from graph.ledger import Ledger, origin
+from graph.model import KINDS, RELATIONS, Claim, Entity, Relation, Source
+from graph.names import search_text
+from graph.stores.base import Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from graph.stores.base import Store
+
+BATCH = 1000
+_ALL = Limits(timeout=600.0)
+_DERIVED = ("_earliest", "_latest")
+_ENGINE_ONLY = frozenset({"kind", "search", "grade", "origin", "source", "target"})
+
+
+def batches(rows: Sequence[Any], size: int = BATCH) -> Iterator[Sequence[Any]]:
+    """The rows in slices of at most `size`."""
+    for start in range(0, len(rows), size):
+        yield rows[start : start + size]
+
+
+def _write(store: Store, query: str, rows: Sequence[Any], **params: Any) -> None:
+    for batch in batches(rows):
+        store.write(query, {"rows": list(batch), **params})
+
+
+def write_entities(store: Store, entities: Iterable[Entity], kinds_before: Mapping[str, str]) -> None:
+    """Writes entities whole; `kinds_before` names the kind of those that the store has already."""
+    by_kind: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    moved: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for entity in entities:
+        by_kind[entity.kind].append({"id": entity.id, "p": entity.properties() | {"search": search_text(entity.names)}})
+        before = kinds_before.get(entity.id, entity.kind)
+        if before != entity.kind:
+            moved[before, entity.kind].append(entity.id)
+    for (before, after), ids in sorted(moved.items()):
+        _relabel(store, before, after, ids)
+    for kind, rows in sorted(by_kind.items()):
+        labels = ":".join(KINDS[kind].labels())
+        _write(store, f"UNWIND $rows AS row MERGE (n:{labels} {{id: row.id}}) SET n = row.p", rows)
+
+
+def _relabel(store: Store, before: str, after: str, ids: list[str]) -> None:
+    old, new = set(KINDS[before].labels()), set(KINDS[after].labels())
+    steps = [f"REMOVE n:{':'.join(sorted(old - new))}"] if old - new else []
+    steps += [f"SET n:{':'.join(sorted(new - old))}"] if new - old else []
+    for step in steps:
+        _write(store, f"UNWIND $rows AS id MATCH (n:Entity {{id: id}}) {step}", ids)
+
+
+def write_sources(store: Store, sources: Iterable[Source]) -> None:
+    """Writes sources with their publishers and citations; entities and cited sources must be there."""
+    sources = list(sources)
+    ids = [source.id for source in sources]
+    _write(store, "UNWIND $rows AS row MERGE (s:Source {id: row.id}) SET s = row.p",
+           [{"id": source.id, "p": source.properties()} for source in sources])
+    _write(store, "UNWIND $rows AS id MATCH (:Source {id: id})-[r:PUBLISHED_BY|CITES]->() DELETE r", ids)
+    _write(store, "UNWIND $rows AS row MATCH (s:Source {id: row.id}) MATCH (o:Entity {id: row.to}) "
+                  "MERGE (s)-[:PUBLISHED_BY]->(o)",
+           [{"id": source.id, "to": source.published_by} for source in sources if source.published_by])
+    _write(store, "UNWIND $rows AS row MATCH (s:Source {id: row.id}) MATCH (o:Source {id: row.to}) MERGE (s)-[:CITES]->(o)",
+           [{"id": source.id, "to": cited} for source in sources for cited in source.cites])
+
+
+def write_claims(store: Store, claims: Iterable[Claim], sources: Mapping[str, Source], changed: Iterable[str]) -> None:
+    """Writes claims with their edges; of those `changed`, the edges of the earlier version are taken away first."""
+    claims = list(claims)
+    rows = [
+        {"id": claim.id, "p": claim.properties() | {
+            "grade": claim.graded(sources[claim.source]), "origin": origin(claim, sources),
+            "source": claim.source, "attributed_to": list(claim.attributed_to),
+        }}
+        for claim in claims
+    ]
+    _write(store, "UNWIND $rows AS row MERGE (c:Claim {id: row.id}) SET c = row.p", rows)
+    _write(store, "UNWIND $rows AS id MATCH (:Claim {id: id})-[r:ABOUT|REPORTED_BY|ATTRIBUTED_TO]->() DELETE r", sorted(changed))
+    _write(store, "UNWIND $rows AS row MATCH (c:Claim {id: row.id}) MATCH (s:Source {id: row.to}) MERGE (c)-[:REPORTED_BY]->(s)",
+           [{"id": claim.id, "to": claim.source} for claim in claims])
+    _write(store, "UNWIND $rows AS row MATCH (c:Claim {id: row.id}) MATCH (e:Entity {id: row.to}) MERGE (c)-[:ABOUT]->(e)",
+           [{"id": claim.id, "to": key} for claim in claims for key in dict.fromkeys(claim.about)])
+    _write(store, "UNWIND $rows AS row MATCH (c:Claim {id: row.id}) MATCH (e:Entity {id: row.to}) "
+                  "MERGE (c)-[:ATTRIBUTED_TO {order: row.order}]->(e)",
+           [{"id": claim.id, "to": key, "order": order} for claim in claims for order, key in enumerate(claim.attributed_to)])
+    _write(store, "UNWIND $rows AS row MATCH (e:Entity {id: row.id}) MATCH (s:Source {id: row.to}) MERGE (e)-[:REPORTED_BY]->(s)",
+           _spoken_of(claims))
+
+
+def _spoken_of(claims: Iterable[Claim]) -> list[dict[str, str]]:
+    """Which entity which source speaks of, from the claims that stand."""
+    pairs = {(key, claim.source) for claim in claims if claim.status != "retracted"
+             for key in (*claim.about, *claim.attributed_to)}
+    return [{"id": key, "to": source} for key, source in sorted(pairs)]
+
+
+def drop_stale_reports(store: Store, entity_ids: Iterable[str]) -> None:
+    """Takes away the REPORTED_BY of entities that no standing claim of that source speaks of any more."""
+    _write(store, "UNWIND $rows AS id MATCH (e:Entity {id: id})-[r:REPORTED_BY]->(s:Source) "
+                  "WHERE NOT EXISTS { MATCH (s)<-[:REPORTED_BY]-(c:Claim)-[:ABOUT|ATTRIBUTED_TO]->(e) "
+                  "WHERE c.status <> 'retracted' } DELETE r", sorted(set(entity_ids)))
+
+
+def write_relations(store: Store, relations: Iterable[Relation], gone: Iterable[str]) -> None:
+    """Writes relations whole and takes away those that no claim carries any more."""
+    by_type: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for relation in relations:
+        row = {"id": relation.id, "source": relation.source, "target": relation.target, "p": relation.properties()}
+        by_type[type(relation).type_name()].append(row)
+    for type_name, rows in sorted(by_type.items()):
+        _write(store, "UNWIND $rows AS row MATCH (a:Entity {id: row.source}) MATCH (b:Entity {id: row.target}) "
+                      f"MERGE (a)-[r:{type_name} {{id: row.id}}]->(b) SET r = row.p", rows)
+    for type_name, ids in sorted(_by_type(gone).items()):
+        _write(store, "UNWIND $rows AS row MATCH (:Entity {id: row.source})-"
+                      f"[r:{type_name} {{id: row.id}}]->(:Entity {{id: row.target}}) DELETE r", ids)
+
+
+def _by_type(relation_ids: Iterable[str]) -> dict[str, list[dict[str, str]]]:
+    found: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for key in sorted(relation_ids):
+        source, type_name, target = key.split("|")
+        if type_name in RELATIONS:
+            found[type_name].append({"id": key, "source": source, "target": target})
+    return found
+
+
+def read_ledger(store: Store) -> Ledger:
+    """Everything that the store holds, as records."""
+    return Ledger(read_entities(store), read_sources(store), read_claims(store)).sorted()
+
+
+def read_entities(store: Store, ids: Iterable[str] | None = None) -> dict[str, Entity]:
+    """Entities by id: the named ones that are there, or all."""
+    rows = _rows(store, "MATCH (n:Entity {id: id}) RETURN properties(n) AS p, n.kind AS kind",
+                 "MATCH (n:Entity) RETURN properties(n) AS p, n.kind AS kind", ids)
+    records = [KINDS[row["kind"]].model_validate(_stored(row["p"])) for row in rows]
+    return {record.id: record for record in records}
+
+
+def read_sources(store: Store, ids: Iterable[str] | None = None) -> dict[str, Source]:
+    """Sources by id: the named ones that are there, or all."""
+    ends = "OPTIONAL MATCH (s)-[:PUBLISHED_BY]->(o:Entity) OPTIONAL MATCH (s)-[:CITES]->(c:Source) " \
+           "RETURN properties(s) AS p, o.id AS publisher, collect(c.id) AS cites"
+    rows = _rows(store, f"MATCH (s:Source {{id: id}}) {ends}", f"MATCH (s:Source) {ends}", ids)
+    records = [Source.model_validate(_stored(row["p"]) | {"published_by": row["publisher"], "cites": sorted(row["cites"])})
+               for row in rows]
+    return {record.id: record for record in records}
+
+
+def read_claims(store: Store, ids: Iterable[str] | None = None) -> dict[str, Claim]:
+    """Claims by id: the named ones that are there, or all."""
+    return _claims(_rows(store, "MATCH (c:Claim {id: id}) RETURN properties(c) AS p",
+                         "MATCH (c:Claim) RETURN properties(c) AS p", ids))
+
+
+def read_claims_carrying(store: Store, relation_ids: Iterable[str]) -> dict[str, Claim]:
+    """The claims that carry any of some relations, by id."""
+    return _claims(_rows(store, "MATCH (c:Claim {relation: id}) RETURN properties(c) AS p", "", relation_ids))
+
+
+def read_claims_of_sources(store: Store, source_ids: Iterable[str]) -> dict[str, Claim]:
+    """The claims of some sources, by id."""
+    return _claims(_rows(store, "MATCH (:Source {id: id})<-[:REPORTED_BY]-(c:Claim) RETURN properties(c) AS p", "", source_ids))
+
+
+def _claims(rows: list[dict[str, Any]]) -> dict[str, Claim]:
+    found = {}
+    for row in rows:
+        values = _stored(row["p"]) | {"source": row["p"]["source"]}
+        if "details" in values:
+            values["details"] = json.loads(values["details"])
+        claim = Claim.model_validate(values)
+        found[claim.id] = claim
+    return found
+
+
+def _rows(store: Store, some: str, every: str, ids: Iterable[str] | None) -> list[dict[str, Any]]:
+    if ids is None:
+        return store.read(every, limits=_ALL).rows
+    found: list[dict[str, Any]] = []
+    for batch in batches(sorted(set(ids))):
+        found += store.read(f"UNWIND $ids AS id {some}", {"ids": list(batch)}, limits=_ALL).rows
+    return found
+
+
+def _stored(properties: dict[str, Any]) -> dict[str, Any]:
+    """What was declared, without what was derived from it."""
+    return {name: value for name, value in properties.items()
+            if name not in _ENGINE_ONLY and not name.endswith(_DERIVED)}

@@ -1,0 +1,42 @@
+"""Values of the driver as plain ones: nodes and relationships as mappings, dates as ISO text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from neo4j.graph import Node, Path, Relationship
+
+_LABEL_FAMILIES = ("Claim", "Source", "Migration")
+
+
+def plain(value: Any) -> Any:
+    """A value that JSON, CSV and a table can show; containers keep their shape."""
+    if value is None or isinstance(value, (str, bool, int, float)):
+        return value
+    if isinstance(value, Node):
+        return _node(value)
+    if isinstance(value, Relationship):
+        return {"relation": value.type, **{key: plain(item) for key, item in sorted(value.items())}}
+    if isinstance(value, Path):
+        return {"nodes": [_node(node) for node in value.nodes], "relationships": [plain(r) for r in value.relationships]}
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [plain(item) for item in value]
+    if hasattr(value, "iso_format"):
+        return value.iso_format()
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    return value.hex() if isinstance(value, (bytes, bytearray)) else str(value)
+
+
+def _node(node: Node) -> dict[str, Any]:
+    """`{"id", "kind", "name", …}`; a claim or source has its family as kind."""
+    properties = dict(node.items())
+    family = next((label for label in _LABEL_FAMILIES if label in node.labels), None)
+    kind = properties.pop("kind", None) or family or ":".join(sorted(node.labels))
+    first = {"id": properties.pop("id", None), "kind": kind, "name": properties.pop("name", None)}
+    if first["name"] is None:
+        del first["name"]
+    properties.pop("search", None)
+    return first | {key: plain(item) for key, item in sorted(properties.items())}
