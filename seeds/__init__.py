@@ -1,0 +1,1 @@
+"""The dossiers that come with casegraph: data only."""
