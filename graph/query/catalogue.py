@@ -1,0 +1,161 @@
+"""Canned queries: one file each, whose header makes its name, parameters and help.
+
+A header is the comment block at the top of the file, read as YAML: `summary`, `category`, `parameters` (type,
+default, help), `columns` and `example`. A parameter that the text uses and the header does not declare, or the other
+way round, is refused when the catalogue is built, as is a text that writes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph.errors import CatalogueError, NothingFound, UsageError
+from graph.query.guard import parameters_used, refuse_writing
+from graph.query.parameters import TYPES, Parameter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from importlib.resources.abc import Traversable
+
+SUFFIX = ".cypher"
+_KEYS = {"summary", "category", "parameters", "columns", "example"}
+
+
+@dataclass(frozen=True, slots=True)
+class CannedQuery:
+    """A question that can be asked by name; `example` are parameters that give rows on the seeds."""
+
+    name: str
+    summary: str
+    category: str
+    text: str
+    columns: tuple[str, ...]
+    parameters: tuple[Parameter, ...] = ()
+    example: dict[str, Any] = field(default_factory=dict)
+
+    def values(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Values for every parameter, typed; entities still as they were named.
+
+        Raises:
+            UsageError: an unknown or missing parameter, or a value that does not fit its type.
+        """
+        known = {parameter.name for parameter in self.parameters}
+        if odd := sorted(set(given) - known):
+            names = ", ".join(sorted(known)) or "none"
+            raise UsageError(f"{self.name} has no parameter {', '.join(odd)}", hint=f"its parameters: {names}")
+        return {parameter.name: parameter.value(given.get(parameter.name), self.name) for parameter in self.parameters}
+
+    def paste(self) -> str:
+        """The text for Neo4j Browser: `:param` lines of the example or defaults, then the query."""
+        lines = [f":param {parameter.name} => {parameter.literal(self.example.get(parameter.name, parameter.default))};"
+                 for parameter in self.parameters]
+        return "\n".join([*lines, self.text.strip() + ";"])
+
+
+class Catalogue:
+    """Canned queries by name; a user's own folder adds to those that come with casegraph and may replace them."""
+
+    def __init__(self, queries: Iterable[CannedQuery]) -> None:
+        self._queries = {query.name: query for query in queries}
+
+    def __iter__(self) -> Any:
+        return iter(sorted(self._queries.values(), key=lambda query: (query.category, query.name)))
+
+    def __len__(self) -> int:
+        return len(self._queries)
+
+    def get(self, name: str) -> CannedQuery:
+        """The query of that name.
+
+        Raises:
+            NothingFound: there is none; near names are proposed.
+        """
+        if name in self._queries:
+            return self._queries[name]
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, self._queries, 3, 0.5)
+        raise NothingFound(f"there is no query “{name}”",
+                           hint=f"did you mean {' or '.join(near)}?" if near else "`casegraph query list` shows all")
+
+
+def load_catalogue(extra: Path | None = None) -> Catalogue:
+    """The catalogue of queries/ and, after them, of a user's own folder.
+
+    Raises:
+        CatalogueError: a file whose header is missing, wrong or does not fit its text.
+    """
+    files: list[Traversable] = sorted((f for f in resources.files("queries").iterdir() if f.name.endswith(SUFFIX)),
+                                      key=lambda file: file.name)
+    if extra is not None:
+        if not extra.is_dir():
+            raise UsageError(f"{extra} is no folder of queries", hint="name a folder with *.cypher files")
+        files += sorted(extra.glob(f"*{SUFFIX}"))
+    return Catalogue(parse(file.name.removesuffix(SUFFIX), file.read_text(encoding="utf-8")) for file in files)
+
+
+def load_one(name: str, extra: Path | None = None) -> CannedQuery:
+    """One query, read alone: the whole catalogue is built only when the name is not found."""
+    for folder in ([extra] if extra else []) + [resources.files("queries")]:
+        file = folder / f"{name}{SUFFIX}"
+        if "/" not in name and file.is_file():
+            return parse(name, file.read_text(encoding="utf-8"))
+    return load_catalogue(extra).get(name)
+
+
+def parse(name: str, source: str) -> CannedQuery:
+    """A canned query from the text of its file.
+
+    Raises:
+        CatalogueError: a header that is missing, wrong or does not fit the text.
+    """
+    header, text = _split(source)
+    values = _header(name, header)
+    parameters = tuple(_parameter(name, key, spec) for key, spec in (values.get("parameters") or {}).items())
+    declared, used = {parameter.name for parameter in parameters}, parameters_used(text)
+    if declared - used:
+        raise CatalogueError(f"{name}: declares but does not use {', '.join(sorted(declared - used))}")
+    if used - declared:
+        raise CatalogueError(f"{name}: uses but does not declare {', '.join(sorted(used - declared))}")
+    example = values.get("example") or {}
+    if set(example) - declared:
+        raise CatalogueError(f"{name}: the example gives {', '.join(sorted(set(example) - declared))}, which is no parameter")
+    try:
+        refuse_writing(text)
+    except UsageError as error:
+        raise CatalogueError(f"{name}: {error}") from error
+    return CannedQuery(name, values["summary"], values["category"], text, tuple(values["columns"]), parameters, example)
+
+
+def _split(source: str) -> tuple[str, str]:
+    """The header without its comment marks, and the text below it."""
+    lines = source.splitlines()
+    size = next((at for at, line in enumerate(lines) if not line.startswith("//")), len(lines))
+    return "\n".join(line[2:].removeprefix(" ") for line in lines[:size]), "\n".join(lines[size:]).strip() + "\n"
+
+
+def _header(name: str, header: str) -> dict[str, Any]:
+    import yaml
+
+    try:
+        values = yaml.safe_load(header)
+    except yaml.YAMLError as error:
+        raise CatalogueError(f"{name}: the header is not YAML: {error}") from None
+    if not isinstance(values, dict):
+        raise CatalogueError(f"{name}: no header", hint="start the file with // summary: …, // category: …, // columns: […]")
+    if missing := sorted({"summary", "category", "columns"} - set(values)):
+        raise CatalogueError(f"{name}: the header lacks {', '.join(missing)}")
+    if odd := sorted(set(values) - _KEYS):
+        raise CatalogueError(f"{name}: the header has {', '.join(odd)}, which means nothing")
+    return values
+
+
+def _parameter(query: str, name: str, spec: Any) -> Parameter:
+    if not isinstance(spec, dict) or spec.get("type") not in TYPES or not spec.get("help"):
+        raise CatalogueError(f"{query}: parameter {name} needs a type ({', '.join(TYPES)}) and help")
+    if odd := sorted(set(spec) - {"type", "default", "help"}):
+        raise CatalogueError(f"{query}: parameter {name} has {', '.join(odd)}, which means nothing")
+    return Parameter(name, spec["type"], spec["help"], spec.get("default"), required="default" not in spec)

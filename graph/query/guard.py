@@ -1,0 +1,111 @@
+"""The first of two guards against writing: a query's own words, looked at before the engine sees them.
+
+It knows every writing, schema and file-reading clause of Cypher 5 and 25 and allows only procedures that are known
+to read. The second guard is the engine itself: read transactions on Neo4j, a reader's account on the embedded store.
+"""
+
+from __future__ import annotations
+
+import re
+
+from graph.errors import QueryRefused
+
+_ESCAPE = re.compile(r"\\u+([0-9a-fA-F]{4})")
+_TOKEN = re.compile(
+    r"""
+      //[^\n\r]*                      # comment to the end of the line
+    | /\*.*?(?:\*/|\Z)                # comment
+    | '(?:[^'\\]|\\.)*(?:'|\Z)        # text
+    | "(?:[^"\\]|\\.)*(?:"|\Z)
+    | (?P<quoted>`(?:[^`]|``)*(?:`|\Z))
+    | (?P<parameter>\$\w+)
+    | (?P<word>\w+)
+    | (?P<mark>[^\s\w])
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_WRITING = frozenset(
+    "ALTER CREATE DEALLOCATE DELETE DENY DETACH DROP DRYRUN ENABLE FOREACH GRANT INSERT MERGE NODETACH REALLOCATE REMOVE "
+    "RENAME REVOKE SET START STOP TERMINATE".split()
+)
+_READING_PROCEDURES = (
+    "db.labels", "db.relationshiptypes", "db.propertykeys", "db.schema.nodetypeproperties", "db.schema.reltypeproperties",
+    "db.schema.visualization", "db.index.fulltext.querynodes", "db.index.fulltext.queryrelationships",
+    "db.index.fulltext.listavailableanalyzers", "db.index.vector.querynodes", "db.info", "db.ping", "dbms.components",
+    "dbms.info",
+)
+
+
+def tokens(query: str) -> list[str]:
+    """The words and marks of a query without its comments; a text literal is one empty-looking `''`."""
+    plain = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), query)
+    found = []
+    for match in _TOKEN.finditer(plain):
+        if match.lastgroup is not None:
+            found.append(match[0])
+        elif match[0][0] in "'\"":
+            found.append("''")
+    return found
+
+
+def parameters_used(query: str) -> set[str]:
+    """The names after `$`, outside comments and text."""
+    return {token[1:] for token in tokens(query) if token.startswith("$") and len(token) > 1}
+
+
+def refuse_writing(query: str) -> None:
+    """Lets a reading query pass.
+
+    Raises:
+        QueryRefused: the query has a clause that writes, changes the schema or reads files, or calls a procedure that
+            is not known to read.
+    """
+    found = tokens(query)
+    if not found:
+        raise QueryRefused("the query is empty", hint="`casegraph query list` shows what can be asked without Cypher")
+    for at, token in enumerate(found):
+        word = token.upper()
+        if word in _WRITING and _is_clause(found, at):
+            raise _refusal(word)
+        if word == "LOAD" and _next(found, at) == "CSV":
+            raise _refusal("LOAD CSV")
+        if word == "TRANSACTIONS" and _before(found, at) in ("IN", "CONCURRENT"):
+            raise _refusal("CALL … IN TRANSACTIONS")
+        if word == "CALL" and _is_clause(found, at):
+            _check_procedure(found, at)
+
+
+def _refusal(what: str) -> QueryRefused:
+    return QueryRefused(f"the query would write or reach outside the graph ({what}); queries only read unless told otherwise",
+                        hint="if you mean it, repeat with `casegraph cypher --write`")
+
+
+def _next(found: list[str], at: int) -> str:
+    return found[at + 1].upper() if at + 1 < len(found) else ""
+
+
+def _before(found: list[str], at: int) -> str:
+    return found[at - 1].upper() if at else ""
+
+
+def _is_clause(found: list[str], at: int) -> bool:
+    """A word stands as a clause unless it names something: after a dot, colon or AS, or before a colon in a map."""
+    if _before(found, at) in (".", ":", "&", "|", "AS"):
+        return False
+    return _next(found, at) not in (":", ".", "=") or found[at].upper() == "CALL"
+
+
+def _check_procedure(found: list[str], at: int) -> None:
+    """A call is a subquery, whose words are looked at like any others, or of a procedure that is known to read."""
+    after = at + 1
+    if after >= len(found) or found[after] in ("{", "("):
+        return
+    name = []
+    while after < len(found) and (found[after] == "." or re.fullmatch(r"\w+|`.*`", found[after], re.DOTALL)):
+        if found[after].upper() == "YIELD":
+            break
+        name.append(found[after].strip("`"))
+        after += 1
+    procedure = "".join(name).lower()
+    if procedure not in _READING_PROCEDURES:
+        raise _refusal(f"CALL {''.join(name)}")

@@ -1,0 +1,155 @@
+"""Which part of the graph is shown: entities chosen by neighbourhood, path, query or all, as one GraphView.
+
+What is chosen comes whole: the relations among the chosen entities, the claims that carry them or speak of them, and
+the sources of those claims.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from graph.entity import described
+from graph.export.view import GraphView, LegendEntry, ViewClaim, ViewEdge, ViewNode, ViewSource
+from graph.model import HYPOTHESIS, KINDS, RELATIONS, path_types
+from graph.stores.base import Limits
+from graph.stores.records import batches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from graph.stores.base import Store
+
+_LIMITS = Limits(timeout=120.0)
+_NODE_FIELDS = ("id", "kind", "name", "names", "summary", "datasets", "protected")
+_EDGE_FIELDS = ("id", "status", "grade", "since", "until", "sources", "origins")
+
+
+def around(store: Store, entity_id: str, hops: int) -> set[str]:
+    """The ids of everything within so many hops of an entity, itself included; hypotheses are not walked."""
+    found, edge = {entity_id}, {entity_id}
+    for _ in range(hops):
+        edge = _neighbours(store, edge) - found
+        found |= edge
+    return found
+
+
+def _neighbours(store: Store, ids: Iterable[str]) -> set[str]:
+    query = ("UNWIND $ids AS id MATCH (e:Entity {id: id})-[r]-(o:Entity) WHERE type(r) IN $types "
+             "RETURN DISTINCT o.id AS id")
+    found: set[str] = set()
+    for batch in batches(sorted(ids)):
+        found |= set(store.read(query, {"ids": list(batch), "types": list(path_types())}, _LIMITS).column("id"))
+    return found
+
+
+def everything(store: Store) -> set[str]:
+    """The ids of all entities."""
+    return set(store.read("MATCH (e:Entity) RETURN e.id AS id", limits=_LIMITS).column("id"))
+
+
+def mentioned(store: Store, rows: Iterable[dict[str, Any]]) -> set[str]:
+    """The ids of the entities that a query's rows name: by id, as a node, or as the id of a relation."""
+    words: set[str] = set()
+    for row in rows:
+        _collect(row, words)
+    found: set[str] = set()
+    for batch in batches(sorted(words)):
+        query = "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e.id AS id"
+        found |= set(store.read(query, {"ids": list(batch)}, _LIMITS).column("id"))
+    return found
+
+
+def _collect(value: Any, words: set[str]) -> None:
+    if isinstance(value, str):
+        words.update(value.split("|") if value.count("|") == 2 else (value,))  # noqa: PLR2004  a relation's id
+    elif isinstance(value, dict):
+        for item in value.values():
+            _collect(item, words)
+    elif isinstance(value, list):
+        for item in value:
+            _collect(item, words)
+
+
+def view(store: Store, ids: Iterable[str], title: str, description: str, generated: str) -> GraphView:
+    """The chosen entities as a page shows them; nodes, edges, claims and sources in the order of their ids."""
+    chosen = sorted(set(ids))
+    nodes = _nodes(store, chosen)
+    edges = _edges(store, chosen)
+    claims = _claims(store, chosen)
+    sources = _sources(store, {claim.source for claim in claims} | {key for edge in edges for key in edge.sources})
+    return GraphView(title=title, description=description, generated=generated, nodes=nodes, edges=edges, claims=claims,
+                     sources=sources, kinds=_kind_legend(nodes), relations=_relation_legend(edges))
+
+
+def _read(store: Store, query: str, ids: list[str]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for batch in batches(ids):
+        found += store.read(query, {"ids": list(batch), "all": ids, "types": list(RELATIONS)}, _LIMITS).rows
+    return found
+
+
+def _nodes(store: Store, ids: list[str]) -> list[ViewNode]:
+    rows = _read(store, "UNWIND $ids AS id MATCH (e:Entity {id: id}) OPTIONAL MATCH (e)-[:REPORTED_BY]->(s:Source) "
+                        "RETURN properties(e) AS p, collect(s.id) AS sources", ids)
+    nodes = []
+    for row in rows:
+        shown = described(row["p"])
+        own = {name: value for name, value in shown.items() if name not in _NODE_FIELDS}
+        known = {name: shown[name] for name in _NODE_FIELDS if name in shown}
+        nodes.append(ViewNode(**known, sources=sorted(row["sources"]), properties=own))
+    return sorted(nodes, key=lambda node: node.id)
+
+
+def _edges(store: Store, ids: list[str]) -> list[ViewEdge]:
+    query = ("UNWIND $ids AS id MATCH (e:Entity {id: id})-[r]->(o:Entity) WHERE type(r) IN $types AND o.id IN $all "
+             "RETURN type(r) AS relation, e.id AS source, o.id AS target, properties(r) AS p")
+    edges = []
+    for row in _read(store, query, ids):
+        shown = {name: value for name, value in row["p"].items() if not name.endswith(("_earliest", "_latest"))}
+        known = {name: shown.pop(name) for name in _EDGE_FIELDS if name in shown}
+        shown.pop("datasets", None)
+        edges.append(ViewEdge(relation=row["relation"], source=row["source"], target=row["target"], properties=shown, **known))
+    return sorted(edges, key=lambda edge: edge.id)
+
+
+def _claims(store: Store, ids: list[str]) -> list[ViewClaim]:
+    """The claims about the chosen: a relation's claim only when both its ends are there."""
+    query = ("UNWIND $ids AS id MATCH (c:Claim)-[:ABOUT]->(:Entity {id: id}) WHERE c.status <> 'retracted' "
+             "RETURN DISTINCT c.id AS id, c.text AS text, c.property AS property, c.status AS status, c.grade AS grade, "
+             "c.source AS source, c.locator_start AS locator_start, c.locator_end AS locator_end, c.about AS about, "
+             "c.attributed_to AS attributed_to, c.relation AS relation, c.metric AS metric, c.scope AS scope, "
+             "c.value AS value, c.bound AS bound, c.unit AS unit, c.as_of AS as_of")
+    chosen = set(ids)
+    rows = {row["id"]: row for row in _read(store, query, ids) if row["relation"] is None or chosen.issuperset(row["about"])}
+    names = _names(store, {key for row in rows.values() for key in row["attributed_to"] or ()})
+    return [ViewClaim.model_validate({**row, "about": [key for key in row["about"] if key in chosen],
+                                      "attributed_to": [names[key] for key in row["attributed_to"] or ()]})
+            for _, row in sorted(rows.items())]
+
+
+def _names(store: Store, ids: set[str]) -> dict[str, str]:
+    rows = _read(store, "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e.id AS id, e.name AS name", sorted(ids))
+    return {row["id"]: row["name"] for row in rows}
+
+
+def _sources(store: Store, ids: set[str]) -> list[ViewSource]:
+    rows = _read(store, "UNWIND $ids AS id MATCH (s:Source {id: id}) OPTIONAL MATCH (s)-[:PUBLISHED_BY]->(o:Entity) "
+                        "RETURN s.id AS id, s.title AS title, s.url AS url, o.name AS publisher, s.published AS published, "
+                        "s.language AS language, s.reliability AS reliability", sorted(ids))
+    return [ViewSource(**row) for row in sorted(rows, key=lambda row: row["id"])]
+
+
+def _kind_legend(nodes: list[ViewNode]) -> list[LegendEntry]:
+    counts = {name: sum(node.kind == name for node in nodes) for name in KINDS}
+    return [LegendEntry(key=name, label=_words(name), count=count, colour=KINDS[name].colour, shape=KINDS[name].shape)
+            for name, count in counts.items() if count]
+
+
+def _relation_legend(edges: list[ViewEdge]) -> list[LegendEntry]:
+    counts = {name: sum(edge.relation == name for edge in edges) for name in sorted(RELATIONS)}
+    return [LegendEntry(key=name, label=RELATIONS[name].words(), count=count, shape="dashed" if name == HYPOTHESIS else "")
+            for name, count in counts.items() if count]
+
+
+def _words(kind: str) -> str:
+    return "".join(f" {letter.lower()}" if letter.isupper() and at else letter for at, letter in enumerate(kind))

@@ -1,0 +1,1 @@
+"""Canned Cypher queries, one question a file; read by `graph.query`."""
