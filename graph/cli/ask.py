@@ -1,0 +1,158 @@
+"""`search`, `show`, `status` and `schema`: what is there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from graph.cli.options import StoreChoice, format_option, store_option
+from graph.cli.output import emit, emit_rows, head, note, say
+from graph.errors import NothingFound, StoreUnreachable
+
+_TOLD_ELSEWHERE = ("id", "kind", "name", "names", "summary", "datasets", "relations", "rulings", "claims", "sources")
+
+
+@click.command()
+@click.argument("text")
+@click.option("--kind", "kinds", multiple=True, help="Only this kind, and the kinds under it; may be repeated.")
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Most entities to print.")
+@format_option
+@store_option
+def search(text: str, kinds: tuple[str, ...], limit: int, fmt: str, store: StoreChoice) -> None:
+    """Find entities by any of their names, in any script; near spellings count.
+
+    \b
+    Example:
+      casegraph search kubanychbek
+      casegraph search Вагнер --kind Organization
+    """
+    from graph.search import search as find
+
+    with store.open() as opened:
+        found = find(opened, text, _kinds(kinds), limit)
+    if not found:
+        raise NothingFound(f"no name comes near “{text}”", hint="try fewer or other words; `casegraph status` shows what is there")
+    columns = ("id", "kind", "name", "names", "score")
+    shown = found if fmt != "table" else [{**row, "names": [name for name in row["names"] if name != row["name"]]} for row in found]
+    emit_rows(shown, fmt, columns)
+
+
+def _kinds(names: tuple[str, ...]) -> frozenset[str]:
+    if not names:
+        return frozenset()
+    from graph.model import KINDS, kinds_under
+
+    if odd := [name for name in names if name not in KINDS]:
+        raise click.BadParameter(f"no such kind: {', '.join(odd)}; the kinds are {', '.join(KINDS)}", param_hint="--kind")
+    return kinds_under(*names)
+
+
+@click.command()
+@click.argument("name")
+@format_option
+@store_option
+def show(name: str, fmt: str, store: StoreChoice) -> None:
+    """One entity, by id, name or alias: its relations with dates and grade, its rulings, claims and sources.
+
+    \b
+    Example:
+      casegraph show "Askar Kubanychbek"
+    """
+    from graph.entity import show as describe
+    from graph.search import resolve
+
+    with store.open() as opened:
+        entity = describe(opened, resolve(opened, name)["id"])
+    if fmt == "json":
+        emit(entity)
+    elif fmt == "table":
+        _show_table(entity)
+    else:
+        emit_rows(entity["relations"], fmt)
+
+
+def _show_table(entity: dict[str, Any]) -> None:
+    head(f"{entity['name']} · {entity['kind']} · {entity['id']}")
+    others = [name for name in entity.get("names", []) if name != entity["name"]]
+    if others:
+        say("also: " + ", ".join(others))
+    if entity.get("summary"):
+        say(entity["summary"])
+    for field, value in entity.items():
+        if field not in _TOLD_ELSEWHERE:
+            say(f"{field.replace('_', ' ')}: {value}")
+    for row in entity["relations"]:
+        row["relation"] = ("→ " if row["direction"] == "out" else "← ") + row["relation"].replace("_", " ").lower()
+    _part("Relations", entity["relations"], ("relation", "other", "since", "until", "status", "grade", "sources", "origins"))
+    _part("Rulings", entity["rulings"], ("name", "ruling", "date", "sentence_months", "restriction", "restriction_months", "court"))
+    _part("Claims", entity["claims"], ("text", "status", "grade", "origin", "source", "locator_start", "locator_end"))
+    _part("Sources", entity["sources"], ("id", "title", "publisher", "published", "reliability", "url"))
+
+
+def _part(title: str, rows: list[dict[str, Any]], columns: tuple[str, ...]) -> None:
+    if rows:
+        say()
+        head(f"{title} ({len(rows)})")
+        used = [column for column in columns if any(row.get(column) not in (None, "", []) for row in rows)]
+        emit_rows(rows, "table", used)
+
+
+@click.command()
+@format_option
+@store_option
+def status(fmt: str, store: StoreChoice) -> None:
+    """Which engine holds the store, and how much is in it: kinds, relations, data sets.
+
+    \b
+    Example:
+      casegraph status --format json
+    """
+    from dataclasses import asdict
+
+    from graph.entity import counts
+
+    with store.open() as opened:
+        info, found = asdict(opened.info), counts(opened)
+    info["address"] = store.place if info["embedded"] else info["address"]
+    if fmt == "json":
+        emit({**info, **found})
+        return
+    if fmt != "table":
+        emit_rows([{"what": what[:-1], "name": row.get(what[:-1]) or row.get("family"), "count": row.get("count", row.get("claims"))}
+                   for what in ("families", "kinds", "relations", "datasets") for row in found[what]], fmt, ("what", "name", "count"))
+        return
+    say(f"{info['engine']} {info['version']} ({info['edition']}) at {info['address']}")
+    if not found["kinds"]:
+        note("the store is empty; `casegraph load FILES` fills it")
+    for part in ("families", "kinds", "relations", "datasets"):
+        _part(part.capitalize(), found[part], tuple(found[part][0]) if found[part] else ())
+
+
+@click.command()
+@format_option
+@click.option("--dossier", is_flag=True, help="Print the JSON Schema of dossier files, for editors, instead.")
+@store_option
+def schema(fmt: str, dossier: bool, store: StoreChoice) -> None:  # noqa: FBT001  click passes options by name
+    """Kinds, relations, their ends and properties, and how many of each the store holds (if there is one).
+
+    \b
+    Example:
+      casegraph schema --format json
+      casegraph schema --dossier > dossier.schema.json
+    """
+    if dossier:
+        from loaders.dossier import dossier_schema
+
+        emit(dossier_schema())
+        return
+    from graph.entity import counts, schema_rows
+
+    try:
+        with store.open() as opened:
+            rows = schema_rows(counts(opened))
+    except StoreUnreachable as error:
+        note(f"counts are left out: {error}")
+        rows = schema_rows(None)
+    columns = ("what", "name", "from", "to", "count", "properties") if fmt == "table" else ()
+    emit_rows(rows, fmt, columns)

@@ -1,0 +1,118 @@
+"""`export`: a part of the graph as a file that can be handed on."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graph.cli.options import StoreChoice, store_option
+from graph.cli.output import note
+from graph.cli.query import PARAMETERS, QUERIES, pairs, run_canned
+from graph.errors import NothingFound, UsageError
+
+if TYPE_CHECKING:
+    from graph.export.view import GraphView
+    from graph.stores.base import Store
+
+
+@click.group()
+def export() -> None:
+    """Write a part of the graph to a file.
+
+    \b
+    Example:
+      casegraph export html case.html --around "Askar Kubanychbek" --hops 2
+    """
+
+
+@export.command("html")
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
+@click.option("--around", metavar="NAME", help="An entity and what lies within --hops of it.")
+@click.option("--hops", type=click.IntRange(0, 6), default=2, show_default=True, help="How far around.")
+@click.option("--path", "ends", nargs=2, metavar="FROM TO", help="All shortest paths between two entities.")
+@click.option("--query", "name", help="The entities that a canned question names; with -p for its parameters.")
+@PARAMETERS
+@QUERIES
+@click.option("--all", "every", is_flag=True, help="Everything in the store.")
+@click.option("--title", help="Heading of the page.")
+@store_option
+def html(out: Path, store: StoreChoice, title: str | None, **choice: Any) -> None:
+    """Write one HTML file that opens from disk and asks nothing of any network; - writes it to stdout.
+
+    \b
+    Example:
+      casegraph export html wagner.html --around "Wagner Group" --hops 1
+      casegraph export html how.html --path "Askar Kubanychbek" "Russian Foreign Ministry"
+    """
+    from graph.export.html import render_html, write_html
+
+    with store.open() as opened:
+        shown = chosen_view(opened, title, **choice)
+    if str(out) == "-":
+        sys.stdout.write(render_html(shown))
+        return
+    write_html(shown, out)
+    note(f"{len(shown.nodes)} entities and {len(shown.edges)} relations in {out}")
+
+
+def chosen_view(store: Store, title: str | None, **choice: Any) -> GraphView:
+    """The view that the options choose: exactly one of around, path, query and all.
+
+    Raises:
+        UsageError: none or several of them.
+        NothingFound: the choice is empty.
+    """
+    from graph import subgraph
+
+    asked = [key for key in ("around", "ends", "name", "every") if choice.get(key)]
+    if len(asked) != 1:
+        raise UsageError("say what to show: one of --around NAME, --path FROM TO, --query NAME or --all",
+                         hint="for example: --around \"Wagner Group\" --hops 1")
+    ids, description = _CHOICES[asked[0]](store, choice)
+    if not ids:
+        raise NothingFound("there is nothing to show", hint="`casegraph status` says what is in the store")
+    return subgraph.view(store, ids, title or description, description, dt.datetime.now(dt.UTC).strftime("%Y-%m-%d"))
+
+
+def _around(store: Store, choice: dict[str, Any]) -> tuple[set[str], str]:
+    from graph import subgraph
+    from graph.search import resolve
+
+    entity = resolve(store, choice["around"])
+    hops = choice["hops"]
+    return subgraph.around(store, entity["id"], hops), f"{entity['name']} and what lies within {hops} {'hop' if hops == 1 else 'hops'}"
+
+
+def _path(store: Store, choice: dict[str, Any]) -> tuple[set[str], str]:
+    from graph.paths import PathQuestion, find_paths
+    from graph.search import resolve
+    from graph.stores.base import Limits
+
+    start, end = (resolve(store, name) for name in choice["ends"])
+    found = find_paths(store, PathQuestion(start, end, every=True), Limits())
+    return {node["id"] for one in found["paths"] for node in one["nodes"]}, f"From {start['name']} to {end['name']}"
+
+
+def _query(store: Store, choice: dict[str, Any]) -> tuple[set[str], str]:
+    from graph import subgraph
+    from graph.query import load_one
+    from graph.stores.base import DEFAULT_LIMIT, Limits
+
+    one = load_one(choice["name"], choice.get("queries"))
+    values = one.values(pairs(choice.get("given", ())))
+    result = run_canned(store, one, values, Limits(rows=DEFAULT_LIMIT))
+    asked = {key: value for key, value in values.items() if value is not None}
+    return subgraph.mentioned(store, [*result.rows, asked]), one.summary
+
+
+def _all(store: Store, choice: dict[str, Any]) -> tuple[set[str], str]:  # noqa: ARG001  one signature for all choices
+    from graph import subgraph
+
+    return subgraph.everything(store), "Everything in the store"
+
+
+_CHOICES = {"around": _around, "ends": _path, "name": _query, "every": _all}

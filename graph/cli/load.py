@@ -1,0 +1,138 @@
+"""`load` and `check`: dossiers in, or a list of everything that is wrong with them."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graph.cli.options import StoreChoice, store_option
+from graph.cli.output import note, say
+from graph.errors import Fault, RecordFaults, UsageError
+
+if TYPE_CHECKING:
+    from graph.ledger import Ledger
+    from graph.model.placed import Loaded
+
+FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
+DOCUMENTS = click.option("--documents", type=click.Path(path_type=Path, exists=True, file_okay=False),
+                         envvar="CASEGRAPH_DOCUMENTS", help="Folder with your copies of the documents: checks their hashes.")
+
+
+@click.command()
+@FILES
+@click.option("--on-error", type=click.Choice(["stop", "skip"]), default="stop", show_default=True,
+              help="stop: write nothing if anything is wrong; skip: leave out what is wrong and write the rest.")
+@click.option("--rejects", type=click.Path(path_type=Path), default=Path("rejects.jsonl"), show_default=True,
+              help="Where --on-error skip writes what it left out, and why.")
+@DOCUMENTS
+@store_option
+def load(files: tuple[Path, ...], on_error: str, rejects: Path, documents: Path | None, store: StoreChoice) -> None:
+    """Validate dossiers, join them with what is there, and write them into the store. Loading twice changes nothing.
+
+    \b
+    Example:
+      casegraph load seeds/
+      casegraph load my-case/ more.yml --on-error skip
+    """
+    from graph.ingest import ingest, known_to
+
+    loaded = _loaded(files)
+    faults = loaded.faults + _document_faults(loaded, documents)
+    if faults and on_error == "stop":
+        _check_all(loaded, faults)
+    with store.open(create=True) as opened:
+        opened.migrate()
+        known = known_to(opened, loaded.records)
+        ledger, dropped = _checked(loaded, faults, known, skip=on_error == "skip")
+        if dropped:
+            _write_rejects(rejects, dropped)
+        summary = ingest(opened, ledger, known)
+    say(f"{summary.new} new, {summary.changed} changed, {summary.same} as before; {summary.relations} relations written"
+        + (f", {summary.gone} taken away" if summary.gone else "") + f" to {store.place}")
+    if dropped:
+        note(f"{len(dropped)} records were left out; see {rejects}")
+        raise click.exceptions.Exit(1)
+
+
+@click.command()
+@FILES
+@DOCUMENTS
+def check(files: tuple[Path, ...], documents: Path | None) -> None:
+    """Validate dossiers and write nothing; every fault is named with its file, line, field and value.
+
+    \b
+    Example:
+      casegraph check seeds/
+      casegraph check my-case/ --documents ~/documents
+    """
+    loaded = _loaded(files)
+    ledger = _check_all(loaded, loaded.faults + _document_faults(loaded, documents))
+    figures = sum(claim.property == "metric" for claim in ledger.claims.values())
+    relations = {claim.relation for claim in ledger.claims.values() if claim.relation}
+    say(f"fine: {len(ledger.entities)} entities, {len(relations)} relations, {len(ledger.sources)} sources, "
+        f"{len(ledger.claims)} claims, {figures} of them figures")
+
+
+def _loaded(files: tuple[Path, ...]) -> Loaded:
+    from loaders import load_files
+
+    if Path("-") not in files:
+        return load_files(files)
+    with tempfile.TemporaryDirectory() as folder:
+        piped = Path(folder) / "stdin.yml"
+        piped.write_bytes(click.get_binary_stream("stdin").read())
+        return load_files([piped if file == Path("-") else file for file in files])
+
+
+def _document_faults(loaded: Loaded, documents: Path | None) -> list[Fault]:
+    if documents is None:
+        return []
+    from graph.documents import document_faults
+
+    return document_faults(loaded.records, documents)
+
+
+def _check_all(loaded: Loaded, faults: list[Fault]) -> Ledger:
+    """The ledger of records that stand on their own; every fault otherwise, of the files and between the records."""
+    from graph.ledger import check as check_records
+
+    ledger, between, _ = check_records(loaded.records)
+    hidden = {str(reject["record"].get("id")) for reject in loaded.rejects if isinstance(reject["record"], dict)}
+    between = [fault for fault in between if fault.value not in hidden]
+    if faults or between:
+        raise RecordFaults(faults + between)
+    return ledger
+
+
+def _checked(loaded: Loaded, faults: list[Fault], known: Ledger, *, skip: bool) -> tuple[Ledger, list[dict[str, Any]]]:
+    """The ledger to write and, when skipping, what was left out of it."""
+    from graph.ledger import check as check_records
+    from graph.ledger import without
+
+    ledger, between, bad = check_records(loaded.records, known)
+    if not skip:
+        if between:
+            raise RecordFaults(between)
+        return ledger, []
+    ledger, dropped = without(loaded.records, bad, known)
+    rejects: list[dict[str, Any]] = list(loaded.rejects)
+    for one in loaded.records:
+        if one.record.id in dropped:
+            reasons = [str(fault) for fault in between if fault.field.startswith(one.record.id)]
+            rejects.append({"file": one.file, "line": one.line, "record": one.record.model_dump(mode="json", exclude_defaults=True),
+                            "faults": reasons or ["leans on a record that was left out"]})
+    whole_files = [{"file": fault.file, "line": fault.line, "record": None, "faults": [str(fault)]}
+                   for fault in faults if not any(str(fault) in reject["faults"] for reject in rejects)]
+    return ledger, rejects + whole_files
+
+
+def _write_rejects(path: Path, rejects: list[dict[str, Any]]) -> None:
+    lines = [json.dumps(reject, ensure_ascii=False, default=str) for reject in rejects]
+    try:
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror or error}", hint="name another file with --rejects") from error

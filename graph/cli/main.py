@@ -1,0 +1,149 @@
+"""The command `casegraph`: finds the subcommand, imports only that one, and turns errors into messages and exit codes."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import Any
+
+import click
+
+from graph import __version__
+from graph.errors import AmbiguousName, CasegraphError, QueryTimeout, RecordFaults
+
+SECTIONS: dict[str, tuple[str, ...]] = {
+    "Start here": ("demo", "load", "search", "show", "path"),
+    "Ask": ("query", "cypher", "status", "schema"),
+    "Take away": ("export",),
+    "Prepare and run": ("check", "serve", "doctor", "completion"),
+}
+COMMANDS: dict[str, tuple[str, str]] = {
+    "demo": ("graph.cli.demo", "Load the case that comes along, ask it, draw it"),
+    "load": ("graph.cli.load", "Validate dossiers and write them into the store"),
+    "search": ("graph.cli.ask", "Find entities by any of their names"),
+    "show": ("graph.cli.ask", "One entity: relations, rulings, claims, sources"),
+    "path": ("graph.cli.path", "How two entities are connected, hop by hop"),
+    "query": ("graph.cli.query", "Canned questions: list, show, run"),
+    "cypher": ("graph.cli.query", "A Cypher query of your own; read-only unless --write"),
+    "status": ("graph.cli.ask", "What is in the store, and which engine holds it"),
+    "schema": ("graph.cli.ask", "Kinds, relations and their properties"),
+    "export": ("graph.cli.export", "Write a part of the graph to a file: html"),
+    "check": ("graph.cli.load", "Validate dossiers, write nothing"),
+    "serve": ("graph.cli.serve", "Share an embedded store over Bolt on loopback"),
+    "doctor": ("graph.cli.doctor", "What is installed, reachable or missing, and what to do"),
+    "completion": ("graph.cli.completion", "How to switch on completion in your shell"),
+}
+BROKEN_PIPE = 141  # 128 + SIGPIPE, what a shell reports of a program that a closed pipe ended
+
+
+class LazyGroup(click.Group):
+    """A group that imports a subcommand when it is called, so that help is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+        """All commands, in the order of the sections."""
+        return [name for names in SECTIONS.values() for name in names]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of that name, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        found: click.Command = getattr(importlib.import_module(COMMANDS[cmd_name][0]), cmd_name)
+        return found
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command, or an error that proposes near names."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, 3, 0.5)
+            tip = f" Did you mean {' or '.join(near)}?" if near else " `casegraph --help` lists all."
+            raise click.UsageError(f"There is no command “{args[0]}”.{tip}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The commands in sections, those that most people need first."""
+        for title, names in SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name, COMMANDS[name][1]) for name in names])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="casegraph")
+@click.option("--debug", is_flag=True, envvar="CASEGRAPH_DEBUG", help="Show a traceback when something fails.")
+@click.pass_context
+def casegraph(ctx: click.Context, debug: bool) -> None:  # noqa: FBT001  click passes options by name
+    """People, organizations and legal cases in a graph in which every edge leads back to a place in a source.
+
+    \b
+    Example:
+      casegraph demo
+      casegraph path "Askar Kubanychbek" "Russian Foreign Ministry" --store casegraph-demo/casegraph.db
+    """
+    ctx.obj = {"debug": debug}
+
+
+def run() -> None:
+    """Entry point of the command: exit codes 0 fine, 1 failure, 2 usage, 3 nothing found, 4 store unreachable."""
+    code, runaway = main(sys.argv[1:])
+    if runaway:  # an embedded engine cannot be told to stop a query: it goes down with the process, which holds no writes
+        os._exit(code)
+    sys.exit(code)
+
+
+def main(args: list[str], **extra: Any) -> tuple[int, bool]:
+    """Runs the command line and gives its exit code, and whether a query was left running."""
+    debug = "--debug" in args or os.environ.get("CASEGRAPH_DEBUG", "") not in ("", "0")
+    runaway = False
+    try:
+        code = casegraph.main(args, standalone_mode=False, prog_name="casegraph", **extra)
+        _flush()
+    except BrokenPipeError:
+        _silence()
+        return BROKEN_PIPE, False
+    except click.exceptions.Exit as error:
+        code = error.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except click.Abort:
+        click.echo("stopped", err=True)
+        code = 130
+    except CasegraphError as error:
+        if debug:
+            raise
+        runaway = isinstance(error, QueryTimeout)
+        report(error)
+        code = error.exit_code
+    except Exception as error:  # noqa: BLE001  the last net: a user sees a message, a developer asks for the traceback
+        if debug:
+            raise
+        click.echo(f"error: something went wrong inside casegraph: {type(error).__name__}: {error}", err=True)
+        click.echo("  repeat with `casegraph --debug …` for the traceback, and please report it", err=True)
+        code = 1
+    return (code if isinstance(code, int) else 0), runaway
+
+
+def report(error: CasegraphError) -> None:
+    """An error on stderr: what, where, and the way out."""
+    if isinstance(error, RecordFaults):
+        for fault in error.faults:
+            click.echo(str(fault), err=True)
+    click.echo(f"error: {error}", err=True)
+    if isinstance(error, AmbiguousName):
+        for candidate in error.candidates:
+            summary = f" · {candidate['summary']}" if candidate.get("summary") else ""
+            click.echo(f"  {candidate['id']}  {candidate['name']} ({candidate['kind']}){summary}", err=True)
+    if error.hint:
+        click.echo(f"  {error.hint}", err=True)
+
+
+def _flush() -> None:
+    sys.stdout.flush()
+    sys.stderr.flush()
+
+
+def _silence() -> None:
+    """Gives the interpreter somewhere to flush to at its end, after a reader has gone."""
+    void = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(void, sys.stdout.fileno())

@@ -1,0 +1,72 @@
+"""Options that many commands share, and how a command gets its store."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from graph.stores import Limits
+    from graph.stores.bolt import BoltStore
+
+F = TypeVar("F", bound=Callable[..., Any])
+FORMATS = ("table", "json", "jsonl", "csv")
+
+
+@dataclass(frozen=True, slots=True)
+class StoreChoice:
+    """Which store a command was told to use."""
+
+    place: str
+    user: str
+    database: str | None
+
+    def open(self, *, create: bool = False) -> BoltStore:
+        """The store, opened; the password comes from CASEGRAPH_PASSWORD and is shown nowhere."""
+        import os
+
+        from graph.stores import open_store
+
+        return open_store(self.place, self.user, os.environ.get("CASEGRAPH_PASSWORD", ""), self.database, create=create)
+
+
+def store_option(command: F) -> F:
+    """Adds --store, --user and --database; the command gets them as `store: StoreChoice`."""
+    @click.option("--store", "store_place", envvar="CASEGRAPH_STORE", default="casegraph.db", show_default=True, metavar="WHERE",
+                  help="A folder (embedded engine) or bolt://, neo4j://, neo4j+s:// (a server).  [env: CASEGRAPH_STORE]")
+    @click.option("--user", envvar="CASEGRAPH_USER", default="neo4j", show_default=True,
+                  help="User of a server; the password is read from CASEGRAPH_PASSWORD.  [env: CASEGRAPH_USER]")
+    @click.option("--database", envvar="CASEGRAPH_DATABASE", default=None, help="Database of a server, if not its default.")
+    @functools.wraps(command)
+    def wrapped(store_place: str, user: str, database: str | None, **options: Any) -> Any:
+        return command(store=StoreChoice(store_place, user, database), **options)
+
+    return wrapped  # type: ignore[return-value]  # click replaces the signature
+
+
+def format_option(command: F) -> F:
+    """Adds --format; the command gets it as `fmt`."""
+    return click.option("--format", "fmt", type=click.Choice(FORMATS), default="table", show_default=True,
+                        help="How rows are printed; json is a contract, jsonl gives one object a line.")(command)
+
+
+def limit_options(command: F) -> F:
+    """Adds --limit and --timeout; the command gets `limits: Limits`."""
+    @click.option("--limit", type=click.IntRange(1), default=1000, show_default=True, help="Most rows to print.")
+    @click.option("--timeout", type=click.FloatRange(0, min_open=True), default=30.0, show_default=True,
+                  help="Seconds after which the query is ended.")
+    @functools.wraps(command)
+    def wrapped(limit: int, timeout: float, **options: Any) -> Any:
+        return command(limits=_limits(limit, timeout), **options)
+
+    return wrapped  # type: ignore[return-value]  # click replaces the signature
+
+
+def _limits(rows: int, timeout: float) -> Limits:
+    from graph.stores import Limits
+
+    return Limits(timeout=timeout, rows=rows)

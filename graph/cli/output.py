@@ -1,0 +1,126 @@
+"""The only place that prints: rows as a table, JSON, JSON lines or CSV on stdout; everything else goes to stderr."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from graph.result import Result
+
+_UNBOUNDED = 100_000
+
+
+def emit(value: Any) -> None:
+    """A whole value as one JSON document."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def emit_result(result: Result, fmt: str) -> None:
+    """A query's rows in the chosen format; that the limit cut them is said, in JSON as `truncated`."""
+    if fmt == "json":
+        emit(result.as_json())
+    else:
+        emit_rows(result.rows, fmt, result.columns)
+    if result.truncated:
+        note(f"only the first {len(result.rows)} rows are shown; allow more with --limit")
+
+
+def emit_rows(rows: Sequence[dict[str, Any]], fmt: str, columns: Sequence[str] = ()) -> None:
+    """Rows of the same columns in the chosen format."""
+    columns = tuple(columns) or tuple(dict.fromkeys(key for row in rows for key in row))
+    if fmt == "json":
+        emit(rows)
+    elif fmt == "jsonl":
+        for row in rows:
+            click.echo(json.dumps(row, ensure_ascii=False))
+    elif fmt == "csv":
+        _emit_csv(rows, columns)
+    else:
+        _emit_table(rows, columns)
+
+
+def note(text: str) -> None:
+    """A remark on stderr."""
+    click.echo(text, err=True)
+
+
+def say(text: str = "") -> None:
+    """A line for people on stdout."""
+    click.echo(text)
+
+
+def head(text: str) -> None:
+    """A heading for people on stdout."""
+    click.echo(click.style(text, bold=True))
+
+
+def cell(value: Any) -> str:
+    """A value as text in a table or CSV: lists by `; `, mappings as JSON, nothing for None."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return "; ".join(cell(item) for item in value)
+    if isinstance(value, dict):
+        return str(value.get("name") or value.get("id") or json.dumps(value, ensure_ascii=False))
+    return str(value)
+
+
+def _emit_csv(rows: Iterable[dict[str, Any]], columns: Sequence[str]) -> None:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([harmless(cell(row.get(column))) for column in columns] for row in rows)
+    click.echo(buffer.getvalue(), nl=False)
+
+
+def harmless(text: str) -> str:
+    """A CSV cell that a spreadsheet shows instead of running: text that begins like a formula gets a quote before it."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not _is_number(text) else text
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _emit_table(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:
+    """A table as wide as the terminal, cells folded; where there is no terminal, as wide as its cells."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    on_terminal = sys.stdout.isatty()
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(Text(column), overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(_visible(cell(row.get(column)))) for column in columns))
+    buffer = io.StringIO()
+    width = _terminal_width() if on_terminal else _UNBOUNDED
+    Console(file=buffer, width=width, force_terminal=on_terminal, legacy_windows=False).print(table)
+    click.echo("\n".join(line.rstrip() for line in buffer.getvalue().strip("\n").splitlines()))
+
+
+def _terminal_width() -> int:
+    from shutil import get_terminal_size
+
+    return get_terminal_size((80, 24)).columns
+
+
+def _visible(text: str) -> str:
+    """Text whose control characters cannot steer a terminal."""
+    return "".join(letter if letter.isprintable() or letter == "\n" else "\N{REPLACEMENT CHARACTER}" for letter in text)

@@ -1,0 +1,168 @@
+"""`query` and `cypher`: canned questions and a user's own; both only read unless told otherwise."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graph.cli.options import StoreChoice, format_option, limit_options, store_option
+from graph.cli.output import emit, emit_result, emit_rows, note, say
+from graph.errors import UsageError
+
+if TYPE_CHECKING:
+    from graph.query import CannedQuery
+    from graph.result import Result
+    from graph.stores import Limits
+    from graph.stores.base import Store
+
+QUERIES = click.option("--queries", type=click.Path(path_type=Path), envvar="CASEGRAPH_QUERIES",
+                       help="A folder with *.cypher files of your own.  [env: CASEGRAPH_QUERIES]")
+PARAMETERS = click.option("-p", "--param", "given", multiple=True, metavar="KEY=VALUE", help="A parameter; may be repeated.")
+
+
+@click.group()
+def query() -> None:
+    """Canned questions: list them, show their Cypher, run them.
+
+    \b
+    Example:
+      casegraph query list
+      casegraph query run recruited-by -p organization="Wagner Group"
+    """
+
+
+@query.command("list")
+@format_option
+@QUERIES
+def list_(fmt: str, queries: Path | None) -> None:
+    """Every canned question, by category.
+
+    \b
+    Example:
+      casegraph query list --format json
+    """
+    from graph.query import load_catalogue
+
+    rows = [{"name": one.name, "category": one.category, "summary": one.summary,
+             "parameters": [parameter.name for parameter in one.parameters]} for one in load_catalogue(queries)]
+    emit_rows(rows, fmt)
+
+
+@query.command("show")
+@click.argument("name")
+@format_option
+@QUERIES
+def show_(name: str, fmt: str, queries: Path | None) -> None:
+    """One question: what it takes and gives, and its Cypher, ready to paste into Neo4j Browser.
+
+    \b
+    Example:
+      casegraph query show sentence-as-of
+    """
+    from graph.query import load_one
+
+    one = load_one(name, queries)
+    if fmt == "json":
+        emit({"name": one.name, "summary": one.summary, "category": one.category, "columns": list(one.columns),
+              "parameters": [{"name": p.name, "type": p.type, "help": p.help, "default": p.default, "required": p.required}
+                             for p in one.parameters], "example": one.example, "cypher": one.paste()})
+        return
+    for line in (f"{one.name} ({one.category})", one.summary, f"columns: {', '.join(one.columns)}"):
+        say(f"// {line}")
+    for parameter in one.parameters:
+        need = "required" if parameter.required else f"default: {parameter.default}"
+        say(f"// {parameter.name} ({parameter.type}, {need}): {parameter.help}")
+    say(one.paste())
+
+
+@query.command("run")
+@click.argument("name")
+@PARAMETERS
+@QUERIES
+@limit_options
+@format_option
+@store_option
+def run_(name: str, given: tuple[str, ...], queries: Path | None, limits: Limits, fmt: str, store: StoreChoice) -> None:  # noqa: PLR0913
+    """Ask a canned question.
+
+    \b
+    Example:
+      casegraph query run fighters-of -p organization=Wagner
+      casegraph query run sentence-as-of -p person="Askar Kubanychbek" -p on=2023-12-31 --format json
+    """
+    from graph.query import load_one
+
+    one = load_one(name, queries)
+    values = one.values(pairs(given))
+    with store.open() as opened:
+        result = run_canned(opened, one, values, limits)
+    emit_result(result, fmt)
+    if not result.rows:
+        note("no rows")
+
+
+def run_canned(store: Store, one: CannedQuery, values: dict[str, Any], limits: Limits) -> Result:
+    """A canned query's rows, after its entities were resolved from names to ids."""
+    from graph.search import resolve
+
+    params = dict(values)
+    for parameter in one.parameters:
+        if parameter.type == "entity" and params[parameter.name] is not None:
+            params[parameter.name] = resolve(store, params[parameter.name])["id"]
+    return store.read(one.text, params, limits)
+
+
+def pairs(given: tuple[str, ...]) -> dict[str, str]:
+    """`key=value` words as a mapping."""
+    found = {}
+    for word in given:
+        key, sign, value = word.partition("=")
+        if not sign or not key:
+            raise UsageError(f"“{word}” is not KEY=VALUE", hint="write -p person='Askar Kubanychbek'")
+        found[key] = value
+    return found
+
+
+@click.command()
+@click.argument("text", metavar="CYPHER")
+@PARAMETERS
+@click.option("--write", is_flag=True, help="Allow the query to change the graph. What it writes has no claims behind it.")
+@limit_options
+@format_option
+@store_option
+def cypher(text: str, given: tuple[str, ...], write: bool, limits: Limits, fmt: str, store: StoreChoice) -> None:  # noqa: FBT001, PLR0913
+    """Run a Cypher query of your own; - reads it from stdin. It cannot change anything unless you add --write.
+
+    \b
+    Example:
+      casegraph cypher "MATCH (p:Person)-[r:RECRUITED_BY]->(o) RETURN p.name, o.name, r.grade"
+      casegraph cypher - -p name=Wagner < question.cypher
+    """
+    from graph.query import refuse_writing
+
+    if text == "-":
+        text = sys.stdin.read()
+    if not write:
+        refuse_writing(text)
+    params = {key: _literal(value) for key, value in pairs(given).items()}
+    with store.open() as opened:
+        result = (opened.write if write else opened.read)(text, params, limits)
+    emit_result(result, fmt)
+    if not result.rows:
+        note("no rows")
+
+
+def _literal(value: str) -> Any:
+    """A parameter as JSON where it is JSON (a number, true, a list), else as text."""
+    import json
+
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value
+
+
+
