@@ -31,8 +31,11 @@ def show(store: Store, entity_id: str) -> dict[str, Any]:
 def described(properties: dict[str, Any]) -> dict[str, Any]:
     """An entity's stored properties as it is shown: id, kind and name first, no derived bounds."""
     first = {name: properties[name] for name in ("id", "kind", "name", "names", "summary") if name in properties}
-    rest = {name: value for name, value in sorted(properties.items())
-            if name not in first and name not in _HIDDEN and not name.endswith(_BOUNDS)}
+    rest = {
+        name: value
+        for name, value in sorted(properties.items())
+        if name not in first and name not in _HIDDEN and not name.endswith(_BOUNDS)
+    }
     return first | rest
 
 
@@ -75,15 +78,22 @@ ORDER BY id
 def counts(store: Store) -> dict[str, Any]:
     """`{"kinds": [{"kind", "count"}], "relations": […], "families": […], "datasets": […]}` of a store."""
     kinds = store.read("MATCH (e:Entity) RETURN e.kind AS kind, count(*) AS count ORDER BY count DESC, kind").rows
-    relations = store.read("MATCH (:Entity)-[r]->(:Entity) WHERE type(r) IN $types "
-                           "RETURN type(r) AS relation, count(*) AS count ORDER BY count DESC, relation",
-                           {"types": list(RELATIONS)}).rows
-    families = [{"family": label, "count": store.read(f"MATCH (n:{label}) RETURN count(n) AS count").rows[0]["count"]}
-                for label in ("Entity", "Source", "Claim")]
-    families.append({"family": "Figure", "count": store.read(
-        "MATCH (c:Claim) WHERE c.property = 'metric' RETURN count(c) AS count").rows[0]["count"]})
-    datasets = store.read("MATCH (c:Claim) UNWIND c.datasets AS dataset RETURN dataset, count(*) AS claims "
-                          "ORDER BY dataset").rows
+    relations = store.read(
+        "MATCH (:Entity)-[r]->(:Entity) WHERE type(r) IN $types "
+        "RETURN type(r) AS relation, count(*) AS count ORDER BY count DESC, relation",
+        {"types": list(RELATIONS)},
+    ).rows
+    families = [
+        {"family": label, "count": store.read(f"MATCH (n:{label}) RETURN count(n) AS count").rows[0]["count"]}
+        for label in ("Entity", "Source", "Claim")
+    ]
+    families.append(
+        {
+            "family": "Figure",
+            "count": store.read("MATCH (c:Claim) WHERE c.property = 'metric' RETURN count(c) AS count").rows[0]["count"],
+        }
+    )
+    datasets = store.read("MATCH (c:Claim) UNWIND c.datasets AS dataset RETURN dataset, count(*) AS claims ORDER BY dataset").rows
     return {"kinds": kinds, "relations": relations, "families": families, "datasets": datasets}
 
 
@@ -93,14 +103,33 @@ def schema_rows(found: dict[str, Any] | None) -> list[dict[str, Any]]:
     by_type = {row["relation"]: row["count"] for row in found["relations"]} if found else {}
     rows = []
     for name, kind in KINDS.items():
-        properties = [field for field in Entity.model_fields] + list(kind.own_fields())
-        rows.append({"what": "kind", "name": name, "labels": list(kind.labels()), "from": None, "to": None,
-                     "properties": properties, "count": by_kind.get(name, 0), "help": _first_line(kind)})
+        properties = [*Entity.model_fields, *kind.own_fields()]
+        rows.append(
+            {
+                "what": "kind",
+                "name": name,
+                "labels": list(kind.labels()),
+                "from": None,
+                "to": None,
+                "properties": properties,
+                "count": by_kind.get(name, 0),
+                "help": _first_line(kind),
+            }
+        )
     for name, relation in sorted(RELATIONS.items()):
         common = [field for field in Relation.model_fields if field not in ("source", "target")]
-        rows.append({"what": "relation", "name": name, "labels": [name], "from": list(relation.sources_of),
-                     "to": list(relation.targets_of), "properties": common + list(relation.own_fields()),
-                     "count": by_type.get(name, 0), "help": _first_line(relation)})
+        rows.append(
+            {
+                "what": "relation",
+                "name": name,
+                "labels": [name],
+                "from": list(relation.sources_of),
+                "to": list(relation.targets_of),
+                "properties": common + list(relation.own_fields()),
+                "count": by_type.get(name, 0),
+                "help": _first_line(relation),
+            }
+        )
     return rows
 
 

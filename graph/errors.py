@@ -1,18 +1,18 @@
 """Every error that casegraph raises on purpose, as one tree; each knows its exit code and the way out.
 
-    CasegraphError                1   anything that we could foresee
-    ├── RecordFaults              1   records that cannot be loaded, all of them with their places
-    ├── QueryError                1   the engine refused or failed a query
-    │   └── QueryTimeout          1   … because it ran past its deadline
-    ├── ExportError               1   a page or file could not be written
-    ├── UsageError                2   what was asked cannot be meant
-    │   ├── QueryRefused          2   a writing query without --write
-    │   └── CatalogueError        2   a canned query whose header does not fit its text
-    ├── NothingFound              3   no entity, no path, no rows, no such query
-    │   └── AmbiguousName         3   several entities fit; the candidates are named
-    └── StoreUnreachable          4   no store, a dead server
-        ├── StoreInUse            4   another process holds the embedded store
-        └── StoreRefused          4   wrong user or password
+CasegraphError                1   anything that we could foresee
+├── RecordFaults              1   records that cannot be loaded, all of them with their places
+├── QueryError                1   the engine refused or failed a query
+│   └── QueryTimeout          1   … because it ran past its deadline
+├── ExportError               1   a page or file could not be written
+├── UsageError                2   what was asked cannot be meant
+│   ├── QueryRefused          2   a writing query without --write
+│   └── CatalogueError        2   a canned query whose header does not fit its text
+├── NothingFound              3   no entity, no path, no rows, no such query
+│   └── AmbiguousName         3   several entities fit; the candidates are named
+└── StoreUnreachable          4   no store, a dead server
+├── StoreInUse            4   another process holds the embedded store
+└── StoreRefused          4   wrong user or password
 """
 
 from __future__ import annotations

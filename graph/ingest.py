@@ -6,7 +6,7 @@ Loading the same records twice changes nothing the second time. Nothing is writt
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph import ledger as books
 from graph.ledger import Ledger
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from graph.model.placed import Placed
     from graph.stores.base import Store
 
-R = TypeVar("R", Entity, Source, Claim)
+R = TypeVar("R", bound="Entity | Source | Claim")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,9 @@ def known_to(store: Store, placed: Iterable[Placed]) -> Ledger:
             entity_ids |= {record.published_by} if record.published_by else set()
         else:
             entity_ids |= {record.id, getattr(record, "jurisdiction", None) or record.id}
-    return Ledger(records.read_entities(store, entity_ids), records.read_sources(store, source_ids),
-                  records.read_claims(store, claim_ids))
+    return Ledger(
+        records.read_entities(store, entity_ids), records.read_sources(store, source_ids), records.read_claims(store, claim_ids)
+    )
 
 
 def ingest(store: Store, ledger: Ledger, known: Ledger) -> Summary:
@@ -82,7 +83,7 @@ def _differing(wanted: Mapping[str, R], there: Mapping[str, R]) -> tuple[dict[st
             new += 1
             found[key] = record
             continue
-        joined = record.model_copy(update={"datasets": tuple(sorted({*earlier.datasets, *record.datasets}))})
+        joined: Any = record.model_copy(update={"datasets": tuple(sorted({*earlier.datasets, *record.datasets}))})
         if joined != earlier:
             found[key] = joined
     return found, (new, len(found) - new, len(wanted) - len(found))

@@ -39,7 +39,7 @@ class Ledger:
 
     def sorted(self) -> Ledger:
         """The same records, in the order of their ids."""
-        return Ledger(*(dict(sorted(part.items())) for part in (self.entities, self.sources, self.claims)))
+        return Ledger(dict(sorted(self.entities.items())), dict(sorted(self.sources.items())), dict(sorted(self.claims.items())))
 
 
 def check(placed: Iterable[Placed], known: Ledger | None = None) -> tuple[Ledger, list[Fault], set[str]]:
@@ -91,8 +91,9 @@ def _unique(placed: list[Placed]) -> tuple[Ledger, list[Fault], set[str]]:
 
 
 def _shelf(ledger: Ledger, record: Entity | Source | Claim) -> dict[str, Entity | Source | Claim]:
-    shelf = ledger.claims if isinstance(record, Claim) else ledger.sources if isinstance(record, Source) else ledger.entities
-    return shelf  # type: ignore[return-value]  # three dictionaries of one record type each
+    if isinstance(record, Claim):
+        return ledger.claims  # type: ignore[return-value]  # a dictionary of one record type
+    return ledger.sources if isinstance(record, Source) else ledger.entities  # type: ignore[return-value]  # likewise
 
 
 def _same_content(one: Entity | Source | Claim, other: Entity | Source | Claim) -> bool:
@@ -123,8 +124,9 @@ def _reference_faults(one: Placed, ledger: Ledger, known: Ledger) -> list[Fault]
     return [] if country.kind == "Country" else [one.fault(f"is a {country.kind}, not a Country", "jurisdiction", jurisdiction)]
 
 
-def _source_faults(one: Placed, record: Source, entities: Callable[[str], Entity | None],
-                   sources: Callable[[str], Source | None]) -> list[Fault]:
+def _source_faults(
+    one: Placed, record: Source, entities: Callable[[str], Entity | None], sources: Callable[[str], Source | None]
+) -> list[Fault]:
     faults = [one.fault("no such source", "cites", cited) for cited in record.cites if sources(cited) is None]
     if record.published_by is not None:
         outlet = entities(record.published_by)
@@ -135,8 +137,9 @@ def _source_faults(one: Placed, record: Source, entities: Callable[[str], Entity
     return faults
 
 
-def _claim_faults(one: Placed, claim: Claim, entities: Callable[[str], Entity | None],
-                  sources: Callable[[str], Source | None]) -> list[Fault]:
+def _claim_faults(
+    one: Placed, claim: Claim, entities: Callable[[str], Entity | None], sources: Callable[[str], Source | None]
+) -> list[Fault]:
     faults = []
     about_field = "relation" if claim.relation else "about"
     faults += [one.fault("no such entity", about_field, key) for key in claim.about if entities(key) is None]
@@ -207,14 +210,19 @@ def _relation(key: str, claims: list[Claim], sources: Mapping[str, Source]) -> R
     for claim in reversed(ordered):
         values |= {name: value for name, value in (("since", claim.since), ("until", claim.until)) if value is not None}
         values |= claim.details
-    return RELATIONS[first.property].model_validate({
-        **values,
-        "id": key, "source": first.about[0], "target": first.about[1], "status": first.status,
-        "grade": best_grade([claim.graded(sources[claim.source]) for claim in claims]),
-        "sources": tuple(sorted({claim.source for claim in claims})),
-        "origins": origins(claims, sources),
-        "datasets": tuple(sorted({name for claim in claims for name in claim.datasets})),
-    })
+    return RELATIONS[first.property].model_validate(
+        {
+            **values,
+            "id": key,
+            "source": first.about[0],
+            "target": first.about[1],
+            "status": first.status,
+            "grade": best_grade([claim.graded(sources[claim.source]) for claim in claims]),
+            "sources": tuple(sorted({claim.source for claim in claims})),
+            "origins": origins(claims, sources),
+            "datasets": tuple(sorted({name for claim in claims for name in claim.datasets})),
+        }
+    )
 
 
 def origin(claim: Claim, sources: Mapping[str, Source]) -> str:

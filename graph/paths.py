@@ -7,6 +7,7 @@ alike); claims, sources and hypotheses are never walked, so that a shared newspa
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import NothingFound, UsageError
@@ -51,13 +52,13 @@ def find_paths(store: Store, question: PathQuestion, limits: Limits) -> dict[str
     if not ids:
         raise NothingFound(
             f"no path of at most {question.max_hops} hops from “{question.start['name']}” to “{question.end['name']}”",
-            hint=f"try --max-hops {min(MAX_HOPS, question.max_hops * 2)}; hypotheses (POSSIBLY_SAME_AS) are never walked")
+            hint=f"try --max-hops {min(MAX_HOPS, question.max_hops * 2)}; hypotheses (POSSIBLY_SAME_AS) are never walked",
+        )
     kept = ids[:most]
     nodes = _entities(store, sorted({key for path in kept for key in path}))
     hops = _hops(store, kept)
     paths = [
-        {"length": len(path) - 1, "nodes": [nodes[key] for key in path],
-         "hops": [hops[pair] for pair in zip(path, path[1:], strict=False)]}
+        {"length": len(path) - 1, "nodes": [nodes[key] for key in path], "hops": [hops[pair] for pair in pairwise(path)]}
         for path in kept
     ]
     return {"from": nodes[start], "to": nodes[end], "paths": paths, "truncated": question.every and len(ids) > most}
@@ -66,26 +67,31 @@ def find_paths(store: Store, question: PathQuestion, limits: Limits) -> dict[str
 def _shortest(store: Store, question: PathQuestion, limits: Limits) -> list[list[str]]:
     """Node ids of the shortest paths, each once however many relations run side by side; one more than is wanted."""
     pattern = f"(a)-[:{'|'.join(path_types())}*..{question.max_hops}]-(b)"
-    query = (f"MATCH (a:Entity {{id: $start}}) MATCH (b:Entity {{id: $end}}) MATCH p = allShortestPaths({pattern}) "
-             "WITH DISTINCT [n IN nodes(p) | n.id] AS ids RETURN ids ORDER BY ids LIMIT $most")
+    query = (
+        f"MATCH (a:Entity {{id: $start}}) MATCH (b:Entity {{id: $end}}) MATCH p = allShortestPaths({pattern}) "
+        "WITH DISTINCT [n IN nodes(p) | n.id] AS ids RETURN ids ORDER BY ids LIMIT $most"
+    )
     most = question.most + 1 if question.every else 1
     params = {"start": question.start["id"], "end": question.end["id"], "most": most}
     return store.read(query, params, limits).column("ids")
 
 
 def _entities(store: Store, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
-    rows = store.read("UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e.id AS id, e.kind AS kind, e.name AS name",
-                      {"ids": list(ids)}).rows
+    rows = store.read(
+        "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e.id AS id, e.kind AS kind, e.name AS name", {"ids": list(ids)}
+    ).rows
     return {row["id"]: row for row in rows}
 
 
 def _hops(store: Store, paths: Sequence[Sequence[str]]) -> dict[tuple[str, str], dict[str, Any]]:
     """For every step of the paths the relation that speaks loudest, with the others under `also`."""
-    pairs = sorted({pair for path in paths for pair in zip(path, path[1:], strict=False)})
-    query = ("UNWIND $pairs AS pair MATCH (a:Entity {id: pair[0]})-[r]-(b:Entity {id: pair[1]}) WHERE type(r) IN $types "
-             "RETURN pair[0] AS a, pair[1] AS b, type(r) AS relation, startNode(r).id AS source, endNode(r).id AS target, "
-             "r.id AS id, r.status AS status, r.grade AS grade, r.sources AS sources, r.origins AS origins, "
-             "r.since AS since, r.until AS until")
+    pairs = sorted({pair for path in paths for pair in pairwise(path)})
+    query = (
+        "UNWIND $pairs AS pair MATCH (a:Entity {id: pair[0]})-[r]-(b:Entity {id: pair[1]}) WHERE type(r) IN $types "
+        "RETURN pair[0] AS a, pair[1] AS b, type(r) AS relation, startNode(r).id AS source, endNode(r).id AS target, "
+        "r.id AS id, r.status AS status, r.grade AS grade, r.sources AS sources, r.origins AS origins, "
+        "r.since AS since, r.until AS until"
+    )
     rows = store.read(query, {"pairs": [list(pair) for pair in pairs], "types": list(path_types())}).rows
     found: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for row in rows:

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 _INDEX = {Engine.NEO4J: "entity_search", Engine.ARCADEDB: "Entity[search]"}
 _CANDIDATES = 500
 _COLUMNS = "e.id AS id, e.kind AS kind, e.name AS name, e.names AS names, e.summary AS summary"
-_FULL_TEXT = ("CALL db.index.fulltext.queryNodes($index, $words) YIELD node, score WITH node AS e, score "
-              f"ORDER BY score DESC, e.id LIMIT {_CANDIDATES} RETURN {_COLUMNS}")
+_FULL_TEXT = (
+    "CALL db.index.fulltext.queryNodes($index, $words) YIELD node, score WITH node AS e, score "
+    f"ORDER BY score DESC, e.id LIMIT {_CANDIDATES} RETURN {_COLUMNS}"
+)
 _BY_ID = f"MATCH (e:Entity {{id: $id}}) RETURN {_COLUMNS}"
 
 

@@ -34,8 +34,7 @@ def around(store: Store, entity_id: str, hops: int) -> set[str]:
 
 
 def _neighbours(store: Store, ids: Iterable[str]) -> set[str]:
-    query = ("UNWIND $ids AS id MATCH (e:Entity {id: id})-[r]-(o:Entity) WHERE type(r) IN $types "
-             "RETURN DISTINCT o.id AS id")
+    query = "UNWIND $ids AS id MATCH (e:Entity {id: id})-[r]-(o:Entity) WHERE type(r) IN $types RETURN DISTINCT o.id AS id"
     found: set[str] = set()
     for batch in batches(sorted(ids)):
         found |= set(store.read(query, {"ids": list(batch), "types": list(path_types())}, _LIMITS).column("id"))
@@ -77,8 +76,17 @@ def view(store: Store, ids: Iterable[str], title: str, description: str, generat
     edges = _edges(store, chosen)
     claims = _claims(store, chosen)
     sources = _sources(store, {claim.source for claim in claims} | {key for edge in edges for key in edge.sources})
-    return GraphView(title=title, description=description, generated=generated, nodes=nodes, edges=edges, claims=claims,
-                     sources=sources, kinds=_kind_legend(nodes), relations=_relation_legend(edges))
+    return GraphView(
+        title=title,
+        description=description,
+        generated=generated,
+        nodes=nodes,
+        edges=edges,
+        claims=claims,
+        sources=sources,
+        kinds=_kind_legend(nodes),
+        relations=_relation_legend(edges),
+    )
 
 
 def _read(store: Store, query: str, ids: list[str]) -> list[dict[str, Any]]:
@@ -89,8 +97,12 @@ def _read(store: Store, query: str, ids: list[str]) -> list[dict[str, Any]]:
 
 
 def _nodes(store: Store, ids: list[str]) -> list[ViewNode]:
-    rows = _read(store, "UNWIND $ids AS id MATCH (e:Entity {id: id}) OPTIONAL MATCH (e)-[:REPORTED_BY]->(s:Source) "
-                        "RETURN properties(e) AS p, collect(s.id) AS sources", ids)
+    rows = _read(
+        store,
+        "UNWIND $ids AS id MATCH (e:Entity {id: id}) OPTIONAL MATCH (e)-[:REPORTED_BY]->(s:Source) "
+        "RETURN properties(e) AS p, collect(s.id) AS sources",
+        ids,
+    )
     nodes = []
     for row in rows:
         shown = described(row["p"])
@@ -101,8 +113,10 @@ def _nodes(store: Store, ids: list[str]) -> list[ViewNode]:
 
 
 def _edges(store: Store, ids: list[str]) -> list[ViewEdge]:
-    query = ("UNWIND $ids AS id MATCH (e:Entity {id: id})-[r]->(o:Entity) WHERE type(r) IN $types AND o.id IN $all "
-             "RETURN type(r) AS relation, e.id AS source, o.id AS target, properties(r) AS p")
+    query = (
+        "UNWIND $ids AS id MATCH (e:Entity {id: id})-[r]->(o:Entity) WHERE type(r) IN $types AND o.id IN $all "
+        "RETURN type(r) AS relation, e.id AS source, o.id AS target, properties(r) AS p"
+    )
     edges = []
     for row in _read(store, query, ids):
         shown = {name: value for name, value in row["p"].items() if not name.endswith(("_earliest", "_latest"))}
@@ -114,17 +128,26 @@ def _edges(store: Store, ids: list[str]) -> list[ViewEdge]:
 
 def _claims(store: Store, ids: list[str]) -> list[ViewClaim]:
     """The claims about the chosen: a relation's claim only when both its ends are there."""
-    query = ("UNWIND $ids AS id MATCH (c:Claim)-[:ABOUT]->(:Entity {id: id}) WHERE c.status <> 'retracted' "
-             "RETURN DISTINCT c.id AS id, c.text AS text, c.property AS property, c.status AS status, c.grade AS grade, "
-             "c.source AS source, c.locator_start AS locator_start, c.locator_end AS locator_end, c.about AS about, "
-             "c.attributed_to AS attributed_to, c.relation AS relation, c.metric AS metric, c.scope AS scope, "
-             "c.value AS value, c.bound AS bound, c.unit AS unit, c.as_of AS as_of")
+    query = (
+        "UNWIND $ids AS id MATCH (c:Claim)-[:ABOUT]->(:Entity {id: id}) WHERE c.status <> 'retracted' "
+        "RETURN DISTINCT c.id AS id, c.text AS text, c.property AS property, c.status AS status, c.grade AS grade, "
+        "c.source AS source, c.locator_start AS locator_start, c.locator_end AS locator_end, c.about AS about, "
+        "c.attributed_to AS attributed_to, c.relation AS relation, c.metric AS metric, c.scope AS scope, "
+        "c.value AS value, c.bound AS bound, c.unit AS unit, c.as_of AS as_of"
+    )
     chosen = set(ids)
     rows = {row["id"]: row for row in _read(store, query, ids) if row["relation"] is None or chosen.issuperset(row["about"])}
     names = _names(store, {key for row in rows.values() for key in row["attributed_to"] or ()})
-    return [ViewClaim.model_validate({**row, "about": [key for key in row["about"] if key in chosen],
-                                      "attributed_to": [names[key] for key in row["attributed_to"] or ()]})
-            for _, row in sorted(rows.items())]
+    return [
+        ViewClaim.model_validate(
+            {
+                **row,
+                "about": [key for key in row["about"] if key in chosen],
+                "attributed_to": [names[key] for key in row["attributed_to"] or ()],
+            }
+        )
+        for _, row in sorted(rows.items())
+    ]
 
 
 def _names(store: Store, ids: set[str]) -> dict[str, str]:
@@ -133,22 +156,32 @@ def _names(store: Store, ids: set[str]) -> dict[str, str]:
 
 
 def _sources(store: Store, ids: set[str]) -> list[ViewSource]:
-    rows = _read(store, "UNWIND $ids AS id MATCH (s:Source {id: id}) OPTIONAL MATCH (s)-[:PUBLISHED_BY]->(o:Entity) "
-                        "RETURN s.id AS id, s.title AS title, s.url AS url, o.name AS publisher, s.published AS published, "
-                        "s.language AS language, s.reliability AS reliability", sorted(ids))
+    rows = _read(
+        store,
+        "UNWIND $ids AS id MATCH (s:Source {id: id}) OPTIONAL MATCH (s)-[:PUBLISHED_BY]->(o:Entity) "
+        "RETURN s.id AS id, s.title AS title, s.url AS url, o.name AS publisher, s.published AS published, "
+        "s.language AS language, s.reliability AS reliability",
+        sorted(ids),
+    )
     return [ViewSource(**row) for row in sorted(rows, key=lambda row: row["id"])]
 
 
 def _kind_legend(nodes: list[ViewNode]) -> list[LegendEntry]:
     counts = {name: sum(node.kind == name for node in nodes) for name in KINDS}
-    return [LegendEntry(key=name, label=_words(name), count=count, colour=KINDS[name].colour, shape=KINDS[name].shape)
-            for name, count in counts.items() if count]
+    return [
+        LegendEntry(key=name, label=_words(name), count=count, colour=KINDS[name].colour, shape=KINDS[name].shape)
+        for name, count in counts.items()
+        if count
+    ]
 
 
 def _relation_legend(edges: list[ViewEdge]) -> list[LegendEntry]:
     counts = {name: sum(edge.relation == name for edge in edges) for name in sorted(RELATIONS)}
-    return [LegendEntry(key=name, label=RELATIONS[name].words(), count=count, shape="dashed" if name == HYPOTHESIS else "")
-            for name, count in counts.items() if count]
+    return [
+        LegendEntry(key=name, label=RELATIONS[name].words(), count=count, shape="dashed" if name == HYPOTHESIS else "")
+        for name, count in counts.items()
+        if count
+    ]
 
 
 def _words(kind: str) -> str:

@@ -26,8 +26,10 @@ def load_files(paths: Iterable[Path]) -> Loaded:
     for path in paths:
         files |= dict.fromkeys(_files(path))
     if not files:
-        raise NothingFound("there is nothing to load in those folders",
-                           hint=f"a dossier is a file that ends in {' or '.join(LOADERS)}; see docs/guide/dossier.md")
+        raise NothingFound(
+            "there is nothing to load in those folders",
+            hint=f"a dossier is a file that ends in {' or '.join(LOADERS)}; see docs/guide/dossier.md",
+        )
     loaded = Loaded()
     for file in files:
         loaded.extend(LOADERS[file.suffix](file))

@@ -13,9 +13,9 @@ import json
 import re
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError, WithJsonSchema
 
 from graph.errors import Fault
 from graph.model import KINDS, RELATIONS, Bound, Claim, Entity, Relation, Source, Status, relation_id
@@ -23,6 +23,9 @@ from graph.model.dates import Edtf as Date
 from graph.model.kinds import Id, Text
 from graph.model.placed import Loaded, Placed
 from loaders.yaml_lines import Lined, YamlFault, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SUFFIXES = (".yml", ".yaml")
 SECTIONS = ("sources", "entities", "claims")
@@ -38,6 +41,18 @@ def _is_span(span: tuple[int, int]) -> tuple[int, int]:
 
 
 Span = Annotated[tuple[int, int], AfterValidator(_is_span)]
+
+
+def _is_relation_type(word: str) -> str:
+    if word in RELATIONS:
+        return word
+    near = get_close_matches(word.upper(), RELATIONS, 3)
+    tip = f"did you mean {' or '.join(near)}?" if near else "`casegraph schema` lists them"
+    msg = f"no such relation type; {tip}"
+    raise ValueError(msg)
+
+
+RelationType = Annotated[str, AfterValidator(_is_relation_type), WithJsonSchema({"type": "string", "enum": sorted(RELATIONS)})]
 
 
 class _Form(BaseModel):
@@ -57,7 +72,7 @@ class ClaimForm(_Form):
     language: Text | None = None
     recorded_by: Text | None = None
     recorded_at: Day | None = None
-    relation: Annotated[tuple[Id, Literal[*sorted(RELATIONS)], Id], Field(description="[from, TYPE, to]")] | None = None
+    relation: Annotated[tuple[Id, RelationType, Id], Field(description="[from, TYPE, to]")] | None = None
     since: Date | None = None
     until: Date | None = None
     with_: dict[str, Any] = Field(default_factory=dict, alias="with", description="the relation type's own properties")
@@ -99,7 +114,7 @@ def load_dossier(path: Path) -> Loaded:
     reader = _Reader(path, form, loaded)
     for section in SECTIONS:
         part = whole.inner.get(section)
-        for item in (part.inner.values() if part else ()):
+        for item in part.inner.values() if part else ():
             reader.read(section, item)
     return loaded
 
@@ -111,14 +126,19 @@ class _Reader:
         self.path, self.form, self.loaded = path, form, loaded
 
     def read(self, section: str, item: Lined) -> None:
-        make = {"sources": self._source, "entities": self._entity, "claims": self._claim}[section]
+        readers: dict[str, Callable[[Lined], Entity | Source | Claim]] = {
+            "sources": self._source,
+            "entities": self._entity,
+            "claims": self._claim,
+        }
         name = str(item.value.get("id") or item.value.get("says") or "") if isinstance(item.value, dict) else ""
         try:
             if not isinstance(item.value, dict):
-                self._reject(item, [Fault(f"an item of {section} is a mapping", str(self.path), item.line,
-                                          value=_short(item.value))])
+                self._reject(
+                    item, [Fault(f"an item of {section} is a mapping", str(self.path), item.line, value=_short(item.value))]
+                )
                 return
-            record = make(item)
+            record = readers[section](item)
         except ValidationError as error:
             self._reject(item, _pydantic_faults(error, self.path, item, _short(name, 40)))
         except _FormFault as error:
@@ -130,8 +150,9 @@ class _Reader:
 
     def _reject(self, item: Lined, faults: list[Fault]) -> None:
         self.loaded.faults += faults
-        self.loaded.rejects.append({"file": str(self.path), "line": item.line, "record": item.value,
-                                    "faults": [str(fault) for fault in faults]})
+        self.loaded.rejects.append(
+            {"file": str(self.path), "line": item.line, "record": item.value, "faults": [str(fault) for fault in faults]}
+        )
 
     def _source(self, item: Lined) -> Source:
         return Source.model_validate({**item.value, "datasets": (self.form.dossier,)})
@@ -149,10 +170,19 @@ class _Reader:
         about, shape = _shape(form)
         start, end = form.at or (None, None)
         values: dict[str, Any] = {
-            "text": form.says, "source": form.source, "about": about, "status": form.status,
-            "locator_start": start, "locator_end": end, "credibility": form.credibility, "attributed_to": form.by,
-            "language": form.language, "recorded_by": form.recorded_by or self.form.recorded_by,
-            "recorded_at": form.recorded_at or self.form.recorded_at, "datasets": (self.form.dossier,), **shape,
+            "text": form.says,
+            "source": form.source,
+            "about": about,
+            "status": form.status,
+            "locator_start": start,
+            "locator_end": end,
+            "credibility": form.credibility,
+            "attributed_to": form.by,
+            "language": form.language,
+            "recorded_by": form.recorded_by or self.form.recorded_by,
+            "recorded_at": form.recorded_at or self.form.recorded_at,
+            "datasets": (self.form.dossier,),
+            **shape,
         }
         return Claim.model_validate({"id": form.id or content_id(values), **values})
 
@@ -194,8 +224,12 @@ def _shape(form: ClaimForm) -> tuple[tuple[str, ...], dict[str, Any]]:
 
 def _refuse_strays(form: ClaimForm, kind: str) -> None:
     """Keys that mean nothing in the chosen form are faults, not silently dropped."""
-    allowed = {"relation": _RELATION_KEYS, "figure": (*_FIGURE_KEYS, "value", "about"), "mention": ("about",),
-               "attribute": ("value", "about")}[kind]
+    allowed = {
+        "relation": _RELATION_KEYS,
+        "figure": (*_FIGURE_KEYS, "value", "about"),
+        "mention": ("about",),
+        "attribute": ("value", "about"),
+    }[kind]
     for key in (*_RELATION_KEYS, *_FIGURE_KEYS, "value", "about"):
         if key not in allowed and getattr(form, key) not in (None, {}, ()):
             raise _FormFault(f"has no meaning in a claim of a {kind}", key.rstrip("_"), getattr(form, key))
@@ -211,8 +245,13 @@ def _relation_shape(form: ClaimForm) -> tuple[tuple[str, ...], dict[str, Any]]:
         raise _FormFault(f"{type_name} has no property {', '.join(odd)} (its own: {known})", "with", odd[0])
     identifier = relation_id(source, type_name, target)
     relation.model_validate({"id": identifier, "source": source, "target": target, **form.with_})
-    return (source, target), {"property": type_name, "relation": identifier, "since": form.since,
-                              "until": form.until, "details": form.with_}
+    return (source, target), {
+        "property": type_name,
+        "relation": identifier,
+        "since": form.since,
+        "until": form.until,
+        "details": form.with_,
+    }
 
 
 def _figure_shape(form: ClaimForm) -> dict[str, Any]:
@@ -220,8 +259,15 @@ def _figure_shape(form: ClaimForm) -> dict[str, Any]:
         raise _FormFault("a figure's value is a number", "value", form.value)
     if form.scope is None:
         raise _FormFault("a figure needs a scope: who is counted, where, in which period", "scope")
-    return {"property": "metric", "metric": form.figure, "scope": form.scope, "value": form.value,
-            "bound": form.bound or Bound.EXACTLY, "unit": form.unit, "as_of": form.as_of}
+    return {
+        "property": "metric",
+        "metric": form.figure,
+        "scope": form.scope,
+        "value": form.value,
+        "bound": form.bound or Bound.EXACTLY,
+        "unit": form.unit,
+        "as_of": form.as_of,
+    }
 
 
 def content_id(values: dict[str, Any]) -> str:

@@ -100,14 +100,18 @@ def _first_alias(text: str, path: Path) -> Fault | None:
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
         if getattr(event, "anchor", None) is not None:
-            return Fault("anchors and aliases are not read; write the value out", str(path), event.start_mark.line + 1)
+            return Fault("anchors and aliases are not read; write the value out", str(path), _line(event))
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > MAX_DEPTH:
-            return Fault(f"nested deeper than {MAX_DEPTH} levels", str(path), event.start_mark.line + 1)
+            return Fault(f"nested deeper than {MAX_DEPTH} levels", str(path), _line(event))
     return None
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 0
 
 
 def _yaml_fault(error: Exception, path: Path) -> Fault:

@@ -1,0 +1,1 @@
+"""The command line: one module a command group; `output` is the only one that prints."""

@@ -32,10 +32,11 @@ def search(text: str, kinds: tuple[str, ...], limit: int, fmt: str, store: Store
     with store.open() as opened:
         found = find(opened, text, _kinds(kinds), limit)
     if not found:
-        raise NothingFound(f"no name comes near “{text}”", hint="try fewer or other words; `casegraph status` shows what is there")
-    columns = ("id", "kind", "name", "names", "score")
-    shown = found if fmt != "table" else [{**row, "names": [name for name in row["names"] if name != row["name"]]} for row in found]
-    emit_rows(shown, fmt, columns)
+        raise NothingFound(f"no name comes near “{text}”", hint="try other words; `casegraph status` shows what is there")
+    if fmt == "table":
+        for row in found:
+            row["names"] = [name for name in row["names"] if name != row["name"]]
+    emit_rows(found, fmt, ("id", "kind", "name", "names", "score"))
 
 
 def _kinds(names: tuple[str, ...]) -> frozenset[str]:
@@ -85,7 +86,9 @@ def _show_table(entity: dict[str, Any]) -> None:
     for row in entity["relations"]:
         row["relation"] = ("→ " if row["direction"] == "out" else "← ") + row["relation"].replace("_", " ").lower()
     _part("Relations", entity["relations"], ("relation", "other", "since", "until", "status", "grade", "sources", "origins"))
-    _part("Rulings", entity["rulings"], ("name", "ruling", "date", "sentence_months", "restriction", "restriction_months", "court"))
+    _part(
+        "Rulings", entity["rulings"], ("name", "ruling", "date", "sentence_months", "restriction", "restriction_months", "court")
+    )
     _part("Claims", entity["claims"], ("text", "status", "grade", "origin", "source", "locator_start", "locator_end"))
     _part("Sources", entity["sources"], ("id", "title", "publisher", "published", "reliability", "url"))
 
@@ -119,8 +122,7 @@ def status(fmt: str, store: StoreChoice) -> None:
         emit({**info, **found})
         return
     if fmt != "table":
-        emit_rows([{"what": what[:-1], "name": row.get(what[:-1]) or row.get("family"), "count": row.get("count", row.get("claims"))}
-                   for what in ("families", "kinds", "relations", "datasets") for row in found[what]], fmt, ("what", "name", "count"))
+        emit_rows(_count_rows(found), fmt)
         return
     say(f"{info['engine']} {info['version']} ({info['edition']}) at {info['address']}")
     if not found["kinds"]:
@@ -129,11 +131,21 @@ def status(fmt: str, store: StoreChoice) -> None:
         _part(part.capitalize(), found[part], tuple(found[part][0]) if found[part] else ())
 
 
+def _count_rows(found: dict[str, Any]) -> list[dict[str, Any]]:
+    """All counts under the same three columns."""
+    parts = {"family": "families", "kind": "kinds", "relation": "relations", "dataset": "datasets"}
+    return [
+        {"what": what, "name": row[what], "count": row["claims" if what == "dataset" else "count"]}
+        for what, part in parts.items()
+        for row in found[part]
+    ]
+
+
 @click.command()
 @format_option
 @click.option("--dossier", is_flag=True, help="Print the JSON Schema of dossier files, for editors, instead.")
 @store_option
-def schema(fmt: str, dossier: bool, store: StoreChoice) -> None:  # noqa: FBT001  click passes options by name
+def schema(fmt: str, dossier: bool, store: StoreChoice) -> None:
     """Kinds, relations, their ends and properties, and how many of each the store holds (if there is one).
 
     \b

@@ -70,8 +70,10 @@ def chosen_view(store: Store, title: str | None, **choice: Any) -> GraphView:
 
     asked = [key for key in ("around", "ends", "name", "every") if choice.get(key)]
     if len(asked) != 1:
-        raise UsageError("say what to show: one of --around NAME, --path FROM TO, --query NAME or --all",
-                         hint="for example: --around \"Wagner Group\" --hops 1")
+        raise UsageError(
+            "say what to show: one of --around NAME, --path FROM TO, --query NAME or --all",
+            hint='for example: --around "Wagner Group" --hops 1',
+        )
     ids, description = _CHOICES[asked[0]](store, choice)
     if not ids:
         raise NothingFound("there is nothing to show", hint="`casegraph status` says what is in the store")
@@ -84,7 +86,9 @@ def _around(store: Store, choice: dict[str, Any]) -> tuple[set[str], str]:
 
     entity = resolve(store, choice["around"])
     hops = choice["hops"]
-    return subgraph.around(store, entity["id"], hops), f"{entity['name']} and what lies within {hops} {'hop' if hops == 1 else 'hops'}"
+    return subgraph.around(
+        store, entity["id"], hops
+    ), f"{entity['name']} and what lies within {hops} {'hop' if hops == 1 else 'hops'}"
 
 
 def _path(store: Store, choice: dict[str, Any]) -> tuple[set[str], str]:

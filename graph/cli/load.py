@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,16 +19,30 @@ if TYPE_CHECKING:
     from graph.model.placed import Loaded
 
 FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
-DOCUMENTS = click.option("--documents", type=click.Path(path_type=Path, exists=True, file_okay=False),
-                         envvar="CASEGRAPH_DOCUMENTS", help="Folder with your copies of the documents: checks their hashes.")
+DOCUMENTS = click.option(
+    "--documents",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    envvar="CASEGRAPH_DOCUMENTS",
+    help="Folder with your copies of the documents: checks their hashes.",
+)
 
 
 @click.command()
 @FILES
-@click.option("--on-error", type=click.Choice(["stop", "skip"]), default="stop", show_default=True,
-              help="stop: write nothing if anything is wrong; skip: leave out what is wrong and write the rest.")
-@click.option("--rejects", type=click.Path(path_type=Path), default=Path("rejects.jsonl"), show_default=True,
-              help="Where --on-error skip writes what it left out, and why.")
+@click.option(
+    "--on-error",
+    type=click.Choice(["stop", "skip"]),
+    default="stop",
+    show_default=True,
+    help="stop: write nothing if anything is wrong; skip: leave out what is wrong and write the rest.",
+)
+@click.option(
+    "--rejects",
+    type=click.Path(path_type=Path),
+    default=Path("rejects.jsonl"),
+    show_default=True,
+    help="Where --on-error skip writes what it left out, and why.",
+)
 @DOCUMENTS
 @store_option
 def load(files: tuple[Path, ...], on_error: str, rejects: Path, documents: Path | None, store: StoreChoice) -> None:
@@ -51,8 +66,11 @@ def load(files: tuple[Path, ...], on_error: str, rejects: Path, documents: Path 
         if dropped:
             _write_rejects(rejects, dropped)
         summary = ingest(opened, ledger, known)
-    say(f"{summary.new} new, {summary.changed} changed, {summary.same} as before; {summary.relations} relations written"
-        + (f", {summary.gone} taken away" if summary.gone else "") + f" to {store.place}")
+    say(
+        f"{summary.new} new, {summary.changed} changed, {summary.same} as before; {summary.relations} relations written"
+        + (f", {summary.gone} taken away" if summary.gone else "")
+        + f" to {store.place}"
+    )
     if dropped:
         note(f"{len(dropped)} records were left out; see {rejects}")
         raise click.exceptions.Exit(1)
@@ -73,8 +91,10 @@ def check(files: tuple[Path, ...], documents: Path | None) -> None:
     ledger = _check_all(loaded, loaded.faults + _document_faults(loaded, documents))
     figures = sum(claim.property == "metric" for claim in ledger.claims.values())
     relations = {claim.relation for claim in ledger.claims.values() if claim.relation}
-    say(f"fine: {len(ledger.entities)} entities, {len(relations)} relations, {len(ledger.sources)} sources, "
-        f"{len(ledger.claims)} claims, {figures} of them figures")
+    say(
+        f"fine: {len(ledger.entities)} entities, {len(relations)} relations, {len(ledger.sources)} sources, "
+        f"{len(ledger.claims)} claims, {figures} of them figures"
+    )
 
 
 def _loaded(files: tuple[Path, ...]) -> Loaded:
@@ -84,7 +104,7 @@ def _loaded(files: tuple[Path, ...]) -> Loaded:
         return load_files(files)
     with tempfile.TemporaryDirectory() as folder:
         piped = Path(folder) / "stdin.yml"
-        piped.write_bytes(click.get_binary_stream("stdin").read())
+        piped.write_bytes(sys.stdin.buffer.read())
         return load_files([piped if file == Path("-") else file for file in files])
 
 
@@ -101,7 +121,7 @@ def _check_all(loaded: Loaded, faults: list[Fault]) -> Ledger:
     from graph.ledger import check as check_records
 
     ledger, between, _ = check_records(loaded.records)
-    hidden = {str(reject["record"].get("id")) for reject in loaded.rejects if isinstance(reject["record"], dict)}
+    hidden = {str(record.get("id")) for record in (reject["record"] for reject in loaded.rejects) if isinstance(record, dict)}
     between = [fault for fault in between if fault.value not in hidden]
     if faults or between:
         raise RecordFaults(faults + between)
@@ -119,14 +139,23 @@ def _checked(loaded: Loaded, faults: list[Fault], known: Ledger, *, skip: bool) 
             raise RecordFaults(between)
         return ledger, []
     ledger, dropped = without(loaded.records, bad, known)
-    rejects: list[dict[str, Any]] = list(loaded.rejects)
+    rejects = list(loaded.rejects)
     for one in loaded.records:
         if one.record.id in dropped:
             reasons = [str(fault) for fault in between if fault.field.startswith(one.record.id)]
-            rejects.append({"file": one.file, "line": one.line, "record": one.record.model_dump(mode="json", exclude_defaults=True),
-                            "faults": reasons or ["leans on a record that was left out"]})
-    whole_files = [{"file": fault.file, "line": fault.line, "record": None, "faults": [str(fault)]}
-                   for fault in faults if not any(str(fault) in reject["faults"] for reject in rejects)]
+            rejects.append(
+                {
+                    "file": one.file,
+                    "line": one.line,
+                    "record": one.record.model_dump(mode="json", exclude_defaults=True),
+                    "faults": reasons or ["leans on a record that was left out"],
+                }
+            )
+    whole_files = [
+        {"file": fault.file, "line": fault.line, "record": None, "faults": [str(fault)]}
+        for fault in faults
+        if not any(str(fault) in reject["faults"] for reject in rejects)
+    ]
     return ledger, rejects + whole_files
 
 
@@ -135,4 +164,6 @@ def _write_rejects(path: Path, rejects: list[dict[str, Any]]) -> None:
     try:
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror or error}", hint="name another file with --rejects") from error
+        raise UsageError(
+            f"{path} cannot be written: {error.strerror or error}", hint="name another file with --rejects"
+        ) from error

@@ -72,7 +72,7 @@ class LazyGroup(click.Group):
 @click.version_option(__version__, prog_name="casegraph")
 @click.option("--debug", is_flag=True, envvar="CASEGRAPH_DEBUG", help="Show a traceback when something fails.")
 @click.pass_context
-def casegraph(ctx: click.Context, debug: bool) -> None:  # noqa: FBT001  click passes options by name
+def casegraph(ctx: click.Context, debug: bool) -> None:
     """People, organizations and legal cases in a graph in which every edge leads back to a place in a source.
 
     \b
@@ -115,7 +115,7 @@ def main(args: list[str], **extra: Any) -> tuple[int, bool]:
         runaway = isinstance(error, QueryTimeout)
         report(error)
         code = error.exit_code
-    except Exception as error:  # noqa: BLE001  the last net: a user sees a message, a developer asks for the traceback
+    except Exception as error:
         if debug:
             raise
         click.echo(f"error: something went wrong inside casegraph: {type(error).__name__}: {error}", err=True)

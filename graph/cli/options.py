@@ -36,10 +36,23 @@ class StoreChoice:
 
 def store_option(command: F) -> F:
     """Adds --store, --user and --database; the command gets them as `store: StoreChoice`."""
-    @click.option("--store", "store_place", envvar="CASEGRAPH_STORE", default="casegraph.db", show_default=True, metavar="WHERE",
-                  help="A folder (embedded engine) or bolt://, neo4j://, neo4j+s:// (a server).  [env: CASEGRAPH_STORE]")
-    @click.option("--user", envvar="CASEGRAPH_USER", default="neo4j", show_default=True,
-                  help="User of a server; the password is read from CASEGRAPH_PASSWORD.  [env: CASEGRAPH_USER]")
+
+    @click.option(
+        "--store",
+        "store_place",
+        envvar="CASEGRAPH_STORE",
+        default="casegraph.db",
+        show_default=True,
+        metavar="WHERE",
+        help="A folder (embedded engine) or bolt://, neo4j://, neo4j+s:// (a server).  [env: CASEGRAPH_STORE]",
+    )
+    @click.option(
+        "--user",
+        envvar="CASEGRAPH_USER",
+        default="neo4j",
+        show_default=True,
+        help="User of a server; the password is read from CASEGRAPH_PASSWORD.  [env: CASEGRAPH_USER]",
+    )
     @click.option("--database", envvar="CASEGRAPH_DATABASE", default=None, help="Database of a server, if not its default.")
     @functools.wraps(command)
     def wrapped(store_place: str, user: str, database: str | None, **options: Any) -> Any:
@@ -50,15 +63,27 @@ def store_option(command: F) -> F:
 
 def format_option(command: F) -> F:
     """Adds --format; the command gets it as `fmt`."""
-    return click.option("--format", "fmt", type=click.Choice(FORMATS), default="table", show_default=True,
-                        help="How rows are printed; json is a contract, jsonl gives one object a line.")(command)
+    return click.option(
+        "--format",
+        "fmt",
+        type=click.Choice(FORMATS),
+        default="table",
+        show_default=True,
+        help="How rows are printed; json is a contract, jsonl gives one object a line.",
+    )(command)
 
 
 def limit_options(command: F) -> F:
     """Adds --limit and --timeout; the command gets `limits: Limits`."""
+
     @click.option("--limit", type=click.IntRange(1), default=1000, show_default=True, help="Most rows to print.")
-    @click.option("--timeout", type=click.FloatRange(0, min_open=True), default=30.0, show_default=True,
-                  help="Seconds after which the query is ended.")
+    @click.option(
+        "--timeout",
+        type=click.FloatRange(0, min_open=True),
+        default=30.0,
+        show_default=True,
+        help="Seconds after which the query is ended.",
+    )
     @functools.wraps(command)
     def wrapped(limit: int, timeout: float, **options: Any) -> Any:
         return command(limits=_limits(limit, timeout), **options)

@@ -20,11 +20,16 @@ if TYPE_CHECKING:
 @click.argument("end", metavar="TO")
 @click.option("--all", "every", is_flag=True, help="All shortest paths, not one of them.")
 @click.option("--max-hops", type=int, default=6, show_default=True, help="Longest path to look for.")
-@click.option("--timeout", type=click.FloatRange(0, min_open=True), default=30.0, show_default=True,
-              help="Seconds after which the search is ended.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0, min_open=True),
+    default=30.0,
+    show_default=True,
+    help="Seconds after which the search is ended.",
+)
 @format_option
 @store_option
-def path(start: str, end: str, every: bool, max_hops: int, timeout: float, fmt: str, store: StoreChoice) -> None:  # noqa: FBT001, PLR0913
+def path(start: str, end: str, fmt: str, store: StoreChoice, **asked: Any) -> None:
     """How two entities are connected: the shortest way over any relation but hypotheses, in either direction.
 
     \b
@@ -32,10 +37,8 @@ def path(start: str, end: str, every: bool, max_hops: int, timeout: float, fmt: 
       casegraph path "Askar Kubanychbek" "Russian Foreign Ministry"
       casegraph path "G" "Wagner Group" --all --format json
     """
-    from graph.stores.base import Limits
-
     with store.open() as opened:
-        found = _find(opened, (start, end), every, max_hops, Limits(timeout=timeout))
+        found = _find(opened, (start, end), **asked)
     if fmt == "json":
         emit(found)
     elif fmt == "jsonl":
@@ -45,15 +48,16 @@ def path(start: str, end: str, every: bool, max_hops: int, timeout: float, fmt: 
         emit_rows(_hop_rows(found), "csv")
     else:
         for one in found["paths"]:
-            _print(one)
+            print_path(one)
     if found["truncated"]:
         note(f"there are more than the {len(found['paths'])} paths shown")
 
 
-def _find(opened: Store, ends: tuple[str, str], every: bool, max_hops: int, limits: Any) -> dict[str, Any]:  # noqa: FBT001
+def _find(opened: Store, ends: tuple[str, str], *, every: bool, max_hops: int, timeout: float) -> dict[str, Any]:
     """The paths between two names; a name that fits several entities is an error that says which of the two it was."""
     from graph.paths import PathQuestion, find_paths
     from graph.search import resolve
+    from graph.stores.base import Limits
 
     found = []
     for name in ends:
@@ -62,17 +66,19 @@ def _find(opened: Store, ends: tuple[str, str], every: bool, max_hops: int, limi
         except AmbiguousName as error:
             error.hint = f"name one of them by its id, for “{name}”"
             raise
-    return find_paths(opened, PathQuestion(found[0], found[1], max_hops, every), limits)
+    return find_paths(opened, PathQuestion(found[0], found[1], max_hops, every), Limits(timeout=timeout))
 
 
 def _hop_rows(found: dict[str, Any]) -> list[dict[str, Any]]:
     return [
         {"path": at, "hop": step, **{key: value for key, value in hop.items() if key != "also"}}
-        for at, one in enumerate(found["paths"], 1) for step, hop in enumerate(one["hops"], 1)
+        for at, one in enumerate(found["paths"], 1)
+        for step, hop in enumerate(one["hops"], 1)
     ]
 
 
-def _print(one: dict[str, Any]) -> None:
+def print_path(one: dict[str, Any]) -> None:
+    """A path as one line, and below it each hop with its dates, grade, sources and origins."""
     names = {node["id"]: node["name"] for node in one["nodes"]}
     line = one["nodes"][0]["name"]
     for node, hop in zip(one["nodes"][1:], one["hops"], strict=True):
@@ -94,9 +100,11 @@ def _sentence(hop: dict[str, Any], names: dict[str, str]) -> str:
     if hop["since"] or hop["until"]:
         dates = f", {hop['since'] or '…'}" + (f" to {hop['until']}" if hop["until"] and hop["until"] != hop["since"] else "")
     status = "" if hop["status"] == "asserted" else f", {hop['status']}"
-    return (f"{names[hop['source']]} {hop['relation'].replace('_', ' ').lower()} {names[hop['target']]}{dates}{status} "
-            f"[{hop['grade']}; {_number(hop['sources'], 'source')}, {_number(hop['origins'], 'origin')}: "
-            f"{', '.join(hop['sources'])}]")
+    return (
+        f"{names[hop['source']]} {hop['relation'].replace('_', ' ').lower()} {names[hop['target']]}{dates}{status} "
+        f"[{hop['grade']}; {_number(hop['sources'], 'source')}, {_number(hop['origins'], 'origin')}: "
+        f"{', '.join(hop['sources'])}]"
+    )
 
 
 def _number(things: list[str], noun: str) -> str:

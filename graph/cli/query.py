@@ -18,8 +18,12 @@ if TYPE_CHECKING:
     from graph.stores import Limits
     from graph.stores.base import Store
 
-QUERIES = click.option("--queries", type=click.Path(path_type=Path), envvar="CASEGRAPH_QUERIES",
-                       help="A folder with *.cypher files of your own.  [env: CASEGRAPH_QUERIES]")
+QUERIES = click.option(
+    "--queries",
+    type=click.Path(path_type=Path),
+    envvar="CASEGRAPH_QUERIES",
+    help="A folder with *.cypher files of your own.  [env: CASEGRAPH_QUERIES]",
+)
 PARAMETERS = click.option("-p", "--param", "given", multiple=True, metavar="KEY=VALUE", help="A parameter; may be repeated.")
 
 
@@ -46,8 +50,15 @@ def list_(fmt: str, queries: Path | None) -> None:
     """
     from graph.query import load_catalogue
 
-    rows = [{"name": one.name, "category": one.category, "summary": one.summary,
-             "parameters": [parameter.name for parameter in one.parameters]} for one in load_catalogue(queries)]
+    rows = [
+        {
+            "name": one.name,
+            "category": one.category,
+            "summary": one.summary,
+            "parameters": [parameter.name for parameter in one.parameters],
+        }
+        for one in load_catalogue(queries)
+    ]
     emit_rows(rows, fmt)
 
 
@@ -66,9 +77,20 @@ def show_(name: str, fmt: str, queries: Path | None) -> None:
 
     one = load_one(name, queries)
     if fmt == "json":
-        emit({"name": one.name, "summary": one.summary, "category": one.category, "columns": list(one.columns),
-              "parameters": [{"name": p.name, "type": p.type, "help": p.help, "default": p.default, "required": p.required}
-                             for p in one.parameters], "example": one.example, "cypher": one.paste()})
+        emit(
+            {
+                "name": one.name,
+                "summary": one.summary,
+                "category": one.category,
+                "columns": list(one.columns),
+                "parameters": [
+                    {"name": p.name, "type": p.type, "help": p.help, "default": p.default, "required": p.required}
+                    for p in one.parameters
+                ],
+                "example": one.example,
+                "cypher": one.paste(),
+            }
+        )
         return
     for line in (f"{one.name} ({one.category})", one.summary, f"columns: {', '.join(one.columns)}"):
         say(f"// {line}")
@@ -85,7 +107,7 @@ def show_(name: str, fmt: str, queries: Path | None) -> None:
 @limit_options
 @format_option
 @store_option
-def run_(name: str, given: tuple[str, ...], queries: Path | None, limits: Limits, fmt: str, store: StoreChoice) -> None:  # noqa: PLR0913
+def run_(name: str, given: tuple[str, ...], queries: Path | None, limits: Limits, fmt: str, store: StoreChoice) -> None:
     """Ask a canned question.
 
     \b
@@ -133,7 +155,7 @@ def pairs(given: tuple[str, ...]) -> dict[str, str]:
 @limit_options
 @format_option
 @store_option
-def cypher(text: str, given: tuple[str, ...], write: bool, limits: Limits, fmt: str, store: StoreChoice) -> None:  # noqa: FBT001, PLR0913
+def cypher(text: str, given: tuple[str, ...], write: bool, limits: Limits, fmt: str, store: StoreChoice) -> None:
     """Run a Cypher query of your own; - reads it from stdin. It cannot change anything unless you add --write.
 
     \b
@@ -163,6 +185,3 @@ def _literal(value: str) -> Any:
         return json.loads(value)
     except ValueError:
         return value
-
-
-

@@ -7,7 +7,25 @@ from graph.model.sources import Claim, Source
 from graph.model.terms import Bound, Identification, Judgement, Reliability, RulingType, Status, best_grade, grade
 
 __all__ = [
-    "HYPOTHESIS", "KINDS", "RELATIONS", "Bound", "Claim", "Entity", "Identification", "Judgement", "Relation",
-    "Reliability", "RulingType", "Source", "Status", "best_grade", "bounds", "dated", "ends_fault", "grade",
-    "kinds_under", "path_types", "relation_id",
+    "HYPOTHESIS",
+    "KINDS",
+    "RELATIONS",
+    "Bound",
+    "Claim",
+    "Entity",
+    "Identification",
+    "Judgement",
+    "Relation",
+    "Reliability",
+    "RulingType",
+    "Source",
+    "Status",
+    "best_grade",
+    "bounds",
+    "dated",
+    "ends_fault",
+    "grade",
+    "kinds_under",
+    "path_types",
+    "relation_id",
 ]

@@ -28,8 +28,9 @@ class Record(BaseModel):
     """Base of everything that is loaded: it cannot change and holds no field that it does not declare."""
 
     # defer_build: sixty classes are defined at import, most commands build none of them
-    model_config = ConfigDict(frozen=True, extra="forbid", use_enum_values=True, validate_default=True, allow_inf_nan=False,
-                              defer_build=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_enum_values=True, validate_default=True, allow_inf_nan=False, defer_build=True
+    )
 
 
 class Entity(Record):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph.errors import Fault
 
@@ -36,7 +36,7 @@ class Loaded:
 
     records: list[Placed] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
-    rejects: list[dict[str, object]] = field(default_factory=list)
+    rejects: list[dict[str, Any]] = field(default_factory=list)
 
     def extend(self, other: Loaded) -> None:
         """Takes in what another file gave."""

@@ -50,8 +50,10 @@ class CannedQuery:
 
     def paste(self) -> str:
         """The text for Neo4j Browser: `:param` lines of the example or defaults, then the query."""
-        lines = [f":param {parameter.name} => {parameter.literal(self.example.get(parameter.name, parameter.default))};"
-                 for parameter in self.parameters]
+        lines = [
+            f":param {parameter.name} => {parameter.literal(self.example.get(parameter.name, parameter.default))};"
+            for parameter in self.parameters
+        ]
         return "\n".join([*lines, self.text.strip() + ";"])
 
 
@@ -78,8 +80,10 @@ class Catalogue:
         from difflib import get_close_matches
 
         near = get_close_matches(name, self._queries, 3, 0.5)
-        raise NothingFound(f"there is no query “{name}”",
-                           hint=f"did you mean {' or '.join(near)}?" if near else "`casegraph query list` shows all")
+        raise NothingFound(
+            f"there is no query “{name}”",
+            hint=f"did you mean {' or '.join(near)}?" if near else "`casegraph query list` shows all",
+        )
 
 
 def load_catalogue(extra: Path | None = None) -> Catalogue:
@@ -88,8 +92,9 @@ def load_catalogue(extra: Path | None = None) -> Catalogue:
     Raises:
         CatalogueError: a file whose header is missing, wrong or does not fit its text.
     """
-    files: list[Traversable] = sorted((f for f in resources.files("queries").iterdir() if f.name.endswith(SUFFIX)),
-                                      key=lambda file: file.name)
+    files: list[Traversable] = sorted(
+        (f for f in resources.files("queries").iterdir() if f.name.endswith(SUFFIX)), key=lambda file: file.name
+    )
     if extra is not None:
         if not extra.is_dir():
             raise UsageError(f"{extra} is no folder of queries", hint="name a folder with *.cypher files")

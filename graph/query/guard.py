@@ -24,14 +24,24 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_WRITING = frozenset(
-    "ALTER CREATE DEALLOCATE DELETE DENY DETACH DROP DRYRUN ENABLE FOREACH GRANT INSERT MERGE NODETACH REALLOCATE REMOVE "
-    "RENAME REVOKE SET START STOP TERMINATE".split()
-)
+_WRITING = frozenset({
+    "ALTER", "CREATE", "DEALLOCATE", "DELETE", "DENY", "DETACH", "DROP", "DRYRUN", "ENABLE", "FOREACH", "GRANT", "INSERT",
+    "MERGE", "NODETACH", "REALLOCATE", "REMOVE", "RENAME", "REVOKE", "SET", "START", "STOP", "TERMINATE",
+})  # fmt: skip
 _READING_PROCEDURES = (
-    "db.labels", "db.relationshiptypes", "db.propertykeys", "db.schema.nodetypeproperties", "db.schema.reltypeproperties",
-    "db.schema.visualization", "db.index.fulltext.querynodes", "db.index.fulltext.queryrelationships",
-    "db.index.fulltext.listavailableanalyzers", "db.index.vector.querynodes", "db.info", "db.ping", "dbms.components",
+    "db.labels",
+    "db.relationshiptypes",
+    "db.propertykeys",
+    "db.schema.nodetypeproperties",
+    "db.schema.reltypeproperties",
+    "db.schema.visualization",
+    "db.index.fulltext.querynodes",
+    "db.index.fulltext.queryrelationships",
+    "db.index.fulltext.listavailableanalyzers",
+    "db.index.vector.querynodes",
+    "db.info",
+    "db.ping",
+    "dbms.components",
     "dbms.info",
 )
 
@@ -76,8 +86,10 @@ def refuse_writing(query: str) -> None:
 
 
 def _refusal(what: str) -> QueryRefused:
-    return QueryRefused(f"the query would write or reach outside the graph ({what}); queries only read unless told otherwise",
-                        hint="if you mean it, repeat with `casegraph cypher --write`")
+    return QueryRefused(
+        f"the query would write or reach outside the graph ({what}); queries only read unless told otherwise",
+        hint="if you mean it, repeat with `casegraph cypher --write`",
+    )
 
 
 def _next(found: list[str], at: int) -> str:

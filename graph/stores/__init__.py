@@ -28,7 +28,7 @@ def open_store(place: str, user: str = "", password: str = "", database: str | N
         StoreUnreachable: nothing there (and `create` not asked for), no server, a refused password.
     """
     if is_url(place):
-        scheme = place.split("://")[0]
+        scheme = place.split("://", maxsplit=1)[0]
         if scheme not in SCHEMES:
             raise UsageError(f"no store can be reached by {scheme}://", hint=f"use {'://, '.join(SCHEMES)}:// or a folder")
         return _remote(place, user or "neo4j", password, database)
@@ -36,8 +36,10 @@ def open_store(place: str, user: str = "", password: str = "", database: str | N
 
     folder = Path(place).expanduser()
     if not create and not is_store(folder):
-        raise StoreUnreachable(f"there is no store in {folder}",
-                               hint="`casegraph load FILES` makes one, `casegraph demo` shows one; --store names another")
+        raise StoreUnreachable(
+            f"there is no store in {folder}",
+            hint="`casegraph load FILES` makes one, `casegraph demo` shows one; --store names another",
+        )
     return open_embedded(folder)
 
 
@@ -54,6 +56,14 @@ def _remote(url: str, user: str, password: str, database: str | None) -> BoltSto
 
 
 __all__ = [
-    "DEFAULT_LIMIT", "DEFAULT_STORE", "DEFAULT_TIMEOUT", "SCHEMES", "Engine", "EngineInfo", "Limits", "Store", "is_url",
+    "DEFAULT_LIMIT",
+    "DEFAULT_STORE",
+    "DEFAULT_TIMEOUT",
+    "SCHEMES",
+    "Engine",
+    "EngineInfo",
+    "Limits",
+    "Store",
+    "is_url",
     "open_store",
 ]

@@ -42,7 +42,9 @@ class BoltStore:
         self.embedded = False
         self.runaway = False
         settings: dict[str, Any] = {
-            "connection_timeout": 5.0, "max_transaction_retry_time": 15.0, "telemetry_disabled": True,
+            "connection_timeout": 5.0,
+            "max_transaction_retry_time": 15.0,
+            "telemetry_disabled": True,
             "user_agent": "casegraph",
         }
         self._reader = self._driver(url, reader, settings)
@@ -90,6 +92,7 @@ class BoltStore:
 
     def write(self, query: str, params: Mapping[str, Any] | None = None, limits: Limits = _WRITE_LIMITS) -> Result:
         """Runs a query in a managed write transaction; see `Store.write`."""
+
         def work() -> Result:
             with self._session(self._writer, WRITE_ACCESS) as session:
                 return session.execute_write(_timed(lambda tx: _fetch(tx, query, dict(params or {}), limits.rows), limits))
@@ -103,6 +106,7 @@ class BoltStore:
 
     def schema(self, statement: str) -> None:
         """Runs one schema statement, in a transaction of its own; for migrations."""
+
         def work() -> None:
             with self._session(self._writer, WRITE_ACCESS) as session:
                 session.run(statement).consume()
@@ -116,8 +120,12 @@ class BoltStore:
         return migrate(self)
 
     def _session(self, driver: Driver, mode: str) -> Session:
-        return driver.session(database=self.database, default_access_mode=mode, fetch_size=1000,
-                              bookmark_manager=driver.execute_query_bookmark_manager)
+        return driver.session(
+            database=self.database,
+            default_access_mode=mode,
+            fetch_size=1000,
+            bookmark_manager=driver.execute_query_bookmark_manager,
+        )
 
     def _bounded(self, work: Callable[[], T], limits: Limits, raw: tuple[type[Exception], ...] = ()) -> T:
         """Runs the work to its end or to the deadline; an embedded engine cannot be stopped, so it is left behind."""
@@ -128,7 +136,7 @@ class BoltStore:
         def run() -> None:
             try:
                 outcome.append((True, self._mapped(work, limits, raw)))
-            except Exception as error:  # noqa: BLE001  handed to the waiting thread
+            except Exception as error:
                 outcome.append((False, error))
 
         thread = threading.Thread(target=run, name="casegraph-query", daemon=True)
@@ -177,7 +185,7 @@ def _timed(work: Callable[[ManagedTransaction], Result], limits: Limits) -> Call
 
 def _fetch(tx: ManagedTransaction | Transaction, query: str, params: dict[str, Any], rows: int | None) -> Result:
     """The rows of a query; one more than the limit is asked for, so that a cut can be told."""
-    answer = tx.run(query, params)  # type: ignore[arg-type]  # canned text or a user's own, never text that we built
+    answer = tx.run(query, params)
     columns = tuple(answer.keys())
     records = list(answer) if rows is None else answer.fetch(rows + 1)
     truncated = rows is not None and len(records) > rows
@@ -186,6 +194,3 @@ def _fetch(tx: ManagedTransaction | Transaction, query: str, params: dict[str, A
     if truncated:
         answer.consume()
     return Result(columns, found, truncated)
-
-
-

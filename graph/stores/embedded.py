@@ -8,6 +8,7 @@ itself refuses it every write, schema change and file; one writes.
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
 import json
 import os
@@ -16,7 +17,6 @@ import shutil
 import socket
 import sys
 import tempfile
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -84,8 +84,10 @@ class EmbeddedEngine:
             self._home = Path(tempfile.mkdtemp(prefix="casegraph-"))
             _write_config(self._home / "config", self.accounts)
         except OSError as error:
-            raise StoreUnreachable(f"the store {self.folder} cannot be made: {error.strerror or error}",
-                                   hint="choose a folder that you may write to, with --store") from error
+            raise StoreUnreachable(
+                f"the store {self.folder} cannot be made: {error.strerror or error}",
+                hint="choose a folder that you may write to, with --store",
+            ) from error
         arcadedb = _engine_module(self.folder / "log")
         self._server = arcadedb.create_server(str(self._home), secrets.token_urlsafe(18), self._settings())
         try:
@@ -97,8 +99,13 @@ class EmbeddedEngine:
 
     def _settings(self) -> dict[str, Any]:
         return {
-            "host": LOOPBACK, "http_port": free_port(), "mode": "development", "server_plugins": _BOLT_PLUGIN,
-            "bolt_port": self.port, "server_databaseDirectory": str(self.folder), "server_defaultDatabases": "",
+            "host": LOOPBACK,
+            "http_port": free_port(),
+            "mode": "development",
+            "server_plugins": _BOLT_PLUGIN,
+            "bolt_port": self.port,
+            "server_databaseDirectory": str(self.folder),
+            "server_defaultDatabases": "",
         }
 
     def sql(self, statement: str) -> None:
@@ -109,10 +116,8 @@ class EmbeddedEngine:
         """Lets go of the folder and removes the temporary home."""
         server, self._server = self._server, None
         if server is not None:
-            try:
+            with contextlib.suppress(Exception):  # a server that never started has nothing to stop
                 server.stop()
-            except Exception:  # noqa: BLE001, S110  a server that never started has nothing to stop
-                pass
         if self._home is not None:
             shutil.rmtree(self._home, ignore_errors=True)
             self._home = None
@@ -138,10 +143,11 @@ def open_embedded(folder: Path) -> BoltStore:
     return EmbeddedStore(engine)
 
 
-@contextmanager
+@contextlib.contextmanager
 def _numpy_left_out() -> Iterator[None]:
     """Keeps numpy from being imported meanwhile: the engine's package and the driver load it whenever it is installed,
-    for arrays that nobody here sends, and it takes longer to import than both together."""
+    for arrays that nobody here sends, and it takes longer to import than both together.
+    """
     if "numpy" in sys.modules:
         yield
         return
@@ -168,19 +174,20 @@ def _engine_module(log: Path) -> Any:
     """The engine, told before its first call to log into the store's folder and never to the terminal."""
     os.environ.setdefault("ARCADEDB_LOG_DIR", str(log))
     os.environ.setdefault("ARCADEDB_LOG_CONSOLE", "0")
-    import arcadedb  # type: ignore[import-untyped]  # noqa: PLC0415  0.3 s that only an embedded store needs
+    import arcadedb
 
     return arcadedb
 
 
 def _open_fault(message: str, folder: Path) -> StoreUnreachable:
     if "locked by another process" in message or "LockException" in message:
-        return StoreInUse(f"another process has the store {folder} open",
-                          hint=f"run `casegraph serve --store {folder}` once and use the bolt:// address that it prints")
+        return StoreInUse(
+            f"another process has the store {folder} open",
+            hint=f"run `casegraph serve --store {folder}` once and use the bolt:// address that it prints",
+        )
     if "Address already in use" in message or "BindException" in message:
         return StoreUnreachable("the port is taken by another program", hint="choose another with --port")
-    return StoreUnreachable(f"the store {folder} cannot be opened: {message}",
-                            hint=f"the engine's log is in {folder / 'log'}")
+    return StoreUnreachable(f"the store {folder} cannot be opened: {message}", hint=f"the engine's log is in {folder / 'log'}")
 
 
 def _write_config(config: Path, accounts: Accounts) -> None:

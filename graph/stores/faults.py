@@ -21,14 +21,19 @@ def mapped(error: Exception, address: str, limits: Limits | None = None) -> Case
     if any(code.endswith(end) for end in _TIMEOUT_CODES):
         return timed_out(limits)
     if isinstance(error, (foreign.AuthError,)) and "Security.Forbidden" not in code:
-        return StoreRefused(f"the server at {address} refused the user or the password",
-                            hint="give --user and set CASEGRAPH_PASSWORD; casegraph serve prints both for its store")
+        return StoreRefused(
+            f"the server at {address} refused the user or the password",
+            hint="give --user and set CASEGRAPH_PASSWORD; casegraph serve prints both for its store",
+        )
     if any(word in code for word in _READ_ONLY_CODES):
-        return QueryError("the engine refused a write: this connection only reads",
-                          hint="add --write if you mean to change the graph")
+        return QueryError(
+            "the engine refused a write: this connection only reads", hint="add --write if you mean to change the graph"
+        )
     if isinstance(error, (foreign.ServiceUnavailable, foreign.SessionExpired, foreign.ConfigurationError, OSError)):
-        return StoreUnreachable(f"no server answers at {address}",
-                                hint="is it running? `docker compose up -d` or `casegraph serve`; see `casegraph doctor`")
+        return StoreUnreachable(
+            f"no server answers at {address}",
+            hint="is it running? `docker compose up -d` or `casegraph serve`; see `casegraph doctor`",
+        )
     if isinstance(error, foreign.ClientError) and "DatabaseNotFound" in code:
         return StoreUnreachable(f"the server at {address} has no such database", hint="name another with --database")
     return QueryError(_message(error), hint=_hint(code))
@@ -37,8 +42,10 @@ def mapped(error: Exception, address: str, limits: Limits | None = None) -> Case
 def timed_out(limits: Limits | None) -> QueryTimeout:
     """The error of a query past its deadline."""
     seconds = f" after {limits.timeout:g} s" if limits and limits.timeout else ""
-    return QueryTimeout(f"the query was ended{seconds}: it ran past its time limit",
-                        hint="narrow the pattern, add LIMIT, or allow more with --timeout")
+    return QueryTimeout(
+        f"the query was ended{seconds}: it ran past its time limit",
+        hint="narrow the pattern, add LIMIT, or allow more with --timeout",
+    )
 
 
 def _message(error: Exception) -> str:

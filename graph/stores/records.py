@@ -65,51 +65,82 @@ def write_sources(store: Store, sources: Iterable[Source]) -> None:
     """Writes sources with their publishers and citations; entities and cited sources must be there."""
     sources = list(sources)
     ids = [source.id for source in sources]
-    _write(store, "UNWIND $rows AS row MERGE (s:Source {id: row.id}) SET s = row.p",
-           [{"id": source.id, "p": source.properties()} for source in sources])
+    _write(
+        store,
+        "UNWIND $rows AS row MERGE (s:Source {id: row.id}) SET s = row.p",
+        [{"id": source.id, "p": source.properties()} for source in sources],
+    )
     _write(store, "UNWIND $rows AS id MATCH (:Source {id: id})-[r:PUBLISHED_BY|CITES]->() DELETE r", ids)
-    _write(store, "UNWIND $rows AS row MATCH (s:Source {id: row.id}) MATCH (o:Entity {id: row.to}) "
-                  "MERGE (s)-[:PUBLISHED_BY]->(o)",
-           [{"id": source.id, "to": source.published_by} for source in sources if source.published_by])
-    _write(store, "UNWIND $rows AS row MATCH (s:Source {id: row.id}) MATCH (o:Source {id: row.to}) MERGE (s)-[:CITES]->(o)",
-           [{"id": source.id, "to": cited} for source in sources for cited in source.cites])
+    _write(
+        store,
+        "UNWIND $rows AS row MATCH (s:Source {id: row.id}) MATCH (o:Entity {id: row.to}) MERGE (s)-[:PUBLISHED_BY]->(o)",
+        [{"id": source.id, "to": source.published_by} for source in sources if source.published_by],
+    )
+    _write(
+        store,
+        "UNWIND $rows AS row MATCH (s:Source {id: row.id}) MATCH (o:Source {id: row.to}) MERGE (s)-[:CITES]->(o)",
+        [{"id": source.id, "to": cited} for source in sources for cited in source.cites],
+    )
 
 
 def write_claims(store: Store, claims: Iterable[Claim], sources: Mapping[str, Source], changed: Iterable[str]) -> None:
     """Writes claims with their edges; of those `changed`, the edges of the earlier version are taken away first."""
     claims = list(claims)
     rows = [
-        {"id": claim.id, "p": claim.properties() | {
-            "grade": claim.graded(sources[claim.source]), "origin": origin(claim, sources),
-            "source": claim.source, "attributed_to": list(claim.attributed_to),
-        }}
+        {
+            "id": claim.id,
+            "p": claim.properties()
+            | {
+                "grade": claim.graded(sources[claim.source]),
+                "origin": origin(claim, sources),
+                "source": claim.source,
+                "attributed_to": list(claim.attributed_to),
+            },
+        }
         for claim in claims
     ]
     _write(store, "UNWIND $rows AS row MERGE (c:Claim {id: row.id}) SET c = row.p", rows)
     _write(store, "UNWIND $rows AS id MATCH (:Claim {id: id})-[r:ABOUT|REPORTED_BY|ATTRIBUTED_TO]->() DELETE r", sorted(changed))
-    _write(store, "UNWIND $rows AS row MATCH (c:Claim {id: row.id}) MATCH (s:Source {id: row.to}) MERGE (c)-[:REPORTED_BY]->(s)",
-           [{"id": claim.id, "to": claim.source} for claim in claims])
-    _write(store, "UNWIND $rows AS row MATCH (c:Claim {id: row.id}) MATCH (e:Entity {id: row.to}) MERGE (c)-[:ABOUT]->(e)",
-           [{"id": claim.id, "to": key} for claim in claims for key in dict.fromkeys(claim.about)])
-    _write(store, "UNWIND $rows AS row MATCH (c:Claim {id: row.id}) MATCH (e:Entity {id: row.to}) "
-                  "MERGE (c)-[:ATTRIBUTED_TO {order: row.order}]->(e)",
-           [{"id": claim.id, "to": key, "order": order} for claim in claims for order, key in enumerate(claim.attributed_to)])
-    _write(store, "UNWIND $rows AS row MATCH (e:Entity {id: row.id}) MATCH (s:Source {id: row.to}) MERGE (e)-[:REPORTED_BY]->(s)",
-           _spoken_of(claims))
+    _write(
+        store,
+        "UNWIND $rows AS row MATCH (c:Claim {id: row.id}) MATCH (s:Source {id: row.to}) MERGE (c)-[:REPORTED_BY]->(s)",
+        [{"id": claim.id, "to": claim.source} for claim in claims],
+    )
+    _write(
+        store,
+        "UNWIND $rows AS row MATCH (c:Claim {id: row.id}) MATCH (e:Entity {id: row.to}) MERGE (c)-[:ABOUT]->(e)",
+        [{"id": claim.id, "to": key} for claim in claims for key in dict.fromkeys(claim.about)],
+    )
+    _write(
+        store,
+        "UNWIND $rows AS row MATCH (c:Claim {id: row.id}) MATCH (e:Entity {id: row.to}) "
+        "MERGE (c)-[:ATTRIBUTED_TO {order: row.order}]->(e)",
+        [{"id": claim.id, "to": key, "order": order} for claim in claims for order, key in enumerate(claim.attributed_to)],
+    )
+    _write(
+        store,
+        "UNWIND $rows AS row MATCH (e:Entity {id: row.id}) MATCH (s:Source {id: row.to}) MERGE (e)-[:REPORTED_BY]->(s)",
+        _spoken_of(claims),
+    )
 
 
 def _spoken_of(claims: Iterable[Claim]) -> list[dict[str, str]]:
     """Which entity which source speaks of, from the claims that stand."""
-    pairs = {(key, claim.source) for claim in claims if claim.status != "retracted"
-             for key in (*claim.about, *claim.attributed_to)}
+    pairs = {
+        (key, claim.source) for claim in claims if claim.status != "retracted" for key in (*claim.about, *claim.attributed_to)
+    }
     return [{"id": key, "to": source} for key, source in sorted(pairs)]
 
 
 def drop_stale_reports(store: Store, entity_ids: Iterable[str]) -> None:
     """Takes away the REPORTED_BY of entities that no standing claim of that source speaks of any more."""
-    _write(store, "UNWIND $rows AS id MATCH (e:Entity {id: id})-[r:REPORTED_BY]->(s:Source) "
-                  "WHERE NOT EXISTS { MATCH (s)<-[:REPORTED_BY]-(c:Claim)-[:ABOUT|ATTRIBUTED_TO]->(e) "
-                  "WHERE c.status <> 'retracted' } DELETE r", sorted(set(entity_ids)))
+    _write(
+        store,
+        "UNWIND $rows AS id MATCH (e:Entity {id: id})-[r:REPORTED_BY]->(s:Source) "
+        "WHERE NOT EXISTS { MATCH (s)<-[:REPORTED_BY]-(c:Claim)-[:ABOUT|ATTRIBUTED_TO]->(e) "
+        "WHERE c.status <> 'retracted' } DELETE r",
+        sorted(set(entity_ids)),
+    )
 
 
 def write_relations(store: Store, relations: Iterable[Relation], gone: Iterable[str]) -> None:
@@ -119,11 +150,19 @@ def write_relations(store: Store, relations: Iterable[Relation], gone: Iterable[
         row = {"id": relation.id, "source": relation.source, "target": relation.target, "p": relation.properties()}
         by_type[type(relation).type_name()].append(row)
     for type_name, rows in sorted(by_type.items()):
-        _write(store, "UNWIND $rows AS row MATCH (a:Entity {id: row.source}) MATCH (b:Entity {id: row.target}) "
-                      f"MERGE (a)-[r:{type_name} {{id: row.id}}]->(b) SET r = row.p", rows)
+        _write(
+            store,
+            "UNWIND $rows AS row MATCH (a:Entity {id: row.source}) MATCH (b:Entity {id: row.target}) "
+            f"MERGE (a)-[r:{type_name} {{id: row.id}}]->(b) SET r = row.p",
+            rows,
+        )
     for type_name, ids in sorted(_by_type(gone).items()):
-        _write(store, "UNWIND $rows AS row MATCH (:Entity {id: row.source})-"
-                      f"[r:{type_name} {{id: row.id}}]->(:Entity {{id: row.target}}) DELETE r", ids)
+        _write(
+            store,
+            "UNWIND $rows AS row MATCH (:Entity {id: row.source})-"
+            f"[r:{type_name} {{id: row.id}}]->(:Entity {{id: row.target}}) DELETE r",
+            ids,
+        )
 
 
 def _by_type(relation_ids: Iterable[str]) -> dict[str, list[dict[str, str]]]:
@@ -142,26 +181,35 @@ def read_ledger(store: Store) -> Ledger:
 
 def read_entities(store: Store, ids: Iterable[str] | None = None) -> dict[str, Entity]:
     """Entities by id: the named ones that are there, or all."""
-    rows = _rows(store, "MATCH (n:Entity {id: id}) RETURN properties(n) AS p, n.kind AS kind",
-                 "MATCH (n:Entity) RETURN properties(n) AS p, n.kind AS kind", ids)
+    rows = _rows(
+        store,
+        "MATCH (n:Entity {id: id}) RETURN properties(n) AS p, n.kind AS kind",
+        "MATCH (n:Entity) RETURN properties(n) AS p, n.kind AS kind",
+        ids,
+    )
     records = [KINDS[row["kind"]].model_validate(_stored(row["p"])) for row in rows]
     return {record.id: record for record in records}
 
 
 def read_sources(store: Store, ids: Iterable[str] | None = None) -> dict[str, Source]:
     """Sources by id: the named ones that are there, or all."""
-    ends = "OPTIONAL MATCH (s)-[:PUBLISHED_BY]->(o:Entity) OPTIONAL MATCH (s)-[:CITES]->(c:Source) " \
-           "RETURN properties(s) AS p, o.id AS publisher, collect(c.id) AS cites"
+    ends = (
+        "OPTIONAL MATCH (s)-[:PUBLISHED_BY]->(o:Entity) OPTIONAL MATCH (s)-[:CITES]->(c:Source) "
+        "RETURN properties(s) AS p, o.id AS publisher, collect(c.id) AS cites"
+    )
     rows = _rows(store, f"MATCH (s:Source {{id: id}}) {ends}", f"MATCH (s:Source) {ends}", ids)
-    records = [Source.model_validate(_stored(row["p"]) | {"published_by": row["publisher"], "cites": sorted(row["cites"])})
-               for row in rows]
+    records = [
+        Source.model_validate(_stored(row["p"]) | {"published_by": row["publisher"], "cites": sorted(row["cites"])})
+        for row in rows
+    ]
     return {record.id: record for record in records}
 
 
 def read_claims(store: Store, ids: Iterable[str] | None = None) -> dict[str, Claim]:
     """Claims by id: the named ones that are there, or all."""
-    return _claims(_rows(store, "MATCH (c:Claim {id: id}) RETURN properties(c) AS p",
-                         "MATCH (c:Claim) RETURN properties(c) AS p", ids))
+    return _claims(
+        _rows(store, "MATCH (c:Claim {id: id}) RETURN properties(c) AS p", "MATCH (c:Claim) RETURN properties(c) AS p", ids)
+    )
 
 
 def read_claims_carrying(store: Store, relation_ids: Iterable[str]) -> dict[str, Claim]:
@@ -196,5 +244,4 @@ def _rows(store: Store, some: str, every: str, ids: Iterable[str] | None) -> lis
 
 def _stored(properties: dict[str, Any]) -> dict[str, Any]:
     """What was declared, without what was derived from it."""
-    return {name: value for name, value in properties.items()
-            if name not in _ENGINE_ONLY and not name.endswith(_DERIVED)}
+    return {name: value for name, value in properties.items() if name not in _ENGINE_ONLY and not name.endswith(_DERIVED)}

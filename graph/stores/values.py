@@ -13,21 +13,27 @@ def plain(value: Any) -> Any:
     """A value that JSON, CSV and a table can show; containers keep their shape."""
     if value is None or isinstance(value, (str, bool, int, float)):
         return value
-    if isinstance(value, Node):
-        return _node(value)
-    if isinstance(value, Relationship):
-        return {"relation": value.type, **{key: plain(item) for key, item in sorted(value.items())}}
-    if isinstance(value, Path):
-        return {"nodes": [_node(node) for node in value.nodes], "relationships": [plain(r) for r in value.relationships]}
     if isinstance(value, dict):
         return {key: plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):
         return [plain(item) for item in value]
-    if hasattr(value, "iso_format"):
-        return value.iso_format()
-    if hasattr(value, "isoformat"):
-        return value.isoformat()
-    return value.hex() if isinstance(value, (bytes, bytearray)) else str(value)
+    return _graph_value(value) if isinstance(value, (Node, Relationship, Path)) else _scalar(value)
+
+
+def _graph_value(value: Node | Relationship | Path) -> dict[str, Any]:
+    if isinstance(value, Node):
+        return _node(value)
+    if isinstance(value, Relationship):
+        return {"relation": value.type, **{key: plain(item) for key, item in sorted(value.items())}}
+    return {"nodes": [_node(node) for node in value.nodes], "relationships": [plain(r) for r in value.relationships]}
+
+
+def _scalar(value: Any) -> str:
+    """Dates, times and durations as ISO text, bytes as hexadecimal digits."""
+    for method in ("iso_format", "isoformat", "hex"):
+        if hasattr(value, method):
+            return str(getattr(value, method)())
+    return str(value)
 
 
 def _node(node: Node) -> dict[str, Any]:

@@ -37,9 +37,10 @@ def migrate(store: BoltStore) -> list[str]:
 def _files(engine: Engine) -> list[Traversable]:
     """The migrations for one engine, in the order of their numbers."""
     folder = resources.files(__package__)
-    wanted = (f".{engine.value}.", )
+    wanted = (f".{engine.value}.",)
     names = [
-        entry for entry in folder.iterdir()
+        entry
+        for entry in folder.iterdir()
         if entry.name[:4].isdigit() and (entry.name.count(".") == 1 or any(part in entry.name for part in wanted))
     ]
     return sorted(names, key=lambda entry: entry.name)
@@ -66,6 +67,8 @@ def _run(store: BoltStore, name: str, statement: str) -> None:
         return
     sql = getattr(store, "sql", None)
     if sql is None:
-        raise StoreUnreachable("the served store has no search index yet",
-                               hint="end `casegraph serve`, run `casegraph load` on its folder once, and serve it again")
+        raise StoreUnreachable(
+            "the served store has no search index yet",
+            hint="end `casegraph serve`, run `casegraph load` on its folder once, and serve it again",
+        )
     sql(statement)

@@ -1,0 +1,53 @@
+# casegraph: `make demo` shows it, `make test` proves it, `make check` reads it. `make help` lists all targets.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(VENV)/.run-installed
+DEV := $(VENV)/.dev-installed
+
+.PHONY: help demo test check docs lock bench clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+demo: $(RUN) ## load the case that comes along, ask it, draw it: build/demo/central-asia.html
+	$(BIN)/casegraph demo --folder build/demo
+
+test: $(DEV) ## the whole suite, on the embedded engine and on a real Neo4j, and in Chromium
+	$(BIN)/pytest
+
+check: $(DEV) ## format, lint, types, import contracts, documentation that is true
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python docs/generate.py --check
+
+docs: $(DEV) ## write the generated references anew
+	$(BIN)/python docs/generate.py
+
+bench: $(DEV) ## measure, and write docs/performance.md anew
+	$(BIN)/python bench/run.py
+
+lock: $(DEV) ## resolve the dependencies anew, with hashes and without naming a host
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
+		--group build --output-file requirements/run.lock pyproject.toml
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
+		--group build --group dev --output-file requirements/dev.lock pyproject.toml
+
+clean: ## take away what was built, not the environment
+	rm -rf build dist
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "casegraph needs Python 3.11 or newer; name one with make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(RUN): requirements/run.lock pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV): requirements/dev.lock pyproject.toml | $(RUN)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	@touch $@

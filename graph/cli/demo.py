@@ -1,0 +1,93 @@
+"""`demo`: from nothing to answers, a path and a page, in one command."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from graph.cli.output import emit_rows, head, note, say
+
+if TYPE_CHECKING:
+    from graph.stores.base import Store
+
+
+@click.command()
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("casegraph-demo"),
+    show_default=True,
+    help="Where the store and the page go.",
+)
+def demo(folder: Path) -> None:
+    """Load the case that comes along into an embedded store, ask it three questions, find a path, draw the page.
+
+    \b
+    Example:
+      casegraph demo
+    """
+    from graph import demo as case
+    from graph.entity import counts
+    from graph.stores import open_store
+
+    folder.mkdir(parents=True, exist_ok=True)
+    place = folder / case.STORE
+    with open_store(str(place), create=True) as store:
+        summary = case.load_seeds(store)
+        head(f"Loaded the dossier central-asia into {place}: {summary.new} new records, {summary.same} as before")
+        found = counts(store)
+        say(
+            ", ".join(
+                f"{row['count']} {row['family'].lower()}{'s' if row['count'] != 1 else ''}" for row in found["families"]
+            ).replace("entitys", "entities")
+        )
+        emit_rows(found["kinds"], "table")
+        _answer(store)
+        _path(store)
+        _page(store, folder / case.PAGE)
+    note(f'next: casegraph show "Askar Kubanychbek" --store {place}')
+
+
+def _answer(store: Store) -> None:
+    from graph.cli.query import run_canned
+    from graph.demo import QUESTIONS
+    from graph.query import load_one
+    from graph.stores.base import Limits
+
+    for question in QUESTIONS:
+        say()
+        head(question.words)
+        one = load_one(question.query)
+        result = run_canned(store, one, one.values(question.given), Limits(rows=12))
+        emit_rows(result.rows, "table", question.columns or result.columns)
+        words = " ".join(f'-p {key}="{value}"' for key, value in question.given.items())
+        say(f"(casegraph query run {question.query} {words})".replace(" )", ")"))
+
+
+def _path(store: Store) -> None:
+    from graph.cli.path import print_path
+    from graph.demo import PATH
+    from graph.paths import PathQuestion, find_paths
+    from graph.search import resolve
+    from graph.stores.base import Limits
+
+    say()
+    head(f"How are {PATH[0]} and the {PATH[1]} connected?")
+    start, end = (resolve(store, name) for name in PATH)
+    for one in find_paths(store, PathQuestion(start, end), Limits())["paths"]:
+        print_path(one)
+
+
+def _page(store: Store, out: Path) -> None:
+    from graph import subgraph
+    from graph.demo import DESCRIPTION, TITLE
+    from graph.export.html import write_html
+
+    today = dt.datetime.now(dt.UTC).strftime("%Y-%m-%d")
+    shown = subgraph.view(store, subgraph.everything(store), TITLE, DESCRIPTION, today)
+    write_html(shown, out)
+    say()
+    say(f"The page: {out} ({len(shown.nodes)} entities, {len(shown.edges)} relations, {out.stat().st_size // 1024} KiB)")

@@ -1,0 +1,1 @@
+"""Ways out: a GraphView written as a page or a file."""

@@ -1,0 +1,108 @@
+"""What is shown: one model of nodes, edges, claims and sources that every output format is written from.
+
+Exporters see nothing else: neither a store nor a record. A view is made by `graph.subgraph` from a store and is
+already decided: which entities, in which order, under which title.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ViewNode(_Part):
+    """An entity on the page; `properties` holds the fields of its kind, dates as EDTF text."""
+
+    id: str
+    kind: str
+    name: str
+    names: list[str] = Field(default_factory=list)
+    summary: str = ""
+    datasets: list[str] = Field(default_factory=list)
+    protected: bool = False
+    sources: list[str] = Field(default_factory=list)
+    properties: dict[str, Any] = Field(default_factory=dict)
+
+
+class ViewEdge(_Part):
+    """A relation on the page, in its own direction; `sources` are source ids, `origins` independent voices."""
+
+    id: str
+    relation: str
+    source: str
+    target: str
+    status: str = "asserted"
+    grade: str = ""
+    since: str | None = None
+    until: str | None = None
+    sources: list[str] = Field(default_factory=list)
+    origins: list[str] = Field(default_factory=list)
+    properties: dict[str, Any] = Field(default_factory=dict)
+
+
+class ViewClaim(_Part):
+    """One thing that one source says; `about` are entity ids, `relation` the id of the edge that it carries."""
+
+    id: str
+    text: str
+    property: str
+    status: str
+    grade: str
+    source: str
+    locator_start: int | None = None
+    locator_end: int | None = None
+    about: list[str] = Field(default_factory=list)
+    attributed_to: list[str] = Field(default_factory=list)
+    relation: str | None = None
+    metric: str | None = None
+    scope: str | None = None
+    value: float | int | str | bool | None = None
+    bound: str | None = None
+    unit: str | None = None
+    as_of: str | None = None
+
+
+class ViewSource(_Part):
+    """A document; `url` is shown as text and linked only when it is http or https."""
+
+    id: str
+    title: str
+    url: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    language: str | None = None
+    reliability: str | None = None
+
+
+class LegendEntry(_Part):
+    """One row of the legend: a kind or a relation type with its count and, for a kind, how it is drawn."""
+
+    key: str
+    label: str
+    count: int
+    colour: str = ""
+    shape: str = ""
+
+
+class GraphView(_Part):
+    """Everything that a page, a table or a file shows; nodes and edges in a stable order (by id)."""
+
+    title: str
+    description: str = ""
+    generated: str = ""
+    nodes: list[ViewNode] = Field(default_factory=list)
+    edges: list[ViewEdge] = Field(default_factory=list)
+    claims: list[ViewClaim] = Field(default_factory=list)
+    sources: list[ViewSource] = Field(default_factory=list)
+    kinds: list[LegendEntry] = Field(default_factory=list)
+    relations: list[LegendEntry] = Field(default_factory=list)
+
+    def degree(self) -> Counter[str]:
+        """How many edges of this view touch each node, by node id."""
+        return Counter(end for edge in self.edges for end in (edge.source, edge.target))
