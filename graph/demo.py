@@ -28,14 +28,19 @@ class Question:
 
 
 QUESTIONS = (
-    Question("Who recruited whom?", "recruited-by", {}, ()),
+    Question("Who was recruited by whom?", "recruited-by", {}, ("person", "recruited_by", "channel", "place", "status", "grade")),
     Question(
-        "Which sentences were passed on Askar Kubanychbek, and in which order?",
+        "Which rulings were passed on Askar Kubanychbek, and in which order?",
         "rulings-of",
-        {"subject": "Askar Kubanychbek"},
-        (),
+        {"person": "Askar Kubanychbek"},
+        ("step", "ruling", "date", "months", "restriction_months", "court", "grade"),
     ),
-    Question("How many criminal cases in Kazakhstan, says who?", "figures", {"metric": "criminal-cases"}, ()),
+    Question(
+        "How many criminal cases, says who?",
+        "figures",
+        {"metric": "criminal-cases"},
+        ("scope", "value", "bound", "as_of", "origin_name", "grade"),
+    ),
 )
 PATH = ("Askar Kubanychbek", "Russian Foreign Ministry")
 

@@ -143,7 +143,7 @@ def _claims(store: Store, ids: list[str]) -> list[ViewClaim]:
             {
                 **row,
                 "about": [key for key in row["about"] if key in chosen],
-                "attributed_to": [names[key] for key in row["attributed_to"] or ()],
+                "attributed_to": [key if key in chosen else names[key] for key in row["attributed_to"] or ()],
             }
         )
         for _, row in sorted(rows.items())

@@ -12,7 +12,7 @@ import click
 from graph.cli.options import StoreChoice, store_option
 from graph.cli.output import note
 from graph.cli.query import PARAMETERS, QUERIES, pairs, run_canned
-from graph.errors import NothingFound, UsageError
+from graph.errors import ExportError, NothingFound, UsageError
 
 if TYPE_CHECKING:
     from graph.export.view import GraphView
@@ -55,7 +55,10 @@ def html(out: Path, store: StoreChoice, title: str | None, **choice: Any) -> Non
     if str(out) == "-":
         sys.stdout.write(render_html(shown))
         return
-    write_html(shown, out)
+    try:
+        write_html(shown, out)
+    except OSError as error:
+        raise ExportError(f"{out} cannot be written: {error.strerror or error}", hint="name a file in a folder that is there") from error
     note(f"{len(shown.nodes)} entities and {len(shown.edges)} relations in {out}")
 
 

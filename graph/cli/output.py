@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from graph.result import Result
 
 _UNBOUNDED = 100_000
+_NARROW = 14  # characters below which a folded column is no longer read with ease
 
 
 def emit(value: Any) -> None:
@@ -97,22 +98,40 @@ def _is_number(text: str) -> bool:
 
 
 def _emit_table(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:
-    """A table as wide as the terminal, cells folded; where there is no terminal, as wide as its cells."""
+    """A table where it fits: on a terminal with its cells folded, or row by row when even that is too wide."""
+    cells = [[_visible(cell(row.get(column))) for column in columns] for row in rows]
+    width = _terminal_width() if sys.stdout.isatty() else _UNBOUNDED
+    least = sum(min(_NARROW, max([len(column), *(len(row[at]) for row in cells)])) + 3 for at, column in enumerate(columns))
+    if least > width:
+        _print_blocks(cells, columns)
+    else:
+        _print_table(cells, columns, width)
+
+
+def _print_table(cells: Sequence[Sequence[str]], columns: Sequence[str], width: int) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    on_terminal = sys.stdout.isatty()
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for column in columns:
         table.add_column(Text(column), overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(_visible(cell(row.get(column)))) for column in columns))
+    for row in cells:
+        table.add_row(*(Text(value) for value in row))
     buffer = io.StringIO()
-    width = _terminal_width() if on_terminal else _UNBOUNDED
-    Console(file=buffer, width=width, force_terminal=on_terminal, legacy_windows=False).print(table)
+    Console(file=buffer, width=width, force_terminal=sys.stdout.isatty(), legacy_windows=False).print(table)
     click.echo("\n".join(line.rstrip() for line in buffer.getvalue().strip("\n").splitlines()))
+
+
+def _print_blocks(cells: Sequence[Sequence[str]], columns: Sequence[str]) -> None:
+    """Each row as a block of `column  value` lines, empty cells left out."""
+    wide = max(len(column) for column in columns)
+    for number, row in enumerate(cells, 1):
+        click.echo(click.style(f"{number}.", bold=True))
+        for column, value in zip(columns, row, strict=True):
+            if value:
+                click.echo(f"  {column:<{wide}}  {value}")
 
 
 def _terminal_width() -> int:

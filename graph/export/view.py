@@ -47,7 +47,10 @@ class ViewEdge(_Part):
 
 
 class ViewClaim(_Part):
-    """One thing that one source says; `about` are entity ids, `relation` the id of the edge that it carries."""
+    """One thing that one source says; `about` are entity ids, `relation` the id of the edge that it carries.
+
+    `attributed_to` are entity ids where the entity is in the view, and names where it is not.
+    """
 
     id: str
     text: str

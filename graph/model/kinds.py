@@ -146,7 +146,7 @@ class Court(PublicBody):
 class ArmedForce(Organization):
     """An army, a unit or a private military company."""
 
-    colour, shape = "#5B5B5B", "triangleDown"
+    colour, shape = "#5B5B5B", "hexagon"
 
 
 class MediaOutlet(Organization):
@@ -183,7 +183,7 @@ class CaseGroup(Entity):
 class Law(Entity):
     """A rule of one country in one version: code, article, part, when in force and what it threatens."""
 
-    colour, shape = "#6A3D9A", "box"
+    colour, shape = "#6A3D9A", "star"
     jurisdiction: Id | None = None
     code: Text | None = None
     article: Text | None = None
@@ -214,7 +214,7 @@ class Event(Entity):
 class Ruling(Event):
     """One decision of a court in a case; months are what the ruling itself sets."""
 
-    colour, shape = "#882255", "ellipse"
+    colour, shape = "#882255", "box"
     ruling: RulingType
     sentence_months: Months | None = None
     restriction: Text | None = None
@@ -230,7 +230,7 @@ class Place(Entity):
 class Country(Place):
     """A state as a place and as a party."""
 
-    colour, shape = "#4C7A1E", "dot"
+    colour, shape = "#4C7A1E", "triangleDown"
 
 
 def kinds_under(*names: str) -> frozenset[str]:

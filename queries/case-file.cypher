@@ -1,0 +1,37 @@
+// summary: Everything that belongs to one case, from the defendant and the court to what each ruling says
+// category: justice
+// parameters:
+//   case: {type: entity, help: "the case or the group of cases"}
+// columns: [part, part_id, relation, direction, name, name_id, kind, date, months, restriction, status, grade, sources,
+//   origins]
+// example: {case: Case of Askar Kubanychbek}
+
+// The parts of the file: the case itself (no step) and its rulings (one step).
+MATCH (f:Entity)-[:RULED_IN*0..1]->(k:Entity)
+WHERE k.id = $case AND (k:LegalCase OR k:CaseGroup)
+MATCH (f)-[x]-(n:Entity)
+WHERE f.id = $case OR type(x) <> 'RULED_IN'
+RETURN f.name AS part,
+       f.id AS part_id,
+       type(x) AS relation,
+       CASE
+         WHEN type(x) = 'POSSIBLY_SAME_AS' THEN 'both'
+         WHEN startNode(x).id = f.id THEN 'out'
+         ELSE 'in'
+       END AS direction,
+       n.name AS name,
+       n.id AS name_id,
+       n.kind AS kind,
+       n.date AS date,
+       n.sentence_months AS months,
+       n.restriction AS restriction,
+       x.status AS status,
+       x.grade AS grade,
+       x.sources AS sources,
+       x.origins AS origins
+ORDER BY CASE WHEN part_id = $case THEN 0 ELSE 1 END,
+         COUNT {
+           MATCH (f)-[:SUPERSEDES*1..12]->(earlier:Ruling)
+           RETURN DISTINCT earlier
+         },
+         part_id, relation, direction, name, name_id

@@ -1,0 +1,24 @@
+// summary: Claims that are alleged, denied, inferred or taken back rather than asserted
+// category: sources
+// parameters:
+//   status: {type: text, default: alleged, help: "asserted, alleged, inferred, denied or retracted"}
+// columns: [text, property, value, about, status, grade, source, origin, relation, recorded_at, claim]
+// example: {}
+
+MATCH (c:Claim)
+WHERE c.status = $status
+RETURN c.text AS text,
+       coalesce(c.metric, c.property) AS property,
+       c.value AS value,
+       COLLECT {
+         MATCH (c)-[:ABOUT]->(e:Entity)
+         RETURN e.name ORDER BY e.name, e.id
+       } AS about,
+       c.status AS status,
+       c.grade AS grade,
+       c.source AS source,
+       c.origin AS origin,
+       c.relation AS relation,
+       c.recorded_at AS recorded_at,
+       c.id AS claim
+ORDER BY source, c.locator_start, c.locator_end, claim

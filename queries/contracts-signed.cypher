@@ -1,0 +1,24 @@
+// summary: Who signed a contract of service with whom, for what pay and term
+// category: recruitment
+// parameters:
+//   organization: {type: entity, default: null, help: "the party that the contract is with; all when left out"}
+// columns: [person, person_id, kind, signed_with, organization_id, pay, term, since, until, status, grade, sources,
+//   origins]
+// example: {}
+
+MATCH (p:Entity)-[r:SIGNED_CONTRACT_WITH]->(o:Organization)
+WHERE $organization IS NULL OR o.id = $organization
+RETURN p.name AS person,
+       p.id AS person_id,
+       p.kind AS kind,
+       o.name AS signed_with,
+       o.id AS organization_id,
+       r.pay AS pay,
+       r.term AS term,
+       r.since AS since,
+       r.until AS until,
+       r.status AS status,
+       r.grade AS grade,
+       r.sources AS sources,
+       r.origins AS origins
+ORDER BY signed_with, organization_id, r.since_earliest, person, person_id

@@ -1,0 +1,25 @@
+// summary: Who was recruited, by whom, through which channel, where and for what pay
+// category: recruitment
+// parameters:
+//   organization: {type: entity, default: null, help: "the organization or person that recruits; all when left out"}
+// columns: [person, person_id, kind, recruited_by, recruiter_id, channel, place, pay, since, until, status, grade,
+//   sources, origins]
+// example: {organization: Wagner Group}
+
+MATCH (p:Entity)-[r:RECRUITED_BY]->(o:Entity)
+WHERE $organization IS NULL OR o.id = $organization
+RETURN p.name AS person,
+       p.id AS person_id,
+       p.kind AS kind,
+       o.name AS recruited_by,
+       o.id AS recruiter_id,
+       r.channel AS channel,
+       r.place AS place,
+       r.pay AS pay,
+       r.since AS since,
+       r.until AS until,
+       r.status AS status,
+       r.grade AS grade,
+       r.sources AS sources,
+       r.origins AS origins
+ORDER BY recruited_by, recruiter_id, person, person_id

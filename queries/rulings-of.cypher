@@ -1,0 +1,45 @@
+// summary: The rulings on one person in the order in which each took the place of the one before
+// category: justice
+// parameters:
+//   person: {type: entity, help: "the person or group whom the rulings concern"}
+// columns: [step, ruling, ruling_id, type, date, months, restriction, restriction_months, court, case, supersedes,
+//   status, grade, sources, origins]
+// example: {person: Askar Kubanychbek}
+
+MATCH (r:Ruling)-[x:CONCERNS]->(p:Entity)
+WHERE p.id = $person
+// Rulings often bear no date: the number of rulings that one replaced, directly or through others, gives the order.
+WITH r, x,
+     COUNT {
+       MATCH (r)-[:SUPERSEDES*1..12]->(earlier:Ruling)
+       RETURN DISTINCT earlier
+     } AS replaced,
+     COUNT {
+       MATCH (earlier:Event)-[:PRECEDES*1..12]->(r)
+       RETURN DISTINCT earlier
+     } AS preceded
+RETURN replaced + 1 AS step,
+       r.name AS ruling,
+       r.id AS ruling_id,
+       r.ruling AS type,
+       r.date AS date,
+       r.sentence_months AS months,
+       r.restriction AS restriction,
+       r.restriction_months AS restriction_months,
+       COLLECT {
+         MATCH (r)-[:ISSUED_BY]->(court:Court)
+         RETURN court.name ORDER BY court.name, court.id
+       } AS court,
+       COLLECT {
+         MATCH (r)-[:RULED_IN]->(k:LegalCase)
+         RETURN k.name ORDER BY k.name, k.id
+       } AS case,
+       COLLECT {
+         MATCH (r)-[:SUPERSEDES]->(earlier:Ruling)
+         RETURN earlier.name ORDER BY earlier.name, earlier.id
+       } AS supersedes,
+       x.status AS status,
+       x.grade AS grade,
+       x.sources AS sources,
+       x.origins AS origins
+ORDER BY step, r.date_earliest, preceded, ruling_id

@@ -1,0 +1,47 @@
+// summary: Prison terms that rulings set, the longest first, with the court and the case where they are stated
+// category: justice
+// parameters:
+//   minimum_months: {type: integer, default: 0, help: "only terms of at least so many months"}
+//   country: {type: entity, default: null, help: "the country that the case is placed in; all when left out"}
+// columns: [person, person_id, kind, months, ruling, ruling_id, type, date, court, case, charge, superseded_by, status,
+//   grade, sources, origins]
+// example: {minimum_months: 48}
+
+MATCH (r:Ruling)-[x:CONCERNS]->(p:Entity)
+WHERE r.sentence_months >= $minimum_months
+  AND (p:Person OR p:Group)
+  AND ($country IS NULL OR EXISTS {
+        MATCH (r)-[:RULED_IN]->(:LegalCase)-[:LOCATED_IN|PROSECUTED_BY]->(c:Country)
+        WHERE c.id = $country
+      })
+RETURN p.name AS person,
+       p.id AS person_id,
+       p.kind AS kind,
+       r.sentence_months AS months,
+       r.name AS ruling,
+       r.id AS ruling_id,
+       r.ruling AS type,
+       r.date AS date,
+       COLLECT {
+         MATCH (r)-[:ISSUED_BY]->(court:Court)
+         RETURN court.name ORDER BY court.name, court.id
+       } AS court,
+       COLLECT {
+         MATCH (r)-[:RULED_IN]->(k:LegalCase)
+         RETURN k.name ORDER BY k.name, k.id
+       } AS case,
+       COLLECT {
+         MATCH (r)-[:RULED_IN]->(k:LegalCase)
+         WHERE k.charge IS NOT NULL
+         RETURN k.charge ORDER BY k.charge, k.id
+       } AS charge,
+       // a term that a later ruling replaced is no longer the one that stands
+       COLLECT {
+         MATCH (later:Ruling)-[:SUPERSEDES]->(r)
+         RETURN later.name ORDER BY later.name, later.id
+       } AS superseded_by,
+       x.status AS status,
+       x.grade AS grade,
+       x.sources AS sources,
+       x.origins AS origins
+ORDER BY months DESC, person, person_id, ruling_id

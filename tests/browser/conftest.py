@@ -1,0 +1,104 @@
+"""A Chromium for the page, and a page that remembers everything it was not supposed to do."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from graph.export.html import write_html
+from graph.export.view import GraphView
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass
+class OpenPage:
+    """A page opened from disk, with what it said and asked for."""
+
+    page: Page
+    address: str
+    console: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
+
+    def watch(self) -> None:
+        self.page.on("console", lambda message: self.console.append(f"{message.type}: {message.text}"))
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
+
+    def assert_quiet(self) -> None:
+        """Nothing was logged, thrown, run or asked for but the file itself."""
+        assert (self.console, self.errors, self.dialogs) == ([], [], [])
+        assert [url for url in self.requests if url not in (self.address, "data:,")] == []
+
+    def point(self, kind: str, index: int) -> dict[str, float]:
+        """Where a node or an edge is drawn, in pixels of the window."""
+        box = self.page.locator("#canvas").bounding_box()
+        assert box
+        drawn = self.page.evaluate(f"document.getElementById('canvas').casegraph.{kind}Point({index})")
+        return {"x": box["x"] + drawn["x"], "y": box["y"] + drawn["y"]}
+
+    def click_on(self, kind: str, index: int) -> None:
+        self.page.wait_for_timeout(60)  # until what the last click changed is drawn
+        self.page.mouse.click(**self.point(kind, index))
+
+    @property
+    def heading(self) -> str:
+        return self.page.locator("#details h2").inner_text()
+
+
+def find_chromium() -> str:
+    """Return the path of Chromium; without one the test is skipped, or fails where CI is set."""
+    path = os.environ.get("CASEGRAPH_CHROMIUM") or shutil.which("chromium")
+    if path:
+        return path
+    reason = "no Chromium: apt-get install chromium, or name one in CASEGRAPH_CHROMIUM"
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    return pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = find_chromium()
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_view(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., OpenPage]]:
+    """A function that writes a view, opens the file and returns the page once it is drawn."""
+    contexts: list[BrowserContext] = []
+
+    def open_it(view: GraphView, width: int = 1280, height: int = 800, **options: object) -> OpenPage:
+        path = tmp_path / f"page-{len(contexts)}.html"
+        write_html(view, path)
+        context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce", **options)
+        contexts.append(context)
+        opened = OpenPage(context.new_page(), path.as_uri())
+        opened.watch()
+        opened.page.goto(opened.address)
+        opened.page.wait_for_selector("#details h2")
+        return opened
+
+    yield open_it
+    for context in contexts:
+        context.close()

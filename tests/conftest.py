@@ -1,0 +1,124 @@
+"""Fixtures: every contract test runs on the embedded engine and on a real Neo4j, with the seeds or empty.
+
+`empty_store` and `seeded_store` are the same two stores all along; what they hold is changed only when a test needs
+the other. Where no Neo4j can be had its half is skipped with a reason; where CI is set that is a failure.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from graph.demo import load_seeds
+from graph.stores import open_store
+from graph.stores.bolt import BoltStore
+from tests.neo4j.server import Neo4jMissing, Neo4jServer, running_neo4j
+
+ENGINES = ("embedded", "neo4j")
+ROOT = Path(__file__).parent.parent
+
+
+@dataclass
+class Site:
+    """One engine's store, opened once a session, and what it holds now."""
+
+    store: BoltStore
+    holds: str = "nothing known"
+    env: dict[str, str] = field(default_factory=dict)
+
+    def empty(self) -> BoltStore:
+        """The store without any record, constraints in place."""
+        if self.holds != "nothing":
+            wipe(self.store)
+        self.holds = "anything"  # the test that asked for an empty store is about to fill it
+        return self.store
+
+    def seeded(self) -> BoltStore:
+        """The store with the seeds and nothing else."""
+        if self.holds != "seeds":
+            wipe(self.store)
+            load_seeds(self.store)
+            self.holds = "seeds"
+        return self.store
+
+
+def wipe(store: BoltStore) -> None:
+    """Takes everything out of a store and sets up its schema."""
+    store.write("MATCH (n) WHERE NOT n:Migration DETACH DELETE n")
+    store.migrate()
+
+
+@pytest.fixture(scope="session")
+def neo4j_server() -> Iterator[Neo4jServer]:
+    """A running Neo4j; skipped where none can be had, failed where CI is set."""
+    try:
+        running = running_neo4j()
+    except Neo4jMissing as missing:
+        if os.environ.get("CI"):
+            pytest.fail(str(missing))
+        pytest.skip(str(missing))
+    with running as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def _sites() -> Iterator[dict[str, Site]]:
+    sites: dict[str, Site] = {}
+    with ExitStack() as stack:
+        stack.callback(lambda: [site.store.close() for site in sites.values()])
+        yield sites
+
+
+@pytest.fixture(params=ENGINES, scope="session")
+def site(request: pytest.FixtureRequest, _sites: dict[str, Site], tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """One engine's site; a test that uses it runs once on each engine."""
+    if request.param not in _sites:
+        if request.param == "embedded":
+            _sites["embedded"] = Site(open_store(str(tmp_path_factory.mktemp("embedded") / "store"), create=True))
+        else:
+            server: Neo4jServer = request.getfixturevalue("neo4j_server")
+            opened = open_store(server.uri, server.user, server.password)
+            _sites["neo4j"] = Site(opened)
+    return _sites[request.param]
+
+
+@pytest.fixture
+def empty_store(site: Site) -> BoltStore:
+    """An empty store of each engine."""
+    return site.empty()
+
+
+@pytest.fixture
+def seeded_store(site: Site) -> BoltStore:
+    """A store of each engine with the seeds; for reading only."""
+    return site.seeded()
+
+
+@pytest.fixture(scope="session")
+def seeded_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed embedded store with the seeds, for commands that open it themselves; for reading only."""
+    folder = tmp_path_factory.mktemp("seeded") / "casegraph.db"
+    with open_store(str(folder), create=True) as store:
+        load_seeds(store)
+    return folder
+
+
+@pytest.fixture(params=ENGINES)
+def store_place(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """What to give to --store for a seeded store of each engine; user and password are in the environment."""
+    monkeypatch.delenv("CASEGRAPH_STORE", raising=False)
+    if request.param == "embedded":
+        return str(request.getfixturevalue("seeded_folder"))
+    server: Neo4jServer = request.getfixturevalue("neo4j_server")
+    sites: dict[str, Site] = request.getfixturevalue("_sites")
+    if "neo4j" not in sites:
+        sites["neo4j"] = Site(open_store(server.uri, server.user, server.password))
+    sites["neo4j"].seeded()
+    monkeypatch.setenv("CASEGRAPH_USER", server.user)
+    monkeypatch.setenv("CASEGRAPH_PASSWORD", server.password)
+    return server.uri
