@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from graph import decisions, history
 from graph import ledger as books
 from graph.ledger import Ledger
 from graph.model import Claim, Entity, Source
@@ -53,24 +54,38 @@ def known_to(store: Store, placed: Iterable[Placed]) -> Ledger:
     )
 
 
-def ingest(store: Store, ledger: Ledger, known: Ledger) -> Summary:
-    """Writes a checked ledger into a store that holds `known` under the same ids."""
+def ingest(store: Store, ledger: Ledger, known: Ledger, by: str | None = None) -> Summary:
+    """Writes a checked ledger into a store that holds `known` under the same ids; `by` is who does it, for the history.
+
+    What the store must have to read as up to date is written last, so that a load that was cut off anywhere is made
+    good by loading again.
+    """
+    ledger = decisions.effective(store, ledger)
     entities, entity_counts = _differing(ledger.entities, known.entities)
     sources, source_counts = _differing(ledger.sources, known.sources)
     claims, claim_counts = _differing(ledger.claims, known.claims)
-    changed_sources = sources.keys() & known.sources.keys()
+    changed_sources = {key: sources[key] for key in sources.keys() & known.sources.keys()}
     regraded = records.read_claims_of_sources(store, changed_sources) if changed_sources else {}
+    history.keep(store, _earlier(known, entities, sources, claims), by)
     records.write_entities(store, entities.values(), {key: entity.kind for key, entity in known.entities.items()})
-    records.write_sources(store, sources.values())
-    all_claims = {**regraded, **claims}
+    records.write_sources(store, (source for key, source in sources.items() if key not in changed_sources))
     every_source = {**known.sources, **ledger.sources}
-    changed = all_claims.keys() & (known.claims.keys() | regraded.keys())
-    records.write_claims(store, all_claims.values(), every_source, changed)
-    before = [known.claims[key] for key in changed if key in known.claims]
-    records.drop_stale_reports(store, {key for claim in before for key in (*claim.about, *claim.attributed_to)})
-    written, gone = _relate(store, [*all_claims.values(), *before])
+    every_claim = {**regraded, **claims}
+    before = [claim for key, claim in {**regraded, **known.claims}.items() if key in every_claim]
+    written, gone = _relate(store, every_claim, before, every_source)
+    records.write_claims(store, every_claim.values(), every_source, before)
+    records.write_sources(store, changed_sources.values())
     counts = [sum(part) for part in zip(entity_counts, source_counts, claim_counts, strict=True)]
     return Summary(counts[0], counts[1], counts[2], written, gone)
+
+
+def _earlier(known: Ledger, *changing: Mapping[str, Entity | Source | Claim]) -> list[Entity | Source | Claim]:
+    """The records that are about to be replaced."""
+    there: list[Entity | Source | Claim] = []
+    shelves: tuple[Mapping[str, Entity | Source | Claim], ...] = (known.entities, known.sources, known.claims)
+    for part, shelf in zip(changing, shelves, strict=True):
+        there += [shelf[key] for key in part if key in shelf]
+    return there
 
 
 def _differing(wanted: Mapping[str, R], there: Mapping[str, R]) -> tuple[dict[str, R], tuple[int, int, int]]:
@@ -89,12 +104,13 @@ def _differing(wanted: Mapping[str, R], there: Mapping[str, R]) -> tuple[dict[st
     return found, (new, len(found) - new, len(wanted) - len(found))
 
 
-def _relate(store: Store, claims: Iterable[Claim]) -> tuple[int, int]:
-    """Computes anew the relations that some claims carry, from all claims of each; how many are written and gone."""
-    touched = {claim.relation for claim in claims if claim.relation}
-    carrying = records.read_claims_carrying(store, touched)
-    sources = records.read_sources(store, {claim.source for claim in carrying.values()})
-    relations = books.derive(carrying.values(), sources)
+def _relate(store: Store, claims: Mapping[str, Claim], before: Iterable[Claim], sources: Mapping[str, Source]) -> tuple[int, int]:
+    """Computes anew the relations that some claims carry or carried, from all claims of each; how many written and gone."""
+    touched = {claim.relation for claim in (*claims.values(), *before) if claim.relation}
+    carrying = {**records.read_claims_carrying(store, touched), **claims}
+    others = records.read_sources(store, {claim.source for claim in carrying.values()} - sources.keys())
+    relevant = [claim for claim in carrying.values() if claim.relation in touched]
+    relations = books.derive(relevant, {**others, **sources})
     gone = touched - relations.keys()
     records.write_relations(store, relations.values(), gone)
     return len(relations), len(gone)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+")
 NEAR = 72.0
+_MOST_WORDS = 64  # of a text that is looked for: enough for any name, and Lucene refuses more than 1,024 clauses
 
 
 @lru_cache(maxsize=65536)
@@ -39,13 +40,18 @@ def index_query(text: str) -> str:
     Only folded words enter it, so nothing that a user types is read as query syntax.
     """
     parts = []
-    for word in folded(text).split():
+    for word in words(text):
         parts.append(word)
         if len(word) > 2:  # noqa: PLR2004  shorter beginnings match nearly everything
             parts.append(f"{word}*")
         if len(word) > 4:  # noqa: PLR2004  Lucene's own habit: no edits in short words
             parts.append(f"{word}~1")
     return " OR ".join(parts)
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text, each once, in order; of a text too long for a name, its beginning."""
+    return list(dict.fromkeys(folded(text).split()))[:_MOST_WORDS]
 
 
 def same(name: str, names: Iterable[str]) -> bool:

@@ -48,7 +48,7 @@ def resolve(store: Store, name: str) -> dict[str, Any]:
     """
     if rows := store.read(_BY_ID, {"id": name}).rows:
         return rows[0]
-    every_word = " AND ".join(names.folded(name).split())
+    every_word = " AND ".join(names.words(name))
     fitting = [entity for entity in _candidates(store, every_word) if names.same(name, entity["names"])]
     if len(fitting) == 1:
         return fitting[0]

@@ -119,7 +119,7 @@ def _edges(store: Store, ids: list[str]) -> list[ViewEdge]:
     )
     edges = []
     for row in _read(store, query, ids):
-        shown = {name: value for name, value in row["p"].items() if not name.endswith(("_earliest", "_latest"))}
+        shown = {name: value for name, value in sorted(row["p"].items()) if not name.endswith(("_earliest", "_latest"))}
         known = {name: shown.pop(name) for name in _EDGE_FIELDS if name in shown}
         shown.pop("datasets", None)
         edges.append(ViewEdge(relation=row["relation"], source=row["source"], target=row["target"], properties=shown, **known))

@@ -15,7 +15,17 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+    WithJsonSchema,
+)
 
 from graph.errors import Fault
 from graph.model import KINDS, RELATIONS, Bound, Claim, Entity, Relation, Source, Status, relation_id
@@ -30,7 +40,16 @@ if TYPE_CHECKING:
 SUFFIXES = (".yml", ".yaml")
 SECTIONS = ("sources", "entities", "claims")
 DatasetName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
-Day = Annotated[dt.date, Field(description="a full date, such as 2026-11-22")]
+
+
+def _is_day(value: object) -> object:
+    if isinstance(value, dt.date) or (isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value.strip())):
+        return value
+    msg = "not a full date, such as 2026-11-22"
+    raise ValueError(msg)
+
+
+Day = Annotated[dt.date, BeforeValidator(_is_day), Field(description="a full date, such as 2026-11-22")]
 
 
 def _is_span(span: tuple[int, int]) -> tuple[int, int]:
@@ -155,14 +174,15 @@ class _Reader:
         )
 
     def _source(self, item: Lined) -> Source:
-        return Source.model_validate({**item.value, "datasets": (self.form.dossier,)})
+        return Source.model_validate({**_own_keys(item), "datasets": (self.form.dossier,)})
 
     def _entity(self, item: Lined) -> Entity:
-        values = dict(item.value)
+        values = _own_keys(item)
         kind = values.pop("kind", None)
-        if kind not in KINDS:
-            message = "no such kind" if kind else "has no kind"
-            raise _FormFault(f"{message}; the kinds are {', '.join(KINDS)}", "kind", kind)
+        if not isinstance(kind, str) or kind not in KINDS:
+            near = get_close_matches(str(kind), KINDS, 3)
+            tip = f"did you mean {' or '.join(near)}?" if near else f"the kinds are {', '.join(KINDS)}"
+            raise _FormFault(f"{'has no' if kind is None else 'no such'} kind; {tip}", "kind", "" if kind is None else kind)
         return KINDS[kind].model_validate({**values, "datasets": (self.form.dossier,)})
 
     def _claim(self, item: Lined) -> Claim:
@@ -187,6 +207,13 @@ class _Reader:
         return Claim.model_validate({"id": form.id or content_id(values), **values})
 
 
+def _own_keys(item: Lined) -> dict[str, Any]:
+    """The item's mapping; the data set that it belongs to is its file's, and not for the item to say."""
+    if "datasets" in item.value:
+        raise _FormFault("is the dossier's name at the top of the file; take it out", "datasets", item.value["datasets"])
+    return dict(item.value)
+
+
 class _FormFault(Exception):
     """A claim or entity whose keys do not make sense together."""
 
@@ -195,6 +222,7 @@ class _FormFault(Exception):
         self.field, self.value = field, value
 
 
+_RELATION_CLASSES = frozenset(relation.__name__ for relation in RELATIONS.values())
 _RELATION_KEYS = ("since", "until", "with_")
 _FIGURE_KEYS = ("scope", "bound", "unit", "as_of")
 
@@ -278,14 +306,27 @@ def content_id(values: dict[str, Any]) -> str:
 
 
 def _pydantic_faults(error: ValidationError, path: Path, item: Lined, name: str) -> list[Fault]:
-    faults = []
-    for detail in error.errors(include_url=False):
-        where = tuple(step for step in detail["loc"] if not (isinstance(step, str) and step.startswith(("function", "tuple"))))
+    """One fault for each place; of what a choice of types says about one value, what goes beyond its type comes first."""
+    found: dict[tuple[str | int, ...], Fault] = {}
+    for detail in sorted(error.errors(include_url=False), key=lambda detail: detail["type"].endswith("_type")):
+        where = _steps(detail, item, ("with",) if error.title in _RELATION_CLASSES else ())
         field = ".".join(filter(None, (name, ".".join(str(step) for step in where))))
         message = _chosen_from(detail) or detail["msg"].removeprefix("Value error, ")
         shown = "" if detail["type"] == "missing" else _short(detail["input"])
-        faults.append(Fault(message, str(path), item.at(where), field, shown))
-    return faults
+        found.setdefault(where, Fault(message, str(path), item.at(where), field, shown))
+    return list(found.values())
+
+
+def _steps(detail: Any, item: Lined, under: tuple[str, ...]) -> tuple[str | int, ...]:
+    """The keys and items that lead to a fault in the file, without the names of types that pydantic puts among them."""
+    here, steps = item, []
+    for step in (*under, *detail["loc"]):
+        if step in here.inner:
+            here = here.inner[step]
+        elif detail["type"] != "missing":
+            continue
+        steps.append(step)
+    return tuple(steps)
 
 
 def _chosen_from(detail: Any) -> str:

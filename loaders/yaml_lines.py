@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 32
+_PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "map", "seq"))
 _BASE: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -70,7 +71,7 @@ def read_yaml(path: Path) -> Lined:
     text = _text(path)
     loader = _Loader(text)
     try:
-        event_fault = _first_alias(text, path)
+        event_fault = _first_oddity(text, path)
         if event_fault:
             raise YamlFault(event_fault)
         node = loader.get_single_node()
@@ -95,12 +96,15 @@ def _text(path: Path) -> str:
         raise YamlFault(Fault(f"cannot be read: {error.strerror or error}", str(path))) from None
 
 
-def _first_alias(text: str, path: Path) -> Fault | None:
-    """A fault for the first anchor, alias or excessive nesting, seen in the event stream before anything is built."""
+def _first_oddity(text: str, path: Path) -> Fault | None:
+    """A fault for the first anchor, alias, tag or excessive nesting, seen in the event stream before anything is built."""
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
         if getattr(event, "anchor", None) is not None:
             return Fault("anchors and aliases are not read; write the value out", str(path), _line(event))
+        tag = getattr(event, "tag", None)
+        if tag and tag not in _PLAIN_TAGS:
+            return Fault("tags are not read; write the value without it", str(path), _line(event), value=tag)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):

@@ -3,8 +3,8 @@
 // parameters:
 //   entity: {type: entity, help: "the entity that the claims are about"}
 //   property: {type: text, default: null, help: "only claims of this relation type, attribute or metric"}
-// columns: [property, text, value, status, grade, source, locator_start, locator_end, attributed_to, origin, recorded_at,
-//   relation, claim]
+// columns: [property, text, value, status, grade, source, locator_start, locator_end, attributed_to, origin,
+//   recorded_at, relation, claim]
 // example: {entity: Askar Kubanychbek}
 
 MATCH (c:Claim)-[:ABOUT]->(e:Entity)

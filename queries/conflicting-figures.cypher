@@ -3,8 +3,8 @@
 // parameters:
 //   metric: {type: text, default: null, help: "only this metric, such as monthly-pay"}
 //   include_compatible: {type: flag, default: false, help: "also pairs that agree, to see what was compared"}
-// columns: [verdict, metric, scope, unit, value, bound, as_of, source, origin, grade, other_value, other_bound, other_as_of,
-//   other_source, other_origin, other_grade, claim, other_claim]
+// columns: [verdict, metric, scope, unit, value, bound, as_of, source, origin, grade, other_value, other_bound,
+//   other_as_of, other_source, other_origin, other_grade, claim, other_claim]
 // example: {include_compatible: true}
 
 // Compared is only what has the same metric, the same scope in the same words, and the same unit.

@@ -1,7 +1,7 @@
 // summary: Who left, travelled, was sent or came back, from and to which place
 // category: recruitment
 // parameters:
-//   place: {type: entity, default: null, help: "the place or country, with all that lies in it; every place when left out"}
+//   place: {type: entity, default: null, help: "the place, with all that lies in it; every place when left out"}
 // columns: [person, person_id, kind, movement, place, place_id, since, until, status, grade, sources, origins]
 // example: {place: Kazakhstan}
 

@@ -4,7 +4,8 @@
 //   "on": {type: date, help: "the day"}
 //   entity: {type: entity, default: null, help: "only claims about this entity; all when left out"}
 //   unstated: {type: flag, default: true, help: "also claims of sources of which the day of publication is not known"}
-// columns: [certainty, source, published, text, property, value, about, status, grade, origin, relation, recorded_at, claim]
+// columns: [certainty, source, published, text, property, value, about, status, grade, origin, relation,
+//   recorded_at, claim]
 // example: {"on": "2025-07-20", entity: I Want to Live}
 
 // known: published by then; possibly: published in a span that the day cuts; not stated: no date of publication.

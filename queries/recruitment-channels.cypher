@@ -6,13 +6,14 @@
 //   sources, origins]
 // example: {}
 
-MATCH (p:Entity)-[r:RECRUITED_BY]->(o:Entity)
-WHERE r.channel IS NOT NULL OR $unstated
-RETURN r.channel AS channel,
-       COUNT {
-         MATCH (:Entity)-[other:RECRUITED_BY]->(:Entity)
-         WHERE other.channel = r.channel
-       } AS recruitments,
+MATCH (:Entity)-[found:RECRUITED_BY]->(:Entity)
+WHERE found.channel IS NOT NULL OR $unstated
+// Counted by channel, then opened again into single recruitments.
+WITH found.channel AS channel, count(found) AS recruitments, collect(found) AS told
+UNWIND told AS r
+WITH channel, recruitments, r, startNode(r) AS p, endNode(r) AS o
+RETURN channel,
+       recruitments,
        p.name AS person,
        p.id AS person_id,
        o.name AS recruited_by,
@@ -24,4 +25,4 @@ RETURN r.channel AS channel,
        r.grade AS grade,
        r.sources AS sources,
        r.origins AS origins
-ORDER BY recruitments DESC, channel, person, person_id, recruiter_id
+ORDER BY CASE WHEN channel IS NULL THEN 1 ELSE 0 END, recruitments DESC, channel, person, person_id, recruiter_id

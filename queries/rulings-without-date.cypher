@@ -43,7 +43,9 @@ RETURN r.name AS ruling,
        } AS before,
        not_after,
        COLLECT {
-         MATCH (r)-[:REPORTED_BY]->(s:Source)
-         RETURN s.id ORDER BY s.id
+         MATCH (r)<-[:ABOUT]-(c:Claim)
+         WHERE c.status <> 'retracted' AND c.property <> 'POSSIBLY_SAME_AS'
+         WITH DISTINCT c.source AS source
+         RETURN source ORDER BY source
        } AS sources
 ORDER BY not_before, not_after, ruling, ruling_id

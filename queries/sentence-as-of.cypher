@@ -20,7 +20,8 @@ CALL (r) {
   WHERE all(step IN relationships(way) WHERE step.status = 'asserted')
   RETURN max(e.date_earliest) AS not_before,
          // a date that is inferred (?) or approximate (~) never makes anything known
-         max(CASE WHEN e.date CONTAINS '?' OR e.date CONTAINS '~' THEN null ELSE e.date_earliest END) AS surely_not_before
+         max(CASE WHEN e.date CONTAINS '?' OR e.date CONTAINS '~' THEN null ELSE e.date_earliest END)
+           AS surely_not_before
 }
 // … and before everything that a source puts after it.
 CALL (r) {
@@ -33,16 +34,18 @@ CALL (r) {
 CALL (s) {
   MATCH way = (s)-[:SUPERSEDES*0..12]->(:Ruling)<-[:PRECEDES*0..12]-(e:Event)
   WHERE all(step IN relationships(way) WHERE step.status = 'asserted')
-  RETURN max(CASE WHEN e.date CONTAINS '?' OR e.date CONTAINS '~' THEN null ELSE e.date_earliest END) AS s_surely_not_before
+  RETURN max(CASE WHEN e.date CONTAINS '?' OR e.date CONTAINS '~' THEN null ELSE e.date_earliest END)
+           AS s_surely_not_before
 }
 CALL (s) {
   MATCH way = (s)<-[:SUPERSEDES*0..12]-(:Ruling)-[:PRECEDES*0..12]->(e:Event)
   WHERE all(step IN relationships(way) WHERE step.status = 'asserted')
   RETURN min(e.date_latest) AS s_not_after,
-         min(CASE WHEN e.date CONTAINS '?' OR e.date CONTAINS '~' THEN null ELSE e.date_latest END) AS s_surely_not_after
+         min(CASE WHEN e.date CONTAINS '?' OR e.date CONTAINS '~' THEN null ELSE e.date_latest END)
+           AS s_surely_not_after
 }
 WITH r, x, not_before, surely_not_before, not_after, surely_not_after,
-     sum(CASE WHEN s_surely_not_after <= $on THEN 1 ELSE 0 END) > 0 AS surely_replaced,
+     sum(CASE WHEN s_surely_not_after <= $on AND by.status = 'asserted' THEN 1 ELSE 0 END) > 0 AS surely_replaced,
      sum(CASE WHEN s_not_after <= $on THEN 1 ELSE 0 END) > 0 AS likely_replaced,
      sum(CASE WHEN s IS NULL OR s_surely_not_before > $on THEN 0 ELSE 1 END) > 0 AS maybe_replaced
 RETURN r.name AS ruling,
@@ -69,7 +72,8 @@ RETURN r.name AS ruling,
          ELSE 'possibly'
        END AS certainty,
        COLLECT {
-         MATCH (later:Ruling)-[:SUPERSEDES]->(r)
+         MATCH (later:Ruling)-[by:SUPERSEDES]->(r)
+         WHERE by.status <> 'denied'
          RETURN later.name ORDER BY later.name, later.id
        } AS superseded_by,
        x.status AS status,

@@ -37,7 +37,8 @@ RETURN p.name AS person,
        } AS charge,
        // a term that a later ruling replaced is no longer the one that stands
        COLLECT {
-         MATCH (later:Ruling)-[:SUPERSEDES]->(r)
+         MATCH (later:Ruling)-[by:SUPERSEDES]->(r)
+         WHERE by.status <> 'denied'
          RETURN later.name ORDER BY later.name, later.id
        } AS superseded_by,
        x.status AS status,

@@ -4,12 +4,13 @@
 //   entity: {type: entity, default: null, help: "only what concerns this entity; everything when left out"}
 //   since: {type: date, default: null, help: "nothing that ended before this day"}
 //   until: {type: date, default: null, help: "nothing that began after this day"}
-//   undated: {type: flag, default: true, help: "also events that no source dates, at the end, in the order that sources give"}
-// columns: [date, until, earliest, latest, precision, certainty, what, kind, id, follows, status, grade, sources, origins]
+//   undated: {type: flag, default: true, help: "also events that no source dates, at the end and in the order given"}
+// columns: [date, until, earliest, latest, precision, certainty, what, kind, id, follows, status, grade, sources,
+//   origins]
 // example: {entity: Askar Kubanychbek}
 
-// precision: the span of days that the date leaves open; certainty: whether the source states it or it is inferred (?) or
-// approximate (~).
+// precision: the span of days that the date leaves open; certainty: whether the source states it, or it is
+// inferred (?) or approximate (~).
 CALL () {
   MATCH (e:Event)
   WHERE $entity IS NULL
@@ -32,16 +33,18 @@ CALL () {
          null AS status,
          COLLECT {
            MATCH (e)<-[:ABOUT]-(c:Claim)
-           WHERE c.status <> 'retracted'
+           WHERE c.status <> 'retracted' AND c.property <> 'POSSIBLY_SAME_AS'
            RETURN min(c.grade)
          }[0] AS grade,
          COLLECT {
-           MATCH (e)-[:REPORTED_BY]->(s:Source)
-           RETURN s.id ORDER BY s.id
+           MATCH (e)<-[:ABOUT]-(c:Claim)
+           WHERE c.status <> 'retracted' AND c.property <> 'POSSIBLY_SAME_AS'
+           WITH DISTINCT c.source AS source
+           RETURN source ORDER BY source
          } AS sources,
          COLLECT {
            MATCH (e)<-[:ABOUT]-(c:Claim)
-           WHERE c.status <> 'retracted'
+           WHERE c.status <> 'retracted' AND c.property <> 'POSSIBLY_SAME_AS'
            WITH DISTINCT c.origin AS origin
            RETURN origin ORDER BY origin
          } AS origins

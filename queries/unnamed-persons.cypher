@@ -19,13 +19,16 @@ RETURN p.name AS person,
          RETURN country.name ORDER BY country.name, country.id
        } AS citizen_of,
        p.summary AS summary,
-       // hypotheses only: see possible-duplicates for the reasons
+       // see possible-duplicates for the reasons
        COLLECT {
          MATCH (p)-[:POSSIBLY_SAME_AS]-(other:Person)
          RETURN other.name ORDER BY other.name, other.id
        } AS may_be,
+       // hypotheses are no evidence of the person
        COLLECT {
-         MATCH (p)-[:REPORTED_BY]->(s:Source)
-         RETURN s.id ORDER BY s.id
+         MATCH (p)<-[:ABOUT]-(c:Claim)
+         WHERE c.status <> 'retracted' AND c.property <> 'POSSIBLY_SAME_AS'
+         WITH DISTINCT c.source AS source
+         RETURN source ORDER BY source
        } AS sources
 ORDER BY identification, person, person_id

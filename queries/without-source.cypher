@@ -10,8 +10,9 @@ CALL () {
   MATCH (e:Entity)
   WHERE $kind IS NULL OR $kind IN labels(e)
   CALL (e) {
+    // a hypothesis about an entity is no evidence of it
     OPTIONAL MATCH (e)<-[:ABOUT]-(c:Claim)
-    WHERE c.status <> 'retracted'
+    WHERE c.status <> 'retracted' AND c.property <> 'POSSIBLY_SAME_AS'
     WITH c ORDER BY c.source
     RETURN count(c) AS claims,
            collect(DISTINCT c.source) AS sources,
@@ -20,7 +21,7 @@ CALL () {
   RETURN 'entity' AS what, e.name AS name, e.id AS id, e.kind AS kind, claims, null AS status, grade, sources,
          COLLECT {
            MATCH (e)<-[:ABOUT]-(c:Claim)
-           WHERE c.status <> 'retracted'
+           WHERE c.status <> 'retracted' AND c.property <> 'POSSIBLY_SAME_AS'
            WITH DISTINCT c.origin AS origin
            RETURN origin ORDER BY origin
          } AS origins

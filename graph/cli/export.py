@@ -58,7 +58,9 @@ def html(out: Path, store: StoreChoice, title: str | None, **choice: Any) -> Non
     try:
         write_html(shown, out)
     except OSError as error:
-        raise ExportError(f"{out} cannot be written: {error.strerror or error}", hint="name a file in a folder that is there") from error
+        raise ExportError(
+            f"{out} cannot be written: {error.strerror or error}", hint="name a file in a folder that is there"
+        ) from error
     note(f"{len(shown.nodes)} entities and {len(shown.edges)} relations in {out}")
 
 

@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "doctor": ("graph.cli.doctor", "What is installed, reachable or missing, and what to do"),
     "completion": ("graph.cli.completion", "How to switch on completion in your shell"),
 }
+INTERRUPTED = 130  # 128 + SIGINT
 BROKEN_PIPE = 141  # 128 + SIGPIPE, what a shell reports of a program that a closed pipe ended
 
 
@@ -86,7 +87,8 @@ def casegraph(ctx: click.Context, debug: bool) -> None:
 def run() -> None:
     """Entry point of the command: exit codes 0 fine, 1 failure, 2 usage, 3 nothing found, 4 store unreachable."""
     code, runaway = main(sys.argv[1:])
-    if runaway:  # an embedded engine cannot be told to stop a query: it goes down with the process, which holds no writes
+    if runaway:  # an embedded engine cannot be told to stop a query: it goes down with the process, its log rolls back
+        _flush()
         os._exit(code)
     sys.exit(code)
 
@@ -108,7 +110,7 @@ def main(args: list[str], **extra: Any) -> tuple[int, bool]:
         code = error.exit_code
     except click.Abort:
         click.echo("stopped", err=True)
-        code = 130
+        return INTERRUPTED, True
     except CasegraphError as error:
         if debug:
             raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -134,7 +135,8 @@ def run_canned(store: Store, one: CannedQuery, values: dict[str, Any], limits: L
     for parameter in one.parameters:
         if parameter.type == "entity" and params[parameter.name] is not None:
             params[parameter.name] = resolve(store, params[parameter.name])["id"]
-    return store.read(one.text, params, limits)
+    result = store.read(one.text, params, limits)
+    return result if result.columns else replace(result, columns=one.columns)  # the embedded engine names none of no rows
 
 
 def pairs(given: tuple[str, ...]) -> dict[str, str]:

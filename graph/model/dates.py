@@ -8,6 +8,7 @@ or unknown end has no bound.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, get_args
@@ -17,8 +18,9 @@ from pydantic import BeforeValidator, WithJsonSchema
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-_WINTER = "24"
-_PLAIN = re.compile(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
+_OVER_NEW_YEAR = ("24", "28", "30")  # winter, northern winter, southern summer
+_PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?[?~%]?")
+_FORMS = "2023, 2023-05, 2023-05-01, 2024-21 (spring), 2025? or 2023/2024"
 
 
 class DateBounds(tuple[date | None, date | None]):
@@ -44,28 +46,43 @@ def bounds(text: str) -> DateBounds:
     Raises:
         ValueError: the text is no EDTF, or names a day that does not exist.
     """
-    from edtf import EDTFParseException, parse_edtf
+    if plain := _PLAIN.fullmatch(text):
+        return _plain_bounds(*plain.groups())
+    if text.count("/") == 1 and text != "/":
+        start, end = text.split("/")
+        return DateBounds((_end_of_interval(start).earliest, _end_of_interval(end).latest))
+    parsed = _parsed(text)
+    return DateBounds((_strict(parsed, "lower_strict"), _strict(parsed, "upper_strict")))
+
+
+def _end_of_interval(text: str) -> DateBounds:
+    """Bounds of one end of an interval; none where it is open (`..`) or unknown (nothing)."""
+    return DateBounds((None, None)) if text in ("", "..") else bounds(text)
+
+
+def _parsed(text: str) -> Any:
+    """The EDTF object of a text that is neither plain nor an interval."""
+    from contextlib import redirect_stdout
+    from io import StringIO
+
+    from edtf import parse_edtf
     from edtf.parser.parser_classes import EDTFObject
 
-    if plain := _PLAIN.match(text):
-        return _plain_bounds(text, *plain.groups())
     try:
-        parsed = parse_edtf(text)
-    except EDTFParseException:
-        msg = "not a date in EDTF (ISO 8601-2), such as 2023, 2023-05, 2023-05-01, 2024-21 (spring), 2025? or 2023/2024"
-        raise ValueError(msg) from None
+        with redirect_stdout(StringIO()):  # the parser prints when it stumbles
+            parsed = parse_edtf(text)
+    except Exception:  # a text such as 2023-1X stumbles inside the parser
+        parsed = None
     if not isinstance(parsed, EDTFObject):
-        msg = "not a single date or interval"
+        msg = f"not a date in EDTF (ISO 8601-2), such as {_FORMS}"
         raise ValueError(msg)  # noqa: TRY004  pydantic reports ValueError as a fault of the record
-    unknown_start, unknown_end = text.startswith("/"), text.endswith("/")
-    first = None if unknown_start else _strict(parsed, "lower_strict")
-    return DateBounds((first, None if unknown_end else _strict(parsed, "upper_strict")))
+    return parsed
 
 
-def _plain_bounds(text: str, year: str, month: str | None, day: str | None) -> DateBounds:
-    """Bounds of an unqualified date; checked by the calendar, which the EDTF grammar does not do."""
+def _plain_bounds(year: str, month: str | None, day: str | None) -> DateBounds:
+    """Bounds of a date whatever its qualifier; checked by the calendar, which the EDTF grammar does not do."""
     if month and 21 <= int(month) <= 41 and not day:  # noqa: PLR2004  EDTF seasons and quarters
-        return _season_bounds(text)
+        return _season_bounds(int(year), month)
     try:
         first = date(int(year), int(month or 1), int(day or 1))
     except ValueError as error:
@@ -74,20 +91,15 @@ def _plain_bounds(text: str, year: str, month: str | None, day: str | None) -> D
     if day:
         return DateBounds((first, first))
     if month:
-        following = date(first.year + first.month // 12, first.month % 12 + 1, 1) if first.year < date.max.year else None
-        last = date.fromordinal(following.toordinal() - 1) if following else date.max
-        return DateBounds((first, last))
+        return DateBounds((first, first.replace(day=monthrange(first.year, first.month)[1])))
     return DateBounds((first, date(first.year, 12, 31)))
 
 
-def _season_bounds(text: str) -> DateBounds:
-    """Bounds of a season or quarter; a winter may be the one that ends or the one that begins in that year."""
-    from edtf import parse_edtf
-
-    year, code = int(text[:4]), text[5:]
-    if code == _WINTER:
-        return DateBounds((date(year - 1, 12, 1), date.fromordinal(date(year + 1, 3, 1).toordinal() - 1)))
-    parsed = parse_edtf(text)
+def _season_bounds(year: int, code: str) -> DateBounds:
+    """Bounds of a season or quarter; one over New Year may be the one that ends or the one that begins in that year."""
+    if code in _OVER_NEW_YEAR:
+        return DateBounds((date(year - 1, 12, 1), date(year + 1, 2, monthrange(year + 1, 2)[1])))
+    parsed = _parsed(f"{year:04d}-{code}")
     return DateBounds((_strict(parsed, "lower_strict"), _strict(parsed, "upper_strict")))
 
 
@@ -95,16 +107,16 @@ def _strict(parsed: Any, method: str) -> date | None:
     """One bound of a parsed EDTF object as a day; None for an open or unknown end.
 
     Raises:
-        ValueError: the bound lies outside the calendar, as in 2023-13/2024.
+        ValueError: the bound is no day of the calendar, as in Y17000 or 2023-02-3X.
     """
     try:
         found = getattr(parsed, method)()
+        return None if found is None or isinstance(found, (int, float)) else date(*found[:3])
     except (TypeError, AttributeError):
         return None
-    if found is None or isinstance(found, (int, float)):
-        return None
-    year, month, day = found[:3]
-    return date(year, month, day)
+    except ValueError:
+        msg = "a day that does not exist, or a year that is not one of 1 to 9999"
+        raise ValueError(msg) from None
 
 
 def _as_text(value: object) -> object:

@@ -19,7 +19,8 @@ ID_PATTERN = r"^[a-z0-9][a-z0-9._-]*$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=200)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000)]
 Months = Annotated[int, Field(ge=0, le=12 * 200)]
-Count = Annotated[int, Field(ge=0)]
+INT64 = 2**63 - 1  # the largest whole number that a store takes
+Count = Annotated[int, Field(ge=0, le=INT64)]
 
 KINDS: dict[str, type[Entity]] = {}
 
@@ -70,14 +71,10 @@ class Entity(Record):
     @classmethod
     def _name_is_a_name(cls, values: Any) -> Any:
         """`names` always holds `name`, first and once."""
-        if isinstance(values, dict) and isinstance(values.get("name"), str):
-            others = values.get("names") or ()
-            if isinstance(others, (list, tuple)):
-                name = values["name"].strip()
-                rest = [other.strip() if isinstance(other, str) else other for other in others]
-                unique = list(dict.fromkeys(other for other in rest if isinstance(other, str) and other != name))
-                odd = [other for other in rest if not isinstance(other, str)]
-                return {**values, "names": (name, *unique, *odd)}
+        if isinstance(values, dict) and isinstance(values.get("names") or (), (list, tuple)):
+            every = (values.get("name"), *(values.get("names") or ()))
+            if all(isinstance(name, str) and name.strip() for name in every):
+                return {**values, "names": tuple(dict.fromkeys(name.strip() for name in every))}
         return values
 
     def properties(self) -> dict[str, Any]:

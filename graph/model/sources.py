@@ -9,15 +9,17 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from graph.model.dates import Edtf as Date
 from graph.model.dates import date_fields, dated
-from graph.model.kinds import Id, Record, Text
+from graph.model.kinds import INT64, Id, Record, Text
 from graph.model.terms import Bound, Reliability, Status, grade
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-Offset = Annotated[int, Field(ge=0)]
+Offset = Annotated[int, Field(ge=0, le=INT64)]
+Whole = Annotated[int, Field(ge=-INT64 - 1, le=INT64)]
+OnceEach = AfterValidator(lambda ids: tuple(sorted(set(ids))))
 
 
 class Source(Record):
@@ -34,7 +36,7 @@ class Source(Record):
     length: Offset | None = None
     reliability: Reliability = Reliability.F
     published_by: Id | None = None
-    cites: tuple[Id, ...] = ()
+    cites: Annotated[tuple[Id, ...], OnceEach] = ()
     datasets: tuple[str, ...] = ()
 
     @model_validator(mode="after")
@@ -73,7 +75,7 @@ class Claim(Record):
     since: Date | None = None
     until: Date | None = None
     details: dict[str, Any] = Field(default_factory=dict)
-    value: float | int | bool | str | None = None
+    value: float | Whole | bool | str | None = None
     metric: Id | None = None
     scope: Text | None = None
     bound: Bound | None = None

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 SUFFIX = ".cypher"
-_KEYS = {"summary", "category", "parameters", "columns", "example"}
+_KEYS: dict[str, type] = {"summary": str, "category": str, "parameters": dict, "columns": list, "example": dict}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def load_catalogue(extra: Path | None = None) -> Catalogue:
         if not extra.is_dir():
             raise UsageError(f"{extra} is no folder of queries", hint="name a folder with *.cypher files")
         files += sorted(extra.glob(f"*{SUFFIX}"))
-    return Catalogue(parse(file.name.removesuffix(SUFFIX), file.read_text(encoding="utf-8")) for file in files)
+    return Catalogue(parse(file.name.removesuffix(SUFFIX), _text(file)) for file in files)
 
 
 def load_one(name: str, extra: Path | None = None) -> CannedQuery:
@@ -107,8 +107,15 @@ def load_one(name: str, extra: Path | None = None) -> CannedQuery:
     for folder in ([extra] if extra else []) + [resources.files("queries")]:
         file = folder / f"{name}{SUFFIX}"
         if "/" not in name and file.is_file():
-            return parse(name, file.read_text(encoding="utf-8"))
+            return parse(name, _text(file))
     return load_catalogue(extra).get(name)
+
+
+def _text(file: Traversable) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise CatalogueError(f"{file.name} is not UTF-8 text", hint="save the file as UTF-8") from None
 
 
 def parse(name: str, source: str) -> CannedQuery:
@@ -130,6 +137,9 @@ def parse(name: str, source: str) -> CannedQuery:
         raise CatalogueError(f"{name}: the example gives {', '.join(sorted(set(example) - declared))}, which is no parameter")
     try:
         refuse_writing(text)
+        for parameter in parameters:
+            for value in filter(None, (parameter.default, example.get(parameter.name))):
+                parameter.value(value, name)
     except UsageError as error:
         raise CatalogueError(f"{name}: {error}") from error
     return CannedQuery(name, values["summary"], values["category"], text, tuple(values["columns"]), parameters, example)
@@ -151,15 +161,23 @@ def _header(name: str, header: str) -> dict[str, Any]:
         raise CatalogueError(f"{name}: the header is not YAML: {error}") from None
     if not isinstance(values, dict):
         raise CatalogueError(f"{name}: no header", hint="start the file with // summary: …, // category: …, // columns: […]")
+    for part in ("parameters", "example"):
+        if odd := [key for key in values.get(part) or {} if not isinstance(key, str)]:
+            raise CatalogueError(f"{name}: a name in {part} reads as {odd[0]!r} in YAML; put it in quotes")
     if missing := sorted({"summary", "category", "columns"} - set(values)):
         raise CatalogueError(f"{name}: the header lacks {', '.join(missing)}")
-    if odd := sorted(set(values) - _KEYS):
+    if odd := sorted(str(key) for key in set(values) - set(_KEYS)):
         raise CatalogueError(f"{name}: the header has {', '.join(odd)}, which means nothing")
+    for key, value in values.items():
+        names = value if isinstance(value, (list, dict)) else ()
+        absent = value is None and key in ("parameters", "example")
+        if not (absent or isinstance(value, _KEYS[key])) or not all(isinstance(one, str) for one in names):
+            raise CatalogueError(f"{name}: {key} in the header is not what it should be; put names such as on or no in quotes")
     return values
 
 
 def _parameter(query: str, name: str, spec: Any) -> Parameter:
-    if not isinstance(spec, dict) or spec.get("type") not in TYPES or not spec.get("help"):
+    if not isinstance(spec, dict) or spec.get("type") not in list(TYPES) or not spec.get("help"):
         raise CatalogueError(f"{query}: parameter {name} needs a type ({', '.join(TYPES)}) and help")
     if odd := sorted(set(spec) - {"type", "default", "help"}):
         raise CatalogueError(f"{query}: parameter {name} has {', '.join(odd)}, which means nothing")

@@ -10,7 +10,7 @@ import re
 
 from graph.errors import QueryRefused
 
-_ESCAPE = re.compile(r"\\u+([0-9a-fA-F]{4})")
+_ESCAPE = re.compile(r"(?<!\\)((?:\\\\)*)\\u+([0-9a-fA-F]{4})")
 _TOKEN = re.compile(
     r"""
       //[^\n\r]*                      # comment to the end of the line
@@ -18,7 +18,7 @@ _TOKEN = re.compile(
     | '(?:[^'\\]|\\.)*(?:'|\Z)        # text
     | "(?:[^"\\]|\\.)*(?:"|\Z)
     | (?P<quoted>`(?:[^`]|``)*(?:`|\Z))
-    | (?P<parameter>\$\w+)
+    | (?P<parameter>\$(?:\w+|`(?:[^`]|``)*(?:`|\Z)))
     | (?P<word>\w+)
     | (?P<mark>[^\s\w])
     """,
@@ -27,6 +27,10 @@ _TOKEN = re.compile(
 _WRITING = frozenset({
     "ALTER", "CREATE", "DEALLOCATE", "DELETE", "DENY", "DETACH", "DROP", "DRYRUN", "ENABLE", "FOREACH", "GRANT", "INSERT",
     "MERGE", "NODETACH", "REALLOCATE", "REMOVE", "RENAME", "REVOKE", "SET", "START", "STOP", "TERMINATE",
+})  # fmt: skip
+_BEFORE_EXPRESSIONS = frozenset({
+    "ALL", "AND", "AS", "BY", "CASE", "CONTAINS", "DISTINCT", "ELSE", "FILTER", "IN", "LIMIT", "NOT", "OFFSET", "ON", "OR",
+    "RETURN", "SKIP", "THEN", "UNWIND", "WHEN", "WHERE", "WITH", "XOR", "YIELD",
 })  # fmt: skip
 _READING_PROCEDURES = (
     "db.labels",
@@ -48,9 +52,8 @@ _READING_PROCEDURES = (
 
 def tokens(query: str) -> list[str]:
     """The words and marks of a query without its comments; a text literal is one empty-looking `''`."""
-    plain = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), query)
     found = []
-    for match in _TOKEN.finditer(plain):
+    for match in _TOKEN.finditer(query):
         if match.lastgroup is not None:
             found.append(match[0])
         elif match[0][0] in "'\"":
@@ -60,7 +63,7 @@ def tokens(query: str) -> list[str]:
 
 def parameters_used(query: str) -> set[str]:
     """The names after `$`, outside comments and text."""
-    return {token[1:] for token in tokens(query) if token.startswith("$") and len(token) > 1}
+    return {token[1:].strip("`") for token in tokens(query) if token.startswith("$") and len(token) > 1}
 
 
 def refuse_writing(query: str) -> None:
@@ -70,7 +73,12 @@ def refuse_writing(query: str) -> None:
         QueryRefused: the query has a clause that writes, changes the schema or reads files, or calls a procedure that
             is not known to read.
     """
-    found = tokens(query)
+    # Neo4j reads \uXXXX before it looks for words and texts, the embedded engine afterwards; neither may write
+    for reading in {query, _ESCAPE.sub(lambda match: match[1] + chr(int(match[2], 16)), query)}:
+        _refuse_tokens(tokens(reading))
+
+
+def _refuse_tokens(found: list[str]) -> None:
     if not found:
         raise QueryRefused("the query is empty", hint="`casegraph query list` shows what can be asked without Cypher")
     for at, token in enumerate(found):
@@ -102,9 +110,18 @@ def _before(found: list[str], at: int) -> str:
 
 def _is_clause(found: list[str], at: int) -> bool:
     """A word stands as a clause unless it names something: after a dot, colon or AS, or before a colon in a map."""
-    if _before(found, at) in (".", ":", "&", "|", "AS"):
+    if _before(found, at) in (".", ":", "&", "|") or _is_alias(found, at):
         return False
+    if found[at].upper() in ("START", "STOP"):
+        return _next(found, at) == "DATABASE"
     return _next(found, at) not in (":", ".", "=") or found[at].upper() == "CALL"
+
+
+def _is_alias(found: list[str], at: int) -> bool:
+    """Whether the word follows the keyword AS, before which an expression ends, and not a thing that is named `as`."""
+    expression = _before(found, at - 1)
+    ends = re.fullmatch(r"\$?\w+|\$?`.*`|''|[)\]}]", expression, re.DOTALL)
+    return at > 1 and _before(found, at) == "AS" and ends is not None and expression not in _BEFORE_EXPRESSIONS
 
 
 def _check_procedure(found: list[str], at: int) -> None:

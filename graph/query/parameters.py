@@ -54,9 +54,16 @@ class Parameter:
         return json.dumps(value, ensure_ascii=False, default=str)
 
 
+def _whole(given: Any) -> int:
+    number = int(given)
+    if number.bit_length() > 63:  # noqa: PLR2004  the engines know no larger ones
+        raise ValueError
+    return number
+
+
 def _typed(kind: str, given: Any) -> Any:
     if kind == "integer":
-        return int(given)
+        return _whole(given)
     if kind == "number":
         return float(given)
     if kind == "flag":

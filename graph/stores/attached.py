@@ -26,5 +26,7 @@ class EmbeddedStore(BoltStore):
     def close(self) -> None:
         """Stops the engine; one that a runaway query holds goes down with the process instead."""
         super().close()
-        if not self.runaway:
+        if self.runaway:
+            self.engine.abandon()
+        else:
             self.engine.stop()

@@ -46,6 +46,7 @@ class BoltStore:
             "max_transaction_retry_time": 15.0,
             "telemetry_disabled": True,
             "user_agent": "casegraph",
+            "notifications_min_severity": "OFF",  # a label that nothing bears yet is no news
         }
         self._reader = self._driver(url, reader, settings)
         self._writer = self._reader if reader == writer else self._driver(url, writer, settings)
@@ -141,9 +142,11 @@ class BoltStore:
 
         thread = threading.Thread(target=run, name="casegraph-query", daemon=True)
         thread.start()
-        thread.join(limits.timeout)
+        try:
+            thread.join(limits.timeout)
+        finally:  # also when Ctrl-C ends the waiting
+            self.runaway = self.runaway or thread.is_alive()
         if thread.is_alive():
-            self.runaway = True
             raise timed_out(limits)
         fine, value = outcome[0]
         if not fine:

@@ -118,6 +118,10 @@ class EmbeddedEngine:
         if server is not None:
             with contextlib.suppress(Exception):  # a server that never started has nothing to stop
                 server.stop()
+        self.abandon()
+
+    def abandon(self) -> None:
+        """Removes the temporary home and leaves a busy engine to the end of the process."""
         if self._home is not None:
             shutil.rmtree(self._home, ignore_errors=True)
             self._home = None

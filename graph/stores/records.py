@@ -83,24 +83,31 @@ def write_sources(store: Store, sources: Iterable[Source]) -> None:
     )
 
 
-def write_claims(store: Store, claims: Iterable[Claim], sources: Mapping[str, Source], changed: Iterable[str]) -> None:
-    """Writes claims with their edges; of those `changed`, the edges of the earlier version are taken away first."""
-    claims = list(claims)
-    rows = [
-        {
-            "id": claim.id,
-            "p": claim.properties()
-            | {
-                "grade": claim.graded(sources[claim.source]),
-                "origin": origin(claim, sources),
-                "source": claim.source,
-                "attributed_to": list(claim.attributed_to),
-            },
-        }
-        for claim in claims
-    ]
-    _write(store, "UNWIND $rows AS row MERGE (c:Claim {id: row.id}) SET c = row.p", rows)
-    _write(store, "UNWIND $rows AS id MATCH (:Claim {id: id})-[r:ABOUT|REPORTED_BY|ATTRIBUTED_TO]->() DELETE r", sorted(changed))
+def write_claims(store: Store, claims: Iterable[Claim], sources: Mapping[str, Source], before: Iterable[Claim] = ()) -> None:
+    """Writes claims with their edges; `before` are the earlier versions of those that the store has already.
+
+    A claim's own properties come last: until then the claim reads as not written, or as it was, so that a load that
+    was cut off is made good by loading again.
+    """
+    claims, before = list(claims), list(before)
+    earlier = sorted(claim.id for claim in before)
+    _write(store, "UNWIND $rows AS id MERGE (:Claim {id: id})", [claim.id for claim in claims])
+    _write(store, "UNWIND $rows AS id MATCH (:Claim {id: id})-[r:ABOUT|REPORTED_BY|ATTRIBUTED_TO]->() DELETE r", earlier)
+    _write_claim_edges(store, claims)
+    _drop_stale_reports(store, before)
+    _write(
+        store,
+        "UNWIND $rows AS row MATCH (e:Entity {id: row.id}) MATCH (s:Source {id: row.to}) MERGE (e)-[:REPORTED_BY]->(s)",
+        _spoken_of(claims),
+    )
+    _write(
+        store,
+        "UNWIND $rows AS row MATCH (c:Claim {id: row.id}) SET c = row.p",
+        [{"id": claim.id, "p": _claim_properties(claim, sources)} for claim in claims],
+    )
+
+
+def _write_claim_edges(store: Store, claims: list[Claim]) -> None:
     _write(
         store,
         "UNWIND $rows AS row MATCH (c:Claim {id: row.id}) MATCH (s:Source {id: row.to}) MERGE (c)-[:REPORTED_BY]->(s)",
@@ -117,11 +124,15 @@ def write_claims(store: Store, claims: Iterable[Claim], sources: Mapping[str, So
         "MERGE (c)-[:ATTRIBUTED_TO {order: row.order}]->(e)",
         [{"id": claim.id, "to": key, "order": order} for claim in claims for order, key in enumerate(claim.attributed_to)],
     )
-    _write(
-        store,
-        "UNWIND $rows AS row MATCH (e:Entity {id: row.id}) MATCH (s:Source {id: row.to}) MERGE (e)-[:REPORTED_BY]->(s)",
-        _spoken_of(claims),
-    )
+
+
+def _claim_properties(claim: Claim, sources: Mapping[str, Source]) -> dict[str, Any]:
+    return claim.properties() | {
+        "grade": claim.graded(sources[claim.source]),
+        "origin": origin(claim, sources),
+        "source": claim.source,
+        "attributed_to": list(claim.attributed_to),
+    }
 
 
 def _spoken_of(claims: Iterable[Claim]) -> list[dict[str, str]]:
@@ -132,14 +143,17 @@ def _spoken_of(claims: Iterable[Claim]) -> list[dict[str, str]]:
     return [{"id": key, "to": source} for key, source in sorted(pairs)]
 
 
-def drop_stale_reports(store: Store, entity_ids: Iterable[str]) -> None:
-    """Takes away the REPORTED_BY of entities that no standing claim of that source speaks of any more."""
+def _drop_stale_reports(store: Store, before: list[Claim]) -> None:
+    """Takes away the REPORTED_BY that rested on earlier versions of claims and on no other claim that stands."""
+    replaced = [claim.id for claim in before]
+    pairs = {(key, claim.source) for claim in before for key in (*claim.about, *claim.attributed_to)}
     _write(
         store,
-        "UNWIND $rows AS id MATCH (e:Entity {id: id})-[r:REPORTED_BY]->(s:Source) "
+        "UNWIND $rows AS row MATCH (e:Entity {id: row.id})-[r:REPORTED_BY]->(s:Source {id: row.to}) "
         "WHERE NOT EXISTS { MATCH (s)<-[:REPORTED_BY]-(c:Claim)-[:ABOUT|ATTRIBUTED_TO]->(e) "
-        "WHERE c.status <> 'retracted' } DELETE r",
-        sorted(set(entity_ids)),
+        "WHERE c.status <> 'retracted' AND NOT c.id IN $replaced } DELETE r",
+        [{"id": key, "to": source} for key, source in sorted(pairs)],
+        replaced=replaced,
     )
 
 
@@ -208,7 +222,12 @@ def read_sources(store: Store, ids: Iterable[str] | None = None) -> dict[str, So
 def read_claims(store: Store, ids: Iterable[str] | None = None) -> dict[str, Claim]:
     """Claims by id: the named ones that are there, or all."""
     return _claims(
-        _rows(store, "MATCH (c:Claim {id: id}) RETURN properties(c) AS p", "MATCH (c:Claim) RETURN properties(c) AS p", ids)
+        _rows(
+            store,
+            "MATCH (c:Claim {id: id}) WHERE c.text IS NOT NULL RETURN properties(c) AS p",
+            "MATCH (c:Claim) WHERE c.text IS NOT NULL RETURN properties(c) AS p",
+            ids,
+        )
     )
 
 
@@ -219,7 +238,14 @@ def read_claims_carrying(store: Store, relation_ids: Iterable[str]) -> dict[str,
 
 def read_claims_of_sources(store: Store, source_ids: Iterable[str]) -> dict[str, Claim]:
     """The claims of some sources, by id."""
-    return _claims(_rows(store, "MATCH (:Source {id: id})<-[:REPORTED_BY]-(c:Claim) RETURN properties(c) AS p", "", source_ids))
+    return _claims(
+        _rows(
+            store,
+            "MATCH (:Source {id: id})<-[:REPORTED_BY]-(c:Claim) WHERE c.text IS NOT NULL RETURN properties(c) AS p",
+            "",
+            source_ids,
+        )
+    )
 
 
 def _claims(rows: list[dict[str, Any]]) -> dict[str, Claim]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from neo4j.graph import Node, Path, Relationship
 
-_LABEL_FAMILIES = ("Claim", "Source", "Migration")
+_LABEL_FAMILIES = ("Claim", "Source", "Version", "Decision", "Migration")
 
 
 def plain(value: Any) -> Any:

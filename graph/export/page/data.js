@@ -33,7 +33,7 @@ function findByName(query, limit) {
     for (const [name, folded] of names) {
       const at = folded.indexOf(wanted);
       if (at < 0) continue;
-      const rank = folded === wanted ? 0 : at === 0 ? 1 : folded[at - 1] === ' ' ? 2 : 3;
+      const rank = folded === wanted ? 0 : at === 0 || folded[at - 1] === ' ' ? 1 : 2;
       if (!best || rank < best.rank) best = { index, name, rank };
     }
     if (best) found.push(best);
