@@ -88,6 +88,14 @@ def attributes(store: Store, single: Iterable[str]) -> list[dict[str, Any]]:
     return _listed(_read(store, _ATTRIBUTES, {"single": sorted(single)}), Filter())
 
 
+def voices(rows: Iterable[dict[str, Any]]) -> set[str]:
+    """The independent origins behind some listed claims: a source that only repeats another one of them adds none."""
+    rows = list(rows)
+    speaking = {row["source"] for row in rows}
+    independent = {row["origin"] for row in rows if row["attributed_to"] or not speaking.intersection(row["cites"] or ())}
+    return independent or {row["origin"] for row in rows}
+
+
 def _read(store: Store, match: str, params: dict[str, Any]) -> list[dict[str, Any]]:
     return store.read(f"{match} {_SHAPE} RETURN {_FIELDS} ORDER BY source, locator_start, id", params).rows
 

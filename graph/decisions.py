@@ -62,13 +62,15 @@ def checked_grade(record_of: Source | Claim, value: str) -> str:
 
 
 def stated(store: Store, records: Iterable[Source | Claim]) -> dict[str, Source | Claim]:
-    """The records as their dossiers state them, without what was decided about them."""
+    """The records as their dossiers state them: with the values from before the first standing decision of each sort."""
     records = list(records)
     first: dict[tuple[str, str], str] = {}
     for row in _rows(store, [one.id for one in records]):
         sort = "grade" if row["action"] == "grade" else "standing"
-        if row["action"] != "restore" and row["before"] is not None:
-            first[row["target"], sort] = row["before"]
+        if row["action"] == "restore":
+            first.pop((row["target"], sort), None)
+        else:
+            first.setdefault((row["target"], sort), row["before"])
     return {one.id: _with(one, first.get((one.id, "standing")), first.get((one.id, "grade"))) for one in records}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +17,13 @@ if TYPE_CHECKING:
 COLUMNS = ("at", "what", "by", "reason", "changed")
 _VERSIONS = """
 MATCH (v:Version {of: $id})
-RETURN v.content AS content, v.replaced_at AS at, v.replaced_by AS by ORDER BY at, v.id
+RETURN v.content AS content, v.replaced_at AS at, v.replaced_by AS by ORDER BY v.number
+"""
+_KEPT = "UNWIND $ids AS id MATCH (v:Version {of: id}) RETURN v.of AS of, v.content AS content ORDER BY of, v.number"
+_KEEP = """
+UNWIND $rows AS row MERGE (v:Version {id: row.id})
+SET v.of = row.of, v.number = row.number, v.family = row.family, v.content = row.content, v.replaced_at = row.at,
+    v.replaced_by = row.by
 """
 _DECISIONS = """
 MATCH (d:Decision {target: $id})
@@ -37,22 +42,29 @@ def now() -> str:
 
 
 def keep(store: Store, earlier: Iterable[Entity | Source | Claim], by: str | None) -> None:
-    """Writes the earlier versions of records that are about to change; the same version is kept once."""
+    """Writes the earlier versions of records that are about to change; one that a cut-off load kept already, once."""
+    earlier = list(earlier)
+    if not earlier:
+        return
+    kept: dict[str, list[str]] = {}
+    for row in store.read(_KEPT, {"ids": [record.id for record in earlier]}).rows:
+        kept.setdefault(row["of"], []).append(row["content"])
     rows = []
     for record in earlier:
-        content = record.model_dump(mode="json", exclude_defaults=True)
-        if family(record) == "Entity":
-            content["kind"] = type(record).__name__
-        text = json.dumps(content, ensure_ascii=False, sort_keys=True)
-        digest = hashlib.sha256(text.encode()).hexdigest()[:16]
-        rows.append({"id": f"{record.id}@{digest}", "of": record.id, "content": text, "at": now(), "by": by,
-                     "family": family(record)})  # fmt: skip
-    if rows:
-        store.write(
-            "UNWIND $rows AS row MERGE (v:Version {id: row.id}) "
-            "SET v.of = row.of, v.family = row.family, v.content = row.content, v.replaced_at = row.at, v.replaced_by = row.by",
-            {"rows": rows},
-        )
+        text = json.dumps(_content(record), ensure_ascii=False, sort_keys=True)
+        before = kept.get(record.id, [])
+        number = len(before) if before and before[-1] == text else len(before) + 1
+        rows.append(
+            {"id": f"{record.id}@{number}", "of": record.id, "number": number, "content": text, "at": now(), "by": by,
+             "family": family(record)}
+        )  # fmt: skip
+    store.write(_KEEP, {"rows": rows})
+
+
+def _content(record: Entity | Source | Claim) -> dict[str, Any]:
+    """A record as JSON, without what it leaves unsaid."""
+    content: dict[str, Any] = record.model_dump(mode="json", exclude_none=True)
+    return {"kind": type(record).__name__, **content} if family(record) == "Entity" else content
 
 
 def of(store: Store, record: Entity | Source | Claim) -> list[dict[str, Any]]:
@@ -62,7 +74,7 @@ def of(store: Store, record: Entity | Source | Claim) -> list[dict[str, Any]]:
     """
     versions = store.read(_VERSIONS, {"id": record.id}).rows
     contents = [json.loads(row["content"]) for row in versions]
-    current = json.loads(json.dumps(record.model_dump(mode="json", exclude_defaults=True)))
+    current = json.loads(json.dumps(_content(record)))
     rows = [
         {"at": row["at"], "what": "replaced", "by": row["by"], "reason": None, "changed": _differences(earlier, later)}
         for row, earlier, later in zip(versions, contents, [*contents[1:], current], strict=True)
@@ -77,5 +89,5 @@ def of(store: Store, record: Entity | Source | Claim) -> list[dict[str, Any]]:
 
 
 def _differences(earlier: dict[str, Any], later: dict[str, Any]) -> dict[str, list[Any]]:
-    keys = sorted({*earlier, *later} - {"kind"})
+    keys = sorted({*earlier, *later})
     return {key: [earlier.get(key), later.get(key)] for key in keys if earlier.get(key) != later.get(key)}

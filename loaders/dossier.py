@@ -306,7 +306,7 @@ def content_id(values: dict[str, Any]) -> str:
 
 
 def _pydantic_faults(error: ValidationError, path: Path, item: Lined, name: str) -> list[Fault]:
-    """One fault for each place; of what a choice of types says about one value, what goes beyond its type comes first."""
+    """One fault for each place: of what several possible types say of a value, what goes deepest or beyond its type."""
     found: dict[tuple[str | int, ...], Fault] = {}
     for detail in sorted(error.errors(include_url=False), key=lambda detail: detail["type"].endswith("_type")):
         where = _steps(detail, item, ("with",) if error.title in _RELATION_CLASSES else ())
@@ -314,7 +314,7 @@ def _pydantic_faults(error: ValidationError, path: Path, item: Lined, name: str)
         message = _chosen_from(detail) or detail["msg"].removeprefix("Value error, ")
         shown = "" if detail["type"] == "missing" else _short(detail["input"])
         found.setdefault(where, Fault(message, str(path), item.at(where), field, shown))
-    return list(found.values())
+    return [fault for place, fault in found.items() if not any(other[:-1] == place != () for other in found)]
 
 
 def _steps(detail: Any, item: Lined, under: tuple[str, ...]) -> tuple[str | int, ...]:

@@ -15,6 +15,7 @@ from graph.errors import AmbiguousName, CasegraphError, QueryTimeout, RecordFaul
 SECTIONS: dict[str, tuple[str, ...]] = {
     "Start here": ("demo", "load", "search", "show", "path"),
     "Ask": ("query", "cypher", "status", "schema"),
+    "Defend it": ("claims", "figures", "conflicts", "history", "retract", "restore", "grade"),
     "Take away": ("export",),
     "Prepare and run": ("check", "serve", "doctor", "completion"),
 }
@@ -28,6 +29,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "cypher": ("graph.cli.query", "A Cypher query of your own; read-only unless --write"),
     "status": ("graph.cli.ask", "What is in the store, and which engine holds it"),
     "schema": ("graph.cli.ask", "Kinds, relations and their properties"),
+    "claims": ("graph.cli.ledger", "Who says what about an entity, or carries a relation"),
+    "figures": ("graph.cli.ledger", "Numbers side by side, by scope and origin"),
+    "conflicts": ("graph.cli.ledger", "What cannot all be true, and what only looks like it"),
+    "history": ("graph.cli.ledger", "What a record was before, and what was decided about it"),
+    "retract": ("graph.cli.ledger", "Take a claim out of answers; it stays in the history"),
+    "restore": ("graph.cli.ledger", "Bring a retracted claim back"),
+    "grade": ("graph.cli.ledger", "Grade a source or a claim anew"),
     "export": ("graph.cli.export", "Write a part of the graph to a file: html"),
     "check": ("graph.cli.load", "Validate dossiers, write nothing"),
     "serve": ("graph.cli.serve", "Share an embedded store over Bolt on loopback"),

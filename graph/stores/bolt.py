@@ -7,12 +7,14 @@ registry only; everything else is a parameter.
 
 from __future__ import annotations
 
+import logging
 import re
+import secrets
 import threading
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from neo4j import READ_ACCESS, WRITE_ACCESS, GraphDatabase
-from neo4j.exceptions import ConstraintError, DriverError, Neo4jError
+from neo4j.exceptions import ClientError, ConstraintError, DriverError, Neo4jError
 
 from graph.result import Result
 from graph.stores.base import Engine, EngineInfo, Limits
@@ -30,7 +32,9 @@ if TYPE_CHECKING:
 _ARCADE_AGENT = re.compile(r"ArcadeDB ([\w.\-]+)")
 _NEO4J_AGENT = re.compile(r"Neo4j/([\w.\-]+)")
 _RACES = 5
+_TURN = "MATCH (m:Migration {id: '0001_ids'}) SET m.turn = $turn"  # every ArcadeDB write; see `write`
 T = TypeVar("T")
+logging.getLogger("neo4j").addHandler(logging.NullHandler())  # retries and hints of servers are not for a terminal
 _WRITE_LIMITS = Limits(timeout=600.0)
 
 
@@ -92,17 +96,29 @@ class BoltStore:
                     tx.rollback()
 
     def write(self, query: str, params: Mapping[str, Any] | None = None, limits: Limits = _WRITE_LIMITS) -> Result:
-        """Runs a query in a managed write transaction; see `Store.write`."""
+        """Runs a query in a managed write transaction; see `Store.write`.
+
+        ArcadeDB takes no lock for MERGE, so that two writers at once would make the same edge twice: there every write
+        changes one common node first, and of two at once one is refused and done again.
+        """
+
+        one_at_a_time = self.info.engine == Engine.ARCADEDB
+
+        def fetch(tx: ManagedTransaction) -> Result:
+            if one_at_a_time:
+                tx.run(_TURN, {"turn": secrets.token_hex(8)}).consume()
+            return _fetch(tx, query, dict(params or {}), limits.rows)
 
         def work() -> Result:
             with self._session(self._writer, WRITE_ACCESS) as session:
-                return session.execute_write(_timed(lambda tx: _fetch(tx, query, dict(params or {}), limits.rows), limits))
+                return session.execute_write(_timed(fetch, limits))
 
         for _ in range(_RACES):
             try:
-                return self._bounded(work, limits, raw=(ConstraintError,))
-            except ConstraintError:  # two MERGEs of one id at once: the loser finds the winner's node when it tries again
-                continue
+                return self._bounded(work, limits, raw=(ClientError,))
+            except ClientError as error:  # two MERGEs of one id at once: the loser finds the winner's node when it tries again
+                if not _is_race(error):
+                    break
         return self._bounded(work, limits)
 
     def schema(self, statement: str) -> None:
@@ -177,6 +193,11 @@ class BoltStore:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
+
+
+def _is_race(error: ClientError) -> bool:
+    """Whether a write lost a race and may be repeated: for an id, or (ArcadeDB) for a label that another is just adding."""
+    return isinstance(error, ConstraintError) or "Error executing Cypher command" in str(error.message)
 
 
 def _timed(work: Callable[[ManagedTransaction], Result], limits: Limits) -> Callable[[ManagedTransaction], Result]:

@@ -1,0 +1,291 @@
+"""`claims`, `figures`, `conflicts`, `retract`, `restore`, `grade`, `history`: who says what, and what we make of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graph.cli.options import StoreChoice, format_option, store_option
+from graph.cli.output import emit_rows, note, say
+from graph.errors import NothingFound, UsageError
+
+if TYPE_CHECKING:
+    from graph.claims import Filter
+    from graph.model import Claim, Entity, Source
+    from graph.stores.base import Store
+
+_GRADE = re.compile(r"[A-F][1-6]")
+_LISTED = ("id", "text", "property", "status", "grade", "source", "origin", "attributed_to", "locator_start", "locator_end",
+           "published", "recorded_at", "known")  # fmt: skip
+_FIGURES = ("metric", "scope", "value", "bound", "unit", "as_of", "origin", "attributed_to", "source", "status", "grade", "id")
+_PARTIES = 2
+
+
+class Day(click.ParamType[dt.date]):
+    """A full date."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """The day, or a usage error that shows the form."""
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"“{value}” is no full date; write it as 2024-05-31", param, ctx)
+
+
+def _grade_option(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not _GRADE.fullmatch(value):
+        raise click.BadParameter(f"“{value}” is no grade; write one such as B2 (source A to F, claim 1 to 6)")
+    return value
+
+
+@click.command()
+@click.argument("subject", metavar="ENTITY|RELATION")
+@click.option("--source", help="Only claims of this source.")
+@click.option("--by", metavar="ORIGIN", help="Only claims that come from this origin, by id, name or alias.")
+@click.option("--known-at", type=Day(), help="Only what was known on that day, by publication or else by our recording.")
+@click.option("--min-grade", callback=_grade_option, help="Only claims of this grade or better in both parts, such as B2.")
+@click.option("--retracted", is_flag=True, help="Retracted claims as well.")
+@format_option
+@store_option
+def claims(subject: str, fmt: str, store: StoreChoice, **wanted: Any) -> None:
+    """Who says what about an entity, or what carries a relation (named by its id, FROM|TYPE|TO).
+
+    \b
+    Example:
+      casegraph claims "Askar Kubanychbek" --min-grade B2
+      casegraph claims "maria-zakharova|SPOKESPERSON_FOR|russian-foreign-ministry"
+    """
+    from graph import claims as listing
+    from graph.search import resolve
+
+    with store.open() as opened:
+        chosen = _filter(opened, wanted)
+        if subject.count("|") == _PARTIES:
+            rows = listing.of_relation(opened, subject, chosen)
+        else:
+            rows = listing.of_entity(opened, resolve(opened, subject)["id"], chosen)
+    _emit_claims(rows, fmt, _LISTED)
+
+
+def _filter(store: Store, wanted: dict[str, Any]) -> Filter:
+    """The filter, with its origin resolved: an entity by any name, or a source that speaks for itself."""
+    from graph.claims import Filter
+    from graph.search import resolve
+
+    by = wanted.pop("by")
+    if by is not None and not store.read("MATCH (s:Source {id: $id}) RETURN s.id AS id", {"id": by}).rows:
+        by = resolve(store, by)["id"]
+    return Filter(by=by, **wanted)
+
+
+def _emit_claims(rows: list[dict[str, Any]], fmt: str, columns: tuple[str, ...]) -> None:
+    """Claims, and how many documents and how many independent voices they come from."""
+    if not rows:
+        raise NothingFound("no claim fits", hint="ask with fewer filters; --retracted shows retracted claims as well")
+    shown = [column for column in columns if fmt != "table" or any(row.get(column) not in (None, [], "") for row in rows)]
+    emit_rows([{column: row.get(column) for column in shown} for row in rows], fmt, shown)
+    note(counted(rows))
+
+
+def counted(rows: list[dict[str, Any]]) -> str:
+    """“5 claims from 3 sources and 2 origins”."""
+    from graph.claims import voices
+
+    sources = {row["source"] for row in rows}
+    return f"{_many(len(rows), 'claim')} from {_many(len(sources), 'source')} and {_many(len(voices(rows)), 'origin')}"
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+@click.command()
+@click.argument("metric", required=False)
+@click.option("--scope", help="Only figures whose scope has this text.")
+@click.option("--source", help="Only figures of this source.")
+@click.option("--by", metavar="ORIGIN", help="Only figures that come from this origin, by id, name or alias.")
+@click.option("--known-at", type=Day(), help="Only what was known on that day.")
+@click.option("--min-grade", callback=_grade_option, help="Only figures of this grade or better in both parts.")
+@format_option
+@store_option
+def figures(metric: str | None, scope: str | None, fmt: str, store: StoreChoice, **wanted: Any) -> None:
+    """Numbers side by side: value, bound, scope, as of when, on whose word. Nothing is averaged or added up.
+
+    \b
+    Example:
+      casegraph figures criminal-cases
+      casegraph figures --scope Kazakhstan --format csv
+    """
+    from graph import claims as listing
+
+    with store.open() as opened:
+        rows = listing.figures(opened, [metric] if metric else [], scope, _filter(opened, wanted))
+        if not rows:
+            raise NothingFound("no figure fits", hint=_metrics(opened, metric))
+    _emit_claims(rows, fmt, _FIGURES)
+
+
+def _metrics(store: Store, wanted: str | None) -> str:
+    from difflib import get_close_matches
+
+    known = store.read("MATCH (c:Claim) WHERE c.metric IS NOT NULL RETURN DISTINCT c.metric AS metric ORDER BY metric").column(
+        "metric"
+    )
+    near = get_close_matches(wanted or "", known, 3)
+    return f"did you mean {' or '.join(near)}?" if near else f"the metrics are {', '.join(known) or 'none'}"
+
+
+@click.command()
+@click.option("--metric", "metrics", multiple=True, help="Compare this metric only; several are set side by side.")
+@click.option("--entity", metavar="NAME", help="Compare what concerns this entity, or comes from it.")
+@click.option(
+    "--rate", "rates", multiple=True, metavar="USD=80", help="A currency's worth in one common unit; give at least two."
+)
+@click.option("--only", type=click.Choice(["conflict", "all"]), default="all", show_default=True,
+              help="conflict: leave out what only looks like one.")  # fmt: skip
+@format_option
+@store_option
+def conflicts(fmt: str, store: StoreChoice, **asked: Any) -> None:
+    """What cannot all be true, why, and what only looks like it: bounds, units, scopes and times decide.
+
+    \b
+    Example:
+      casegraph conflicts --metric criminal-cases
+      casegraph conflicts --metric listed-persons --metric contracts-signed
+      casegraph conflicts --metric monthly-pay --rate RUB=1 --rate USD=80
+    """
+    from graph.judge import COLUMNS, OUTSIDE_LAW, Question, judged
+    from graph.search import resolve
+
+    with store.open() as opened:
+        entity = resolve(opened, asked["entity"])["id"] if asked["entity"] else None
+        rows = judged(opened, Question(tuple(asked["metrics"]), entity, _rates(asked["rates"])))
+        if not rows and asked["metrics"] and not _has_metrics(opened, asked["metrics"]):
+            raise NothingFound("no figure has that metric", hint=_metrics(opened, asked["metrics"][0]))
+    real = [row for row in rows if row["finding"] in ("conflict", OUTSIDE_LAW)]
+    shown = real if asked["only"] == "conflict" else rows
+    emit_rows(shown, fmt, COLUMNS if fmt != "table" else ("finding", "measure", "one", "other", "sources", "origins", "why"))
+    note(f"{_many(len(rows), 'comparison')}, {_many(sum(row['finding'] == 'conflict' for row in rows), 'conflict')}")
+
+
+def _has_metrics(store: Store, metrics: tuple[str, ...]) -> bool:
+    query = "MATCH (c:Claim) WHERE c.metric IN $metrics RETURN c.id AS id LIMIT 1"
+    return bool(store.read(query, {"metrics": list(metrics)}).rows)
+
+
+def _rates(words: tuple[str, ...]) -> dict[str, float]:
+    found = {}
+    for word in words:
+        currency, _, worth = word.partition("=")
+        try:
+            found[currency.strip().upper()] = float(worth)
+        except ValueError:
+            raise UsageError(f"“{word}” is no rate", hint="write --rate RUB=1 --rate USD=80") from None
+        if not found[currency.strip().upper()] > 0:
+            raise UsageError(f"“{word}” is no rate: it must be above nothing", hint="write --rate RUB=1 --rate USD=80")
+    if len(found) == 1:
+        raise UsageError("one rate compares nothing", hint="give a rate for each currency: --rate RUB=1 --rate USD=80")
+    return found
+
+
+REASON = click.option("--reason", required=True, help="Why; it stays in the history.")
+BY = click.option("--decided-by", "by", envvar="CASEGRAPH_BY", required=True,
+                  help="Who decides; it stays in the history.  [env: CASEGRAPH_BY]")  # fmt: skip
+
+
+@click.command()
+@click.argument("claim")
+@REASON
+@BY
+@store_option
+def retract(claim: str, reason: str, by: str, store: StoreChoice) -> None:
+    """Take a claim out of answers, paths and pages; it stays in the history and can be restored.
+
+    \b
+    Example:
+      casegraph retract c-1f2e3d4c5b6a7988 --reason "misread the article" --decided-by desk
+    """
+    from graph.decide import retract as decide
+
+    with store.open() as opened:
+        summary = decide(opened, claim, reason, by)
+    say(f"{claim} is retracted; {_many(summary.gone, 'relation')} gone, {summary.relations} computed anew")
+
+
+@click.command()
+@click.argument("claim")
+@REASON
+@BY
+@store_option
+def restore(claim: str, reason: str, by: str, store: StoreChoice) -> None:
+    """Bring a retracted claim back, with the relations that it carries.
+
+    \b
+    Example:
+      casegraph restore c-1f2e3d4c5b6a7988 --reason "read it again" --decided-by desk
+    """
+    from graph.decide import restore as decide
+
+    with store.open() as opened:
+        summary = decide(opened, claim, reason, by)
+    say(f"{claim} stands again; {_many(summary.relations, 'relation')} computed anew")
+
+
+@click.command()
+@click.argument("target", metavar="SOURCE|CLAIM")
+@click.argument("value", metavar="GRADE")
+@REASON
+@BY
+@store_option
+def grade(target: str, value: str, store: StoreChoice, **why: str) -> None:
+    """Grade a source (A to F, reliability) or a claim (1 to 6, credibility); what rests on it is graded anew.
+
+    \b
+    Example:
+      casegraph grade src-gzero C --reason "no documents seen" --decided-by desk
+    """
+    from graph.decide import grade as decide
+
+    with store.open() as opened:
+        summary = decide(opened, target, value, **why)
+    say(f"{target} is graded {value}; {_many(summary.relations, 'relation')} computed anew")
+
+
+@click.command()
+@click.argument("name", metavar="ENTITY|CLAIM|SOURCE")
+@format_option
+@store_option
+def history(name: str, fmt: str, store: StoreChoice) -> None:
+    """What a record was before, when it changed and by whom, and what was decided about it.
+
+    \b
+    Example:
+      casegraph history "Askar Kubanychbek"
+    """
+    from graph import history as past
+
+    with store.open() as opened:
+        rows = past.of(opened, _record(opened, name))
+    if fmt == "table":
+        for row in rows:
+            row["changed"] = "; ".join(f"{key}: {old!r} → {new!r}" for key, (old, new) in row["changed"].items())
+    emit_rows(rows, fmt, past.COLUMNS)
+
+
+def _record(store: Store, name: str) -> Entity | Source | Claim:
+    """The claim or source of that id, else the entity of that name."""
+    from graph.search import resolve
+    from graph.stores import records
+
+    for read in (records.read_claims, records.read_sources):
+        if found := read(store, [name]):
+            return found[name]
+    key = resolve(store, name)["id"]
+    return records.read_entities(store, [key])[key]
