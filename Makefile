@@ -28,6 +28,7 @@ docs: $(DEV) ## write the generated references anew
 
 bench: $(DEV) ## measure, and write docs/performance.md anew
 	$(BIN)/python bench/run.py
+	$(BIN)/python bench/conflicts.py
 
 lock: $(DEV) ## resolve the dependencies anew, with hashes and without naming a host
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \

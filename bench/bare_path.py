@@ -8,12 +8,13 @@ import os
 import socket
 import sys
 import tempfile
+from pathlib import Path
 
 import neo4j
 
 store, start, end = sys.argv[1:]
 os.environ["ARCADEDB_LOG_CONSOLE"] = "0"
-os.environ["ARCADEDB_LOG_DIR"] = os.path.join(store, "log")
+os.environ["ARCADEDB_LOG_DIR"] = f"{store}/log"
 import arcadedb  # noqa: E402  reads the environment when it is imported
 
 
@@ -37,13 +38,14 @@ server = arcadedb.create_server(
         "http_port": free_port(),
         "bolt_port": port,
         "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
-        "server_databaseDirectory": os.path.abspath(store),
+        "server_databaseDirectory": str(Path(store).resolve()),
     },
 )
 server.start()
 with neo4j.GraphDatabase.driver(f"bolt://127.0.0.1:{port}", auth=("root", "bench-password")) as driver:
     found = driver.execute_query(
-        f"MATCH p = shortestPath((a:Entity {{id: $a}})-[:{TYPES}*..6]-(b:Entity {{id: $b}})) RETURN [n IN nodes(p) | n.name] AS names",
+        f"MATCH p = shortestPath((a:Entity {{id: $a}})-[:{TYPES}*..6]-(b:Entity {{id: $b}})) "
+        "RETURN [n IN nodes(p) | n.name] AS names",
         {"a": start, "b": end},
         database_="graph",
     )

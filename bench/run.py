@@ -21,7 +21,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "performance.md"
-BEGIN, END = "<!-- begin: written by bench/run.py -->", "<!-- end -->"
 ASKED = ("askar-kubanychbek", "russian-foreign-ministry")
 
 
@@ -55,8 +54,15 @@ class Subject:
         """The subject as a line of the table."""
         ratio = f"{statistics.median(a / b for a, b in zip(self.wall, base.wall, strict=True)):.2f}" if base else ""
         low, mid, high = min(self.wall), statistics.median(self.wall), max(self.wall)
-        cells = (self.name, f"{mid:.2f}", f"{low:.2f}–{high:.2f}", f"{statistics.median(self.cpu):.2f}",
-                 f"{statistics.median(self.peak):.0f}", ratio, aim)
+        cells = (
+            self.name,
+            f"{mid:.2f}",
+            f"{low:.2f}–{high:.2f}",
+            f"{statistics.median(self.cpu):.2f}",
+            f"{statistics.median(self.peak):.0f}",
+            ratio,
+            aim,
+        )
         return "| " + " | ".join(cells) + " |"
 
 
@@ -82,9 +88,12 @@ def main() -> None:
         "",
         "| command | wall s | min–max | CPU s | peak MB | ratio to the bare driver | aim, wall s |",
         "| --- | --- | --- | --- | --- | --- | --- |",
-        nothing.row(None, ""), helped.row(None, "≤ 0.25"), path.row(bare, "≤ 1.2"), bare.row(bare, ""),
+        nothing.row(None, ""),
+        helped.row(None, "≤ 0.25"),
+        path.row(bare, "≤ 1.2"),
+        bare.row(bare, ""),
     ]
-    publish("\n".join(lines))
+    publish("\n".join(lines), "commands")
 
 
 def machine() -> str:
@@ -93,11 +102,12 @@ def machine() -> str:
     return f"{os.cpu_count()} shared cores, {memory:.0f} GiB, {platform.system()}, Python {platform.python_version()}"
 
 
-def publish(text: str) -> None:
-    """Puts the table into the page, between its marks, and prints it."""
+def publish(text: str, part: str) -> None:
+    """Puts a table into the page, between the marks of its part, and prints it."""
     print(text)
+    begin, end = f"<!-- begin {part}: written by bench/ -->", f"<!-- end {part} -->"
     page = PAGE.read_text(encoding="utf-8")
-    PAGE.write_text(re.sub(f"{BEGIN}.*?{END}", lambda _: f"{BEGIN}\n{text}\n{END}", page, flags=re.DOTALL), encoding="utf-8")
+    PAGE.write_text(re.sub(f"{begin}.*?{end}", lambda _: f"{begin}\n{text}\n{end}", page, flags=re.DOTALL), encoding="utf-8")
 
 
 if __name__ == "__main__":
