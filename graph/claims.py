@@ -23,13 +23,13 @@ c.id AS id, c.text AS text, c.property AS property, c.status AS status, c.grade 
 c.origin AS origin, c.attributed_to AS attributed_to, c.locator_start AS locator_start, c.locator_end AS locator_end,
 s.published AS published, c.recorded_at AS recorded_at, c.recorded_by AS recorded_by, c.relation AS relation,
 c.metric AS metric, c.scope AS scope, c.value AS value, c.bound AS bound, c.unit AS unit, c.as_of AS as_of,
-c.about AS about, s.cites AS cites
+c.about AS about, cites
 """
 _OF_ENTITY = "MATCH (c:Claim)-[:ABOUT]->(:Entity {id: $id}) MATCH (c)-[:REPORTED_BY]->(s:Source)"
 _OF_RELATION = "MATCH (c:Claim {relation: $id}) MATCH (c)-[:REPORTED_BY]->(s:Source)"
 _FIGURES = "MATCH (c:Claim {property: 'metric'}) MATCH (c)-[:REPORTED_BY]->(s:Source)"
 _ATTRIBUTES = "MATCH (c:Claim)-[:REPORTED_BY]->(s:Source) WHERE c.relation IS NULL AND c.property IN $single"
-_SHAPE = "WITH c, s OPTIONAL MATCH (s)-[:CITES]->(cited:Source) WITH c, s{.published, cites: collect(cited.id)} AS s"
+_SHAPE = "WITH c, s OPTIONAL MATCH (s)-[:CITES]->(cited:Source) WITH c, s, collect(cited.id) AS cites"
 
 
 @dataclass(frozen=True, slots=True)

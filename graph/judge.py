@@ -97,7 +97,7 @@ def _row(verdict: Verdict) -> dict[str, Any]:
     origins = sorted({one.origin} if shared else {one.origin, other.origin})
     return {
         "finding": str(verdict.finding),
-        "measure": one.measure if one.measure == other.measure else f"{one.measure} / {other.measure}",
+        "measure": one.measure if one.measure == other.measure else " / ".join(sorted((one.measure, other.measure))),
         "scope": one.scope if one.scope == other.scope else f"{one.scope} / {other.scope}",
         "one": one.shown, "one_origin": one.origin, "one_source": one.source, "one_grade": one.grade,
         "other": other.shown, "other_origin": other.origin, "other_source": other.source, "other_grade": other.grade,

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -246,3 +246,13 @@ def origins(claims: Iterable[Claim], sources: Mapping[str, Source]) -> tuple[str
         if claim.attributed_to or not speaking.intersection(sources[claim.source].cites)
     }
     return tuple(sorted(voices or {origin(claim, sources) for claim in claims}))
+
+
+def support(claims: Iterable[Claim], sources: Mapping[str, Source]) -> dict[str, Any]:
+    """`{"grade", "sources", "origins"}` of claims that say one thing: the best grade, the documents, the independent voices."""
+    claims = list(claims)
+    return {
+        "grade": best_grade([claim.graded(sources[claim.source]) for claim in claims]) or None,
+        "sources": sorted({claim.source for claim in claims}),
+        "origins": list(origins(claims, sources)),
+    }

@@ -32,6 +32,16 @@ class Moment:
     def __bool__(self) -> bool:
         return self.as_of is not None or self.known_at is not None
 
+    def asked(self) -> dict[str, str]:
+        """The days asked for, as ISO text under `as_of` and `known_at`."""
+        days = {"as_of": self.as_of, "known_at": self.known_at}
+        return {name: day.isoformat() for name, day in days.items() if day is not None}
+
+    def words(self) -> str:
+        """The days asked for as people read them: “as of 2024-05-31, as known on 2025-07-10”."""
+        days = (("as of", self.as_of), ("as known on", self.known_at))
+        return ", ".join(f"{words} {day.isoformat()}" for words, day in days if day is not None)
+
 
 def holds(since: str | None, until: str | None, day: dt.date) -> Certainty:
     """Whether something that began and ended as stated (EDTF) holds on a day.
@@ -60,14 +70,37 @@ def happened(date: str | None, day: dt.date) -> Certainty:
     return Certainty.DEFINITELY if last is not None and last <= day and not _qualified(date) else Certainty.POSSIBLY
 
 
+def stated(since: str | None, until: str | None, as_of: str | None, day: dt.date) -> Certainty:
+    """Whether what a claim says is true of a day: a number by the day it is a count of, anything else by its period."""
+    return happened(as_of, day) if as_of is not None else holds(since, until, day)
+
+
 def known(published: str | None, recorded_at: str | dt.date | None, day: dt.date) -> Certainty:
-    """Whether a claim was known on a day: by its source's publication or, where that is not stated, by our recording."""
-    if published is not None:
-        return happened(published, day)
-    if recorded_at is None:
-        return Certainty.NOT_STATED
-    recorded = recorded_at if isinstance(recorded_at, dt.date) else dt.date.fromisoformat(recorded_at)
-    return Certainty.DEFINITELY if recorded <= day else Certainty.NO
+    """Whether a claim was known on a day: its source was published by then, or we had recorded it.
+
+    What was recorded is surely known, however imprecise the date of publication is.
+    """
+    recorded = _day(recorded_at)
+    if recorded is not None and recorded <= day:
+        return Certainty.DEFINITELY
+    if published is None:
+        return Certainty.NOT_STATED if recorded is None else Certainty.NO
+    return happened(published, day)
+
+
+def was_known(published: str | None, recorded_at: str | dt.date | None, day: dt.date) -> bool:
+    """Whether a view of what was known on a day counts a claim in.
+
+    It does from the last day that the publication's date can mean, also when that date is inferred or approximate, and
+    at the latest from the day of recording; a claim with neither date is never counted in.
+    """
+    recorded = _day(recorded_at)
+    last = bounds(published).latest if published is not None else None
+    return any(date is not None and date <= day for date in (last, recorded))
+
+
+def _day(stored: str | dt.date | None) -> dt.date | None:
+    return dt.date.fromisoformat(stored) if isinstance(stored, str) else stored
 
 
 def _qualified(text: str | None) -> bool:

@@ -11,7 +11,6 @@ import hashlib
 import json
 import math
 import re
-import secrets
 import textwrap
 from collections import defaultdict
 from importlib import resources
@@ -19,6 +18,9 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 from markupsafe import Markup
+
+from graph.export.atomic import write_whole
+from graph.export.plain import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,21 +46,13 @@ FARTHEST_BEND, BEND = 1.6, 0.3
 LARGEST_EXACT = 2**53
 """Integers beyond it lose digits in JavaScript and travel as text."""
 
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def write_html(view: GraphView, path: Path) -> None:
     """Write the page to `path`, whole or not at all; raises OSError when the folder cannot be written to."""
-    page = render_html(view).encode("utf-8")
-    draft = path.with_name(f".{secrets.token_hex(8)}.tmp")
-    try:
-        with draft.open("xb") as file:
-            file.write(page)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+    write_whole(path, render_html(view))
 
 
 def render_html(view: GraphView) -> str:
@@ -100,7 +94,7 @@ def _plain(value: Any) -> Any:
         return value
     if (isinstance(value, float) and math.isfinite(value)) or (isinstance(value, int) and abs(value) < LARGEST_EXACT):
         return value
-    return _UNSEEN.sub("\ufffd", str(value))
+    return visible(str(value))
 
 
 def _network(view: GraphView) -> dict[str, Any]:

@@ -161,18 +161,15 @@ def _header(name: str, header: str) -> dict[str, Any]:
         raise CatalogueError(f"{name}: the header is not YAML: {error}") from None
     if not isinstance(values, dict):
         raise CatalogueError(f"{name}: no header", hint="start the file with // summary: …, // category: …, // columns: […]")
-    for part in ("parameters", "example"):
-        if odd := [key for key in values.get(part) or {} if not isinstance(key, str)]:
-            raise CatalogueError(f"{name}: a name in {part} reads as {odd[0]!r} in YAML; put it in quotes")
     if missing := sorted({"summary", "category", "columns"} - set(values)):
         raise CatalogueError(f"{name}: the header lacks {', '.join(missing)}")
     if odd := sorted(str(key) for key in set(values) - set(_KEYS)):
         raise CatalogueError(f"{name}: the header has {', '.join(odd)}, which means nothing")
     for key, value in values.items():
-        names = value if isinstance(value, (list, dict)) else ()
-        absent = value is None and key in ("parameters", "example")
-        if not (absent or isinstance(value, _KEYS[key])) or not all(isinstance(one, str) for one in names):
-            raise CatalogueError(f"{name}: {key} in the header is not what it should be; put names such as on or no in quotes")
+        if not isinstance(value, _KEYS[key]) and (value is not None or key not in ("parameters", "example")):
+            raise CatalogueError(f"{name}: {key} in the header is no {_KEYS[key].__name__}")
+        if odd := [one for one in (value if isinstance(value, (list, dict)) else ()) if not isinstance(one, str)]:
+            raise CatalogueError(f"{name}: a name in {key} reads as {odd[0]!r} in YAML; put it in quotes")
     return values
 
 

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 _ARCADE_AGENT = re.compile(r"ArcadeDB ([\w.\-]+)")
 _NEO4J_AGENT = re.compile(r"Neo4j/([\w.\-]+)")
 _RACES = 5
-_TURN = "MATCH (m:Migration {id: '0001_ids'}) SET m.turn = $turn"  # every ArcadeDB write; see `write`
 T = TypeVar("T")
 logging.getLogger("neo4j").addHandler(logging.NullHandler())  # retries and hints of servers are not for a terminal
 _WRITE_LIMITS = Limits(timeout=600.0)
@@ -96,30 +95,27 @@ class BoltStore:
                     tx.rollback()
 
     def write(self, query: str, params: Mapping[str, Any] | None = None, limits: Limits = _WRITE_LIMITS) -> Result:
-        """Runs a query in a managed write transaction; see `Store.write`.
-
-        ArcadeDB takes no lock for MERGE, so that two writers at once would make the same edge twice: there every write
-        changes one common node first, and of two at once one is refused and done again.
-        """
-
-        one_at_a_time = self.info.engine == Engine.ARCADEDB
-
-        def fetch(tx: ManagedTransaction) -> Result:
-            if one_at_a_time:
-                tx.run(_TURN, {"turn": secrets.token_hex(8)}).consume()
-            return _fetch(tx, query, dict(params or {}), limits.rows)
+        """Runs a query in a managed write transaction; see `Store.write`."""
 
         def work() -> Result:
             with self._session(self._writer, WRITE_ACCESS) as session:
-                return session.execute_write(_timed(fetch, limits))
+                return session.execute_write(_timed(lambda tx: self._write(tx, query, dict(params or {}), limits), limits))
 
         for _ in range(_RACES):
             try:
                 return self._bounded(work, limits, raw=(ClientError,))
-            except ClientError as error:  # two MERGEs of one id at once: the loser finds the winner's node when it tries again
+            except ClientError as error:
                 if not _is_race(error):
-                    break
+                    raise self._our_error(error, limits) from error
         return self._bounded(work, limits)
+
+    def _write(self, tx: ManagedTransaction, query: str, params: dict[str, Any], limits: Limits) -> Result:
+        """One write. ArcadeDB takes no lock for MERGE, so that two writers at once would make the same edge twice: there
+        every write changes one common node first, and of two at once one is refused and done again.
+        """
+        if self.info.engine == Engine.ARCADEDB:
+            tx.run("MATCH (m:Migration {id: '0001_ids'}) SET m.turn = $turn", {"turn": secrets.token_hex(8)}).consume()
+        return _fetch(tx, query, params, limits.rows)
 
     def schema(self, statement: str) -> None:
         """Runs one schema statement, in a transaction of its own; for migrations."""
@@ -196,7 +192,9 @@ class BoltStore:
 
 
 def _is_race(error: ClientError) -> bool:
-    """Whether a write lost a race and may be repeated: for an id, or (ArcadeDB) for a label that another is just adding."""
+    """Whether a write lost a race and may be repeated: of two MERGEs of one id, where the loser finds the winner's node when
+    it tries again, or, on ArcadeDB, of two that bring a label that is new to it.
+    """
     return isinstance(error, ConstraintError) or "Error executing Cypher command" in str(error.message)
 
 

@@ -236,6 +236,18 @@ def read_claims_carrying(store: Store, relation_ids: Iterable[str]) -> dict[str,
     return _claims(_rows(store, "MATCH (c:Claim {relation: id}) RETURN properties(c) AS p", "", relation_ids))
 
 
+def read_claims_about(store: Store, entity_ids: Iterable[str]) -> dict[str, Claim]:
+    """The claims about some entities, by id."""
+    return _claims(
+        _rows(
+            store,
+            "MATCH (:Entity {id: id})<-[:ABOUT]-(c:Claim) WHERE c.text IS NOT NULL RETURN properties(c) AS p",
+            "",
+            entity_ids,
+        )
+    )
+
+
 def read_claims_of_sources(store: Store, source_ids: Iterable[str]) -> dict[str, Claim]:
     """The claims of some sources, by id."""
     return _claims(
