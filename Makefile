@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
 
-.PHONY: help demo test check docs lock bench clean
+.PHONY: help demo test check docs picture lock bench clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -25,6 +25,9 @@ check: $(DEV) ## format, lint, types, import contracts, documentation that is tr
 
 docs: $(DEV) ## write the generated references anew
 	$(BIN)/python docs/generate.py
+
+picture: $(DEV) ## take the README's picture anew, in Chromium
+	$(BIN)/python docs/screenshot.py
 
 bench: $(DEV) ## measure, and write docs/performance.md anew
 	$(BIN)/python bench/run.py
