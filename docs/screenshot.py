@@ -15,7 +15,7 @@ def main() -> None:
     """Builds the demo's page anew and photographs it."""
     page_file = ROOT / "build" / "demo" / "central-asia.html"
     casegraph = Path(sys.executable).with_name("casegraph")
-    subprocess.run([casegraph, "demo", "--folder", page_file.parent], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([casegraph, "demo", "--folder", page_file.parent], check=True, stdout=subprocess.DEVNULL)  # noqa: S603  ours
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
         page = browser.new_page(viewport={"width": 1280, "height": 800})

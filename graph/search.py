@@ -35,7 +35,7 @@ def search(store: Store, text: str, kinds: frozenset[str] = frozenset(), limit: 
         score = names.closeness(text, entity["names"])
         if (not kinds or entity["kind"] in kinds) and score >= names.NEAR:
             found.append(entity | {"score": round(score, 1)})
-    found.sort(key=lambda entity: (-entity["score"], entity["name"], entity["id"]))
+    found.sort(key=lambda entity: (-entity["score"], -names.likeness(text, entity["names"]), entity["name"], entity["id"]))
     return found[:limit]
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _CHUNK = 65536
+_ABANDONED_SECONDS = 30.0  # a query whose client has gone has nobody to answer to
 
 
 @dataclass(slots=True)
@@ -76,7 +77,13 @@ class _Line:
     """One client's connection: since when the engine owes it an answer."""
 
     owed_since: float | None = None
+    abandoned: bool = False
     writers: list[asyncio.StreamWriter] = field(default_factory=list)
+
+    def overdue(self, now: float, timeout: float) -> bool:
+        """Whether the engine has kept it waiting too long; of a client that has gone, sooner."""
+        limit = min(timeout, _ABANDONED_SECONDS) if self.abandoned else timeout
+        return self.owed_since is not None and now - self.owed_since > limit
 
 
 class Relay:
@@ -102,20 +109,32 @@ class Relay:
         line.writers.append(engine_writer)
         self._lines.add(line)
         try:
-            await asyncio.gather(
-                self._pass(reader, engine_writer, line, asks=True), self._pass(engine_reader, writer, line, asks=False)
-            )
+            await asyncio.gather(self._questions(reader, engine_writer, line), self._answers(engine_reader, writer, line))
         finally:
             self._lines.discard(line)
             self._close(line)
 
-    async def _pass(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, line: _Line, *, asks: bool) -> None:
-        """Copies one direction to its end, noting when an answer is owed."""
+    async def _questions(self, client: asyncio.StreamReader, engine: asyncio.StreamWriter, line: _Line) -> None:
+        """Passes on what the client asks; when it goes away in the middle of a query, the engine's side stays watched."""
         with contextlib.suppress(ConnectionError, OSError):
-            while chunk := await reader.read(_CHUNK):
-                line.owed_since = (line.owed_since or time.monotonic()) if asks else None
-                writer.write(chunk)
-                await writer.drain()
+            while chunk := await client.read(_CHUNK):
+                line.owed_since = line.owed_since or time.monotonic()
+                engine.write(chunk)
+                await engine.drain()
+        line.abandoned = True
+        if line.owed_since is None:
+            self._close(line)
+
+    async def _answers(self, engine: asyncio.StreamReader, client: asyncio.StreamWriter, line: _Line) -> None:
+        """Passes on what the engine answers, until it closes or has nobody left to answer to."""
+        with contextlib.suppress(ConnectionError, OSError):
+            while chunk := await engine.read(_CHUNK):
+                line.owed_since = None
+                if line.abandoned:
+                    break
+                with contextlib.suppress(ConnectionError, OSError):
+                    client.write(chunk)
+                    await client.drain()
         self._close(line)
 
     @staticmethod
@@ -129,10 +148,10 @@ class Relay:
         while True:
             await asyncio.sleep(0.25)
             now = time.monotonic()
-            overdue = any(line.owed_since is not None and now - line.owed_since > self.timeout for line in self._lines)
+            overdue = any(line.overdue(now, self.timeout) for line in self._lines)
             gone = self.child.process is not None and self.child.process.poll() is not None
             if overdue or gone:
-                self.tell(f"a query ran past {self.timeout:g} s" if overdue else "the engine ended")
+                self.tell("a query ran past its time limit" if overdue else "the engine ended")
                 await asyncio.to_thread(self._replace)
                 self.tell("the engine was started anew; unfinished transactions were rolled back")
 

@@ -301,7 +301,8 @@ def _figure_shape(form: ClaimForm) -> dict[str, Any]:
 def content_id(values: dict[str, Any]) -> str:
     """A claim's id from what it says and where, so that the same claim loaded twice is one claim."""
     keys = ("source", "locator_start", "locator_end", "property", "relation", "about", "metric", "scope", "value", "unit")
-    content = json.dumps([values.get(key) for key in keys], ensure_ascii=False, default=str)
+    said = [values["text"]] if values.get("property") == "mention" else []
+    content = json.dumps([values.get(key) for key in keys] + said, ensure_ascii=False, default=str)
     return "c-" + hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
@@ -329,10 +330,15 @@ def _steps(detail: Any, item: Lined, under: tuple[str, ...]) -> tuple[str | int,
     return tuple(steps)
 
 
+_PLAINER = {"missing": "is missing", "extra_forbidden": "is no field of this record; mend its name or leave it out"}
+
+
 def _chosen_from(detail: Any) -> str:
     """A message better than pydantic's, where there is one: near words instead of a list of forty."""
     if detail["type"] == "string_type" and isinstance(detail["input"], (int, float, bool)):
         return "must be text; put it in quotes"
+    if detail["type"] in _PLAINER:
+        return _PLAINER[detail["type"]]
     if detail["type"] not in ("literal_error", "enum"):
         return ""
     allowed = re.findall(r"'([^']*)'", detail["ctx"]["expected"])

@@ -57,7 +57,7 @@ def load(files: tuple[Path, ...], on_error: str, rejects: Path, documents: Path 
 
     loaded = _loaded(files)
     faults = loaded.faults + _document_faults(loaded, documents)
-    if faults and on_error == "stop":
+    if on_error == "stop" and (faults or not store.exists()):  # what is at fault leaves no empty store behind
         _check_all(loaded, faults)
     with store.open(create=True) as opened:
         opened.migrate()
@@ -67,12 +67,12 @@ def load(files: tuple[Path, ...], on_error: str, rejects: Path, documents: Path 
             _write_rejects(rejects, dropped)
         summary = ingest(opened, ledger, known)
     say(
-        f"{summary.new} new, {summary.changed} changed, {summary.same} as before; {summary.relations} relations written"
-        + (f", {summary.gone} taken away" if summary.gone else "")
-        + f" to {store.place}"
+        f"{summary.new} new, {summary.changed} changed, {summary.same} as before; relations written: {summary.relations}"
+        + (f", taken away: {summary.gone}" if summary.gone else "")
+        + f"; store: {store.place}"
     )
     if dropped:
-        note(f"{len(dropped)} records were left out; see {rejects}")
+        note(f"left out: {len(dropped)}; see {rejects}")
         raise click.exceptions.Exit(1)
 
 

@@ -35,7 +35,7 @@ def path(start: str, end: str, fmt: str, store: StoreChoice, **asked: Any) -> No
     \b
     Example:
       casegraph path "Askar Kubanychbek" "Russian Foreign Ministry"
-      casegraph path "G" "Wagner Group" --all --format json
+      casegraph path "Askar Kubanychbek" "I Want to Live" --all --format json
     """
     with store.open() as opened:
         found = _find(opened, (start, end), **asked)
@@ -102,10 +102,10 @@ def _sentence(hop: dict[str, Any], names: dict[str, str]) -> str:
     status = "" if hop["status"] == "asserted" else f", {hop['status']}"
     return (
         f"{names[hop['source']]} {hop['relation'].replace('_', ' ').lower()} {names[hop['target']]}{dates}{status} "
-        f"[{hop['grade']}; {_number(hop['sources'], 'source')}, {_number(hop['origins'], 'origin')}: "
-        f"{', '.join(hop['sources'])}]"
+        f"[{hop['grade']}; {_number(hop['sources'], 'source')}; {_number(hop['origins'], 'origin')}]"
     )
 
 
 def _number(things: list[str], noun: str) -> str:
-    return f"{len(things)} {noun}{'' if len(things) == 1 else 's'}"
+    """How many, and which: “2 sources: src-a, src-b”."""
+    return f"{len(things)} {noun}{'' if len(things) == 1 else 's'}: {', '.join(things)}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.cli.options import StoreChoice, format_option, limit_options, store_option
+from graph.cli.options import StoreChoice, format_option, limit_options, moment_options, store_option
 from graph.cli.output import emit, emit_result, emit_rows, note, say
 from graph.errors import UsageError
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from graph.result import Result
     from graph.stores import Limits
     from graph.stores.base import Store
+    from graph.times import Moment
 
 QUERIES = click.option(
     "--queries",
@@ -96,7 +97,7 @@ def show_(name: str, fmt: str, queries: Path | None) -> None:
     for line in (f"{one.name} ({one.category})", one.summary, f"columns: {', '.join(one.columns)}"):
         say(f"// {line}")
     for parameter in one.parameters:
-        need = "required" if parameter.required else f"default: {parameter.default}"
+        need = "required" if parameter.required else f"default: {'all' if parameter.default is None else parameter.default}"
         say(f"// {parameter.name} ({parameter.type}, {need}): {parameter.help}")
     say(one.paste())
 
@@ -105,26 +106,52 @@ def show_(name: str, fmt: str, queries: Path | None) -> None:
 @click.argument("name")
 @PARAMETERS
 @QUERIES
+@moment_options
 @limit_options
 @format_option
 @store_option
-def run_(name: str, given: tuple[str, ...], queries: Path | None, limits: Limits, fmt: str, store: StoreChoice) -> None:
+def run_(name: str, given: tuple[str, ...], queries: Path | None, moment: Moment, fmt: str, **how: Any) -> None:
     """Ask a canned question.
+
+    As of a day, relations that surely did not hold are left out and `certainty` says how sure the others are. As known on
+    a day, what no claim known by then carries is left out; what is shown of the others is still what is known today.
 
     \b
     Example:
       casegraph query run fighters-of -p organization=Wagner
       casegraph query run sentence-as-of -p person="Askar Kubanychbek" -p on=2023-12-31 --format json
+      casegraph query run recruited-by --as-of 2023-12-31 --known-at 2025-07-10
     """
     from graph.query import load_one
 
     one = load_one(name, queries)
-    values = one.values(pairs(given))
-    with store.open() as opened:
-        result = run_canned(opened, one, values, limits)
+    values = one.values(_with_days(one, pairs(given), moment))
+    with how["store"].open() as opened:
+        result = run_canned(opened, one, values, how["limits"])
     emit_result(result, fmt)
     if not result.rows:
         note("no rows")
+
+
+def _with_days(one: CannedQuery, given: dict[str, str], moment: Moment) -> dict[str, str]:
+    """The given parameters with the days of --as-of and --known-at.
+
+    Raises:
+        UsageError: the query has no such parameter, or its value is given twice.
+    """
+    takes = {parameter.name: parameter.type for parameter in one.parameters}
+    for name, day in moment.asked().items():
+        option = f"--{name.replace('_', '-')}"
+        if name not in takes:
+            own = [key for key, kind in takes.items() if kind == "date"]
+            hint = (
+                f"it takes days by -p: {', '.join(own)}" if own else "`casegraph query list` shows what takes as_of and known_at"
+            )
+            raise UsageError(f"{one.name} has no parameter {name}, so it cannot be asked {option}", hint=hint)
+        if name in given:
+            raise UsageError(f"{name} is given twice, by {option} and by -p", hint="leave one of them out")
+        given = given | {name: day}
+    return given
 
 
 def run_canned(store: Store, one: CannedQuery, values: dict[str, Any], limits: Limits) -> Result:

@@ -12,7 +12,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from graph.model.dates import Edtf as Date
-from graph.model.dates import date_fields, dated
+from graph.model.dates import bounds, date_fields, dated
 from graph.model.terms import Bound, Identification, RulingType
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9._-]*$"
@@ -94,7 +94,7 @@ class Entity(Record):
 
 
 class Person(Entity):
-    """One human being, named or not; `protected` persons are published under a pseudonym only."""
+    """One human being, named or not; `protected` marks one whom a publication must not name."""
 
     colour, shape = "#0072B2", "dot"
     identification: Identification
@@ -196,6 +196,17 @@ class Law(Entity):
         low, high = self.penalty_min_months, self.penalty_max_months
         if low is not None and high is not None and low > high:
             msg = f"penalty_min_months {low} is above penalty_max_months {high}"
+            raise ValueError(msg)
+        return self
+
+    @model_validator(mode="after")
+    def _in_force_is_a_period(self) -> Law:
+        """Refused is only what no reading of two imprecise dates allows; the last day in force is still in force."""
+        since, until = self.in_force_from, self.in_force_until
+        first = bounds(since).earliest if since else None
+        last = bounds(until).latest if until else None
+        if first and last and first > last:
+            msg = f"in_force_from {since} is after in_force_until {until}"
             raise ValueError(msg)
         return self
 

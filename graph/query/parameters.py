@@ -48,7 +48,10 @@ class Parameter:
             raise UsageError(f"{self.name} of {query} is {TYPES[self.type]}, not “{given}”") from None
 
     def literal(self, value: Any) -> str:
-        """The value as Cypher, for pasting into Neo4j Browser."""
+        """The value as Cypher, for pasting into Neo4j Browser; an entity is looked up by its name there and then."""
+        if self.type == "entity" and value is not None:
+            name = json.dumps(value, ensure_ascii=False)
+            return f"head(COLLECT {{ MATCH (e:Entity) WHERE e.id = {name} OR {name} IN e.names RETURN e.id }})"
         if self.type == "date" and value is not None:
             return f"date('{value}')"
         return json.dumps(value, ensure_ascii=False, default=str)

@@ -24,13 +24,16 @@ def open_store(place: str, user: str = "", password: str = "", database: str | N
     """The store at a URL or in a folder; the caller closes it.
 
     Raises:
-        UsageError: a URL of a scheme that the driver does not speak.
+        UsageError: a URL of a scheme that the driver does not speak, or with a password in it.
         StoreUnreachable: nothing there (and `create` not asked for), no server, a refused password.
     """
     if is_url(place):
         scheme = place.split("://", maxsplit=1)[0]
         if scheme not in SCHEMES:
             raise UsageError(f"no store can be reached by {scheme}://", hint=f"use {'://, '.join(SCHEMES)}:// or a folder")
+        if "@" in place:
+            hint = "name the user with --user and set CASEGRAPH_PASSWORD"
+            raise UsageError("an address holds no user and no password: commands are kept in histories", hint=hint)
         return _remote(place, user or "neo4j", password, database)
     from graph.stores.embedded import is_store, open_embedded
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from neo4j import READ_ACCESS, WRITE_ACCESS, GraphDatabase
 from neo4j.exceptions import ClientError, ConstraintError, DriverError, Neo4jError
 
+from graph.errors import UsageError
 from graph.result import Result
 from graph.stores.base import Engine, EngineInfo, Limits
 from graph.stores.faults import mapped, timed_out
@@ -33,6 +34,7 @@ _ARCADE_AGENT = re.compile(r"ArcadeDB ([\w.\-]+)")
 _NEO4J_AGENT = re.compile(r"Neo4j/([\w.\-]+)")
 _RACES = 5
 T = TypeVar("T")
+logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what goes wrong is raised, and told once
 logging.getLogger("neo4j").addHandler(logging.NullHandler())  # retries and hints of servers are not for a terminal
 _WRITE_LIMITS = Limits(timeout=600.0)
 
@@ -58,7 +60,9 @@ class BoltStore:
     def _driver(self, url: str, account: tuple[str, str], settings: dict[str, Any]) -> Driver:
         try:
             return GraphDatabase.driver(url, auth=account, **settings)
-        except (DriverError, Neo4jError, ValueError, OSError) as error:
+        except ValueError as error:
+            raise UsageError(f"{url} is no address: {error}", hint="an address looks like bolt://127.0.0.1:7687") from error
+        except (DriverError, Neo4jError, OSError) as error:
             raise mapped(error, self.url) from error
 
     @property
@@ -141,8 +145,8 @@ class BoltStore:
         )
 
     def _bounded(self, work: Callable[[], T], limits: Limits, raw: tuple[type[Exception], ...] = ()) -> T:
-        """Runs the work to its end or to the deadline; an embedded engine cannot be stopped, so it is left behind."""
-        if not self.embedded or limits.timeout is None:
+        """Runs the work to its end or to the deadline; ArcadeDB cannot be told to stop, so it is left behind."""
+        if limits.timeout is None or self.info.engine != Engine.ARCADEDB:
             return self._mapped(work, limits, raw)
         outcome: list[tuple[bool, Any]] = []
 

@@ -27,7 +27,8 @@ def mapped(error: Exception, address: str, limits: Limits | None = None) -> Case
         )
     if any(word in code for word in _READ_ONLY_CODES):
         return QueryError(
-            "the engine refused a write: this connection only reads", hint="add --write if you mean to change the graph"
+            "the engine refused a write: this connection only reads",
+            hint="if you mean to change the graph, say --write and use an account that may",
         )
     if isinstance(error, (foreign.ServiceUnavailable, foreign.SessionExpired, foreign.ConfigurationError, OSError)):
         return StoreUnreachable(
