@@ -34,8 +34,8 @@ def ledger(claims: int) -> Ledger:
         for voice, value in enumerate(values[: claims - len(found)]):
             key = f"c-{scope}-{voice}"
             found[key] = Claim(
-                id=key, text="a generated figure", property="metric", source=f"src-{(scope + voice) % SOURCES}", about=("counted",),
-                metric=f"metric-{scope % 200}", scope=f"scope {scope}", value=value,
+                id=key, text="a generated figure", property="metric", source=f"src-{(scope + voice) % SOURCES}",
+                about=("counted",), metric=f"metric-{scope % 200}", scope=f"scope {scope}", value=value,
                 bound="exactly" if voice % 2 else "at_least", unit="persons", as_of="2025",
             )  # fmt: skip
     return Ledger({"counted": group}, sources, found)

@@ -7,25 +7,28 @@ from typing import TYPE_CHECKING, Any
 from graph.model import KINDS, RELATIONS
 from graph.model.kinds import Entity
 from graph.model.relations import Relation
+from graph.moment import TIMELESS, narrowed
 
 if TYPE_CHECKING:
     from graph.stores.base import Store
+    from graph.times import Moment
 
 _HIDDEN = ("search",)
 _BOUNDS = ("_earliest", "_latest")
 
 
-def show(store: Store, entity_id: str) -> dict[str, Any]:
-    """`{"id", "kind", "name", …fields, "relations", "rulings", "claims", "sources"}` of one entity."""
+def show(store: Store, entity_id: str, moment: Moment = TIMELESS) -> dict[str, Any]:
+    """`{"id", "kind", "name", …fields, "relations", "rulings", "claims", "sources"}` of one entity, at a moment if asked."""
     key = {"id": entity_id}
     entity = store.read("MATCH (e:Entity {id: $id}) RETURN properties(e) AS p", key).rows[0]["p"]
-    return {
+    shown = {
         **described(entity),
         "relations": store.read(_RELATIONS, {**key, "types": list(RELATIONS)}).rows,
         "rulings": store.read(_RULINGS, key).rows,
         "claims": store.read(_CLAIMS, key).rows,
         "sources": store.read(_SOURCES, key).rows,
     }
+    return narrowed(store, shown, moment) if moment else shown
 
 
 def described(properties: dict[str, Any]) -> dict[str, Any]:

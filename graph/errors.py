@@ -5,6 +5,7 @@ CasegraphError                1   anything that we could foresee
 ├── QueryError                1   the engine refused or failed a query
 │   └── QueryTimeout          1   … because it ran past its deadline
 ├── ExportError               1   a page or file could not be written
+├── DocumentError             1   a document that is missing, or is not the one that its source means
 ├── UsageError                2   what was asked cannot be meant
 │   ├── QueryRefused          2   a writing query without --write
 │   └── CatalogueError        2   a canned query whose header does not fit its text
@@ -36,13 +37,14 @@ class CasegraphError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong with one record: where it stands and what was found there."""
+    """One thing wrong with one record: where it stands and what was found there; `record` is its id, where it has one."""
 
     message: str
     file: str = ""
     line: int = 0
     field: str = ""
     value: str = ""
+    record: str = ""
 
     def __str__(self) -> str:
         """`file:line: field: message (found: value)`, leaving out what is not known."""
@@ -74,6 +76,10 @@ class QueryTimeout(QueryError):
 
 class ExportError(CasegraphError):
     """A page or file could not be written."""
+
+
+class DocumentError(CasegraphError):
+    """A document that is missing, or is not the one that its source means."""
 
 
 class UsageError(CasegraphError):

@@ -77,7 +77,7 @@ def of(store: Store, record: Entity | Source | Claim) -> list[dict[str, Any]]:
     current = json.loads(json.dumps(_content(record)))
     rows = [
         {"at": row["at"], "what": "replaced", "by": row["by"], "reason": None, "changed": _differences(earlier, later)}
-        for row, earlier, later in zip(versions, contents, [*contents[1:], current], strict=True)
+        for row, earlier, later in zip(versions, contents, [*contents, current][1:], strict=True)
     ]
     rows += [
         {"at": row["at"], "what": row["action"], "by": row["by"], "reason": row["reason"],

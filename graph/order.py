@@ -7,6 +7,7 @@ orders are possible, the events share a step. What contradicts itself is said an
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from graph.model.dates import bounds
@@ -36,7 +37,8 @@ class Link:
 class Chain:
     """Events by id with their names and dates (EDTF, None where no source states one), and the order that is said of them.
 
-    A link between events that are not both among them, or one that is denied, must not be given.
+    A link between events that are not both among them, or one that is denied, must not be given. `steps` puts into
+    `contradictions` a sentence for every link that dates or other links contradict.
     """
 
     names: Mapping[str, str]
@@ -81,9 +83,10 @@ class Chain:
         """The links without those that close a circle: in each circle the weakest one that is no date is left out."""
         from graphlib import CycleError, TopologicalSorter
 
-        links = list(links)
+        links = sorted(set(links), key=_weight)
+        self.contradictions = []
         while True:
-            sorter: TopologicalSorter[str] = TopologicalSorter({key: () for key in self.dates})
+            sorter: TopologicalSorter[str] = TopologicalSorter(dict.fromkeys(sorted(self.dates), ()))
             for link in links:
                 sorter.add(link.after, link.before)
             try:
@@ -95,9 +98,9 @@ class Chain:
 
     def _weakest(self, circle: list[str], links: list[Link]) -> Link:
         """The link to leave out of a circle of events, each before the next; the contradiction is written down."""
-        steps = set(zip(circle, circle[1:], strict=False))
+        steps = set(pairwise(circle))
         stated = [link for link in links if (link.before, link.after) in steps and link.relation]
-        weakest = max(stated, key=lambda link: (_WEAKNESS.get(link.status, 0), link.relation, link.before, link.after))
+        weakest = max(stated, key=_weight)
         one, other = self.names[weakest.before], self.names[weakest.after]
         because = "their dates" if not all(self._stated(step, links) for step in steps) else "other statements of order"
         self.contradictions.append(f"“{one}” is said to come before “{other}” ({weakest.status}), which {because} contradict")
@@ -135,11 +138,17 @@ def dating(date: str | None, span: Span) -> str:
     return NOT_STATED if span == (None, None) else POSSIBLY
 
 
+def _weight(link: Link) -> tuple[int, str, str, str]:
+    return _WEAKNESS.get(link.status, 0), link.relation, link.before, link.after
+
+
 def _own(date: str | None) -> Span:
     return bounds(date) if date is not None else (None, None)
 
 
-def _carried(days: dict[str, dt.date | None], ways: list[tuple[str, str]], choose: Callable[..., dt.date]) -> dict[str, dt.date | None]:
+def _carried(
+    days: dict[str, dt.date | None], ways: list[tuple[str, str]], choose: Callable[..., dt.date]
+) -> dict[str, dt.date | None]:
     """Each event's day pushed along the ways, the farthest one kept; ends even where ways close a circle."""
     found = dict(days)
     changed = True

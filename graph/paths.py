@@ -45,7 +45,7 @@ def find_paths(store: Store, question: PathQuestion, limits: Limits) -> dict[str
         UsageError: a number of hops that is not between 1 and 15.
     """
     if not 1 <= question.max_hops <= MAX_HOPS:
-        raise UsageError(f"--max-hops is between 1 and {MAX_HOPS}, not {question.max_hops}")
+        raise UsageError(f"--max-hops is between 1 and {MAX_HOPS}, not {question.max_hops}", hint="leave it out for 6")
     start, end = question.start["id"], question.end["id"]
     most = question.most if question.every else 1
     ids = [[start]] if start == end else _shortest(store, question, limits)

@@ -1,7 +1,7 @@
 """Which part of the graph is shown: entities chosen by neighbourhood, path, query or all, as one GraphView.
 
 What is chosen comes whole: the relations among the chosen entities, the claims that carry them or speak of them, and
-the sources of those claims.
+the sources of those claims. At a moment, what surely did not hold then or was not known then is left out.
 """
 
 from __future__ import annotations
@@ -11,25 +11,40 @@ from typing import TYPE_CHECKING, Any
 from graph.entity import described
 from graph.export.view import GraphView, LegendEntry, ViewClaim, ViewEdge, ViewNode, ViewSource
 from graph.model import HYPOTHESIS, KINDS, RELATIONS, path_types
+from graph.moment import EVENTS, TIMELESS, absent, certain, known_of, relations_known, untrue_claims
 from graph.stores.base import Limits
 from graph.stores.records import batches
+from graph.times import happened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from graph.stores.base import Store
+    from graph.times import Moment
 
 _LIMITS = Limits(timeout=120.0)
 _NODE_FIELDS = ("id", "kind", "name", "names", "summary", "datasets", "protected")
 _EDGE_FIELDS = ("id", "status", "grade", "since", "until", "sources", "origins")
 
 
-def around(store: Store, entity_id: str, hops: int) -> set[str]:
-    """The ids of everything within so many hops of an entity, itself included; hypotheses are not walked."""
+def around(store: Store, entity_id: str, hops: int, moment: Moment = TIMELESS) -> set[str]:
+    """The ids of everything within so many hops of an entity, itself included; hypotheses are not walked.
+
+    At a moment only the relations that there may have been then are walked.
+    """
     found, edge = {entity_id}, {entity_id}
     for _ in range(hops):
         edge = _neighbours(store, edge) - found
         found |= edge
+    return _still_around(store, entity_id, found, hops, moment) if moment else found
+
+
+def _still_around(store: Store, entity_id: str, ids: set[str], hops: int, moment: Moment) -> set[str]:
+    chosen = sorted(ids - absent(store, ids, moment))
+    ends = [(one.source, one.target) for one in _edges(store, chosen, moment) if one.relation != HYPOTHESIS]
+    found = {entity_id}
+    for _ in range(hops):
+        found |= {end for pair in ends if found.intersection(pair) for end in pair}
     return found
 
 
@@ -69,12 +84,12 @@ def _collect(value: Any, words: set[str]) -> None:
             _collect(item, words)
 
 
-def view(store: Store, ids: Iterable[str], title: str, description: str, generated: str) -> GraphView:
+def view(store: Store, ids: Iterable[str], title: str, description: str, generated: str, moment: Moment = TIMELESS) -> GraphView:
     """The chosen entities as a page shows them; nodes, edges, claims and sources in the order of their ids."""
-    chosen = sorted(set(ids))
-    nodes = _nodes(store, chosen)
-    edges = _edges(store, chosen)
-    claims = _claims(store, chosen)
+    chosen = sorted(set(ids) - absent(store, ids, moment))
+    nodes = _nodes(store, chosen, moment)
+    edges = _edges(store, chosen, moment)
+    claims = _claims_then(store, _claims(store, chosen), edges, moment)
     sources = _sources(store, {claim.source for claim in claims} | {key for edge in edges for key in edge.sources})
     return GraphView(
         title=title,
@@ -96,30 +111,42 @@ def _read(store: Store, query: str, ids: list[str]) -> list[dict[str, Any]]:
     return found
 
 
-def _nodes(store: Store, ids: list[str]) -> list[ViewNode]:
+def _nodes(store: Store, ids: list[str], moment: Moment) -> list[ViewNode]:
     rows = _read(
         store,
         "UNWIND $ids AS id MATCH (e:Entity {id: id}) OPTIONAL MATCH (e)-[:REPORTED_BY]->(s:Source) "
         "RETURN properties(e) AS p, collect(s.id) AS sources",
         ids,
     )
+    known = known_of(store, ids, moment.known_at) if moment.known_at else None
     nodes = []
     for row in rows:
-        shown = described(row["p"])
+        shown, sources = described(row["p"]), set(row["sources"])
+        if known:
+            shown, sources = known.fields(shown), sources & known.sources.get(shown["id"], set())
+        if moment.as_of and shown["kind"] in EVENTS:
+            shown["certainty"] = str(happened(shown.get("date"), moment.as_of))
         own = {name: value for name, value in shown.items() if name not in _NODE_FIELDS}
-        known = {name: shown[name] for name in _NODE_FIELDS if name in shown}
-        nodes.append(ViewNode(**known, sources=sorted(row["sources"]), properties=own))
+        first = {name: shown[name] for name in _NODE_FIELDS if name in shown}
+        nodes.append(ViewNode(**first, sources=sorted(sources), properties=own))
     return sorted(nodes, key=lambda node: node.id)
 
 
-def _edges(store: Store, ids: list[str]) -> list[ViewEdge]:
+def _edges(store: Store, ids: list[str], moment: Moment) -> list[ViewEdge]:
     query = (
         "UNWIND $ids AS id MATCH (e:Entity {id: id})-[r]->(o:Entity) WHERE type(r) IN $types AND o.id IN $all "
         "RETURN type(r) AS relation, e.id AS source, o.id AS target, properties(r) AS p"
     )
+    rows = {row["p"]["id"]: row for row in _read(store, query, ids)}
+    properties = {key: row["p"] for key, row in rows.items()}
+    if moment.known_at:
+        properties = relations_known(store, properties, moment.known_at)
+    if moment.as_of:
+        properties = {found["id"]: found for found in certain(properties.values(), moment.as_of)}
     edges = []
-    for row in _read(store, query, ids):
-        shown = {name: value for name, value in sorted(row["p"].items()) if not name.endswith(("_earliest", "_latest"))}
+    for key, found in properties.items():
+        row = rows[key]
+        shown = {name: value for name, value in sorted(found.items()) if not name.endswith(("_earliest", "_latest"))}
         known = {name: shown.pop(name) for name in _EDGE_FIELDS if name in shown}
         shown.pop("datasets", None)
         edges.append(ViewEdge(relation=row["relation"], source=row["source"], target=row["target"], properties=shown, **known))
@@ -148,6 +175,17 @@ def _claims(store: Store, ids: list[str]) -> list[ViewClaim]:
         )
         for _, row in sorted(rows.items())
     ]
+
+
+def _claims_then(store: Store, claims: list[ViewClaim], edges: list[ViewEdge], moment: Moment) -> list[ViewClaim]:
+    """The claims that were known then, and that speak of what there may have been."""
+    if moment.known_at:
+        known = known_of(store, {key for claim in claims for key in claim.about}, moment.known_at)
+        claims = [claim for claim in claims if claim.id in known.claims]
+    if moment.as_of:
+        untrue = untrue_claims(store, (claim.id for claim in claims), (edge.id for edge in edges), moment.as_of)
+        claims = [claim for claim in claims if claim.id not in untrue]
+    return claims
 
 
 def _names(store: Store, ids: set[str]) -> dict[str, str]:

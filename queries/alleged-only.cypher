@@ -3,7 +3,10 @@
 // parameters:
 //   status: {type: text, default: alleged, help: "alleged, inferred or denied"}
 //   entity: {type: entity, default: null, help: "only relations of this entity; all when left out"}
-// columns: [from, from_id, relation, to, to_id, since, until, status, grade, sources, origins]
+//   as_of: {type: date, default: null, help: "only what may have held on this day; see certainty"}
+//   known_at: {type: date, default: null,
+//     help: "only what a claim known by this day carries; its dates, grade, sources and origins stay those of today"}
+// columns: [from, from_id, relation, to, to_id, since, until, status, grade, sources, origins, certainty]
 // example: {}
 
 // The status of a relation is that of the claim that speaks loudest for it: asserted before alleged, inferred, denied.
@@ -11,6 +14,14 @@ MATCH (a:Entity)-[r]->(b:Entity)
 WHERE r.status = $status
   AND type(r) <> 'POSSIBLY_SAME_AS'
   AND ($entity IS NULL OR a.id = $entity OR b.id = $entity)
+  // an event that had not happened has no relations
+  AND NOT coalesce(r.since_earliest > $as_of OR r.until_latest < $as_of
+                   OR a.date_earliest > $as_of OR b.date_earliest > $as_of, false)
+  AND ($known_at IS NULL OR EXISTS {
+        MATCH (carrying:Claim {relation: r.id})-[:REPORTED_BY]->(document:Source)
+        WHERE carrying.status <> 'retracted'
+          AND (document.published_latest <= $known_at OR carrying.recorded_at <= $known_at)
+      })
 RETURN a.name AS from,
        a.id AS from_id,
        type(r) AS relation,
@@ -21,5 +32,13 @@ RETURN a.name AS from,
        r.status AS status,
        r.grade AS grade,
        r.sources AS sources,
-       r.origins AS origins
+       r.origins AS origins,
+       CASE
+         WHEN $as_of IS NULL THEN null
+         WHEN r.since IS NULL AND r.until IS NULL THEN 'not stated'
+         // it had surely begun and surely not ended; inferred (?) and approximate (~) dates make nothing sure
+         WHEN r.since_latest <= $as_of AND r.until_earliest >= $as_of
+              AND NOT r.since + r.until =~ '.*[?~%].*' THEN 'definitely'
+         ELSE 'possibly'
+       END AS certainty
 ORDER BY from, from_id, relation, to, to_id

@@ -3,13 +3,22 @@
 // parameters:
 //   entity: {type: entity, help: "the person or body whose word it is"}
 //   last: {type: flag, default: true, help: "only claims of which it is the origin; false: anywhere in the chain"}
-// columns: [text, property, value, bound, unit, about, status, grade, source, attributed_to, origin, relation, claim]
+//   as_of: {type: date, default: null,
+//     help: "only what may have held, or been counted, by this day; see certainty"}
+//   known_at: {type: date, default: null, help: "only claims known by this day"}
+// columns: [text, property, value, bound, unit, about, status, grade, source, attributed_to, origin, relation,
+//   claim, certainty]
 // example: {entity: I Want to Live}
 
 MATCH (c:Claim)-[:ATTRIBUTED_TO]->(e:Entity)
 WHERE e.id = $entity
   AND c.status <> 'retracted'
   AND (c.origin = $entity OR NOT $last)
+  AND NOT coalesce(c.since_earliest > $as_of OR c.until_latest < $as_of OR c.as_of_earliest > $as_of, false)
+  AND ($known_at IS NULL OR EXISTS {
+        MATCH (c)-[:REPORTED_BY]->(reporting:Source)
+        WHERE reporting.published_latest <= $known_at OR c.recorded_at <= $known_at
+      })
 RETURN DISTINCT
        c.text AS text,
        coalesce(c.metric, c.property) AS property,
@@ -29,5 +38,14 @@ RETURN DISTINCT
        } AS attributed_to,
        c.origin AS origin,
        c.relation AS relation,
-       c.id AS claim
+       c.id AS claim,
+       CASE
+         WHEN $as_of IS NULL THEN null
+         WHEN coalesce(c.as_of, c.since, c.until) IS NULL THEN 'not stated'
+         // counted by then, or begun and not ended; inferred (?) and approximate (~) dates make nothing sure
+         WHEN c.as_of_latest <= $as_of AND NOT c.as_of =~ '.*[?~%].*' THEN 'definitely'
+         WHEN c.since_latest <= $as_of AND c.until_earliest >= $as_of
+              AND NOT c.since + c.until =~ '.*[?~%].*' THEN 'definitely'
+         ELSE 'possibly'
+       END AS certainty
 ORDER BY property, source, claim

@@ -3,12 +3,22 @@
 // parameters:
 //   country: {type: entity, default: null, help: "the country; all when left out"}
 //   person: {type: entity, default: null, help: "the person or group; all when left out"}
-// columns: [person, person_id, kind, tie, country, country_id, since, until, status, grade, sources, origins]
+//   as_of: {type: date, default: null, help: "only what may have held on this day; see certainty"}
+//   known_at: {type: date, default: null,
+//     help: "only what a claim known by this day carries; its dates, grade, sources and origins stay those of today"}
+// columns: [person, person_id, kind, tie, country, country_id, since, until, status, grade, sources, origins,
+//   certainty]
 // example: {country: Russia}
 
 MATCH (p:Entity)-[r:CITIZEN_OF|SEEKS_CITIZENSHIP_OF|RESIDENT_OF]->(c:Country)
 WHERE ($country IS NULL OR c.id = $country)
   AND ($person IS NULL OR p.id = $person)
+  AND NOT coalesce(r.since_earliest > $as_of OR r.until_latest < $as_of, false)
+  AND ($known_at IS NULL OR EXISTS {
+        MATCH (carrying:Claim {relation: r.id})-[:REPORTED_BY]->(document:Source)
+        WHERE carrying.status <> 'retracted'
+          AND (document.published_latest <= $known_at OR carrying.recorded_at <= $known_at)
+      })
 RETURN p.name AS person,
        p.id AS person_id,
        p.kind AS kind,
@@ -20,5 +30,13 @@ RETURN p.name AS person,
        r.status AS status,
        r.grade AS grade,
        r.sources AS sources,
-       r.origins AS origins
+       r.origins AS origins,
+       CASE
+         WHEN $as_of IS NULL THEN null
+         WHEN r.since IS NULL AND r.until IS NULL THEN 'not stated'
+         // it had surely begun and surely not ended; inferred (?) and approximate (~) dates make nothing sure
+         WHEN r.since_latest <= $as_of AND r.until_earliest >= $as_of
+              AND NOT r.since + r.until =~ '.*[?~%].*' THEN 'definitely'
+         ELSE 'possibly'
+       END AS certainty
 ORDER BY person, person_id, tie, country, country_id

@@ -3,8 +3,10 @@
 // parameters:
 //   metric: {type: text, default: null, help: "only this metric, such as monthly-pay"}
 //   include_compatible: {type: flag, default: false, help: "also pairs that agree, to see what was compared"}
+//   as_of: {type: date, default: null, help: "only what may have been counted by this day; see certainty"}
+//   known_at: {type: date, default: null, help: "only claims known by this day"}
 // columns: [verdict, metric, scope, unit, value, bound, as_of, source, origin, grade, other_value, other_bound,
-//   other_as_of, other_source, other_origin, other_grade, claim, other_claim]
+//   other_as_of, other_source, other_origin, other_grade, claim, other_claim, certainty, other_certainty]
 // example: {include_compatible: true}
 
 // Compared is only what has the same metric, the same scope in the same words, and the same unit.
@@ -13,6 +15,11 @@ WHERE c.metric IS NOT NULL
   AND c.scope IS NOT NULL
   AND NOT c.status IN ['retracted', 'denied']
   AND ($metric IS NULL OR c.metric = $metric)
+  AND NOT coalesce(c.as_of_earliest > $as_of, false)
+  AND ($known_at IS NULL OR EXISTS {
+        MATCH (c)-[:REPORTED_BY]->(reporting:Source)
+        WHERE reporting.published_latest <= $known_at OR c.recorded_at <= $known_at
+      })
 WITH c.metric AS metric, c.scope AS scope, c.unit AS unit, collect(c) AS told
 WHERE size(told) > 1
 UNWIND told AS a
@@ -52,5 +59,19 @@ RETURN verdict,
        b.origin AS other_origin,
        b.grade AS other_grade,
        a.id AS claim,
-       b.id AS other_claim
+       b.id AS other_claim,
+       CASE
+         WHEN $as_of IS NULL THEN null
+         WHEN a.as_of IS NULL THEN 'not stated'
+         // surely counted by then; inferred (?) and approximate (~) dates make nothing sure
+         WHEN a.as_of_latest <= $as_of AND NOT a.as_of =~ '.*[?~%].*' THEN 'definitely'
+         ELSE 'possibly'
+       END AS certainty,
+       CASE
+         WHEN $as_of IS NULL THEN null
+         WHEN b.as_of IS NULL THEN 'not stated'
+         // surely counted by then; inferred (?) and approximate (~) dates make nothing sure
+         WHEN b.as_of_latest <= $as_of AND NOT b.as_of =~ '.*[?~%].*' THEN 'definitely'
+         ELSE 'possibly'
+       END AS other_certainty
 ORDER BY CASE WHEN verdict = 'conflict' THEN 0 ELSE 1 END, metric, scope, unit, claim, other_claim

@@ -2,16 +2,26 @@
 // category: recruitment
 // parameters:
 //   place: {type: entity, default: null, help: "the place, with all that lies in it; every place when left out"}
-// columns: [person, person_id, kind, movement, place, place_id, since, until, status, grade, sources, origins]
+//   as_of: {type: date, default: null, help: "only what may have held on this day; see certainty"}
+//   known_at: {type: date, default: null,
+//     help: "only what a claim known by this day carries; its dates, grade, sources and origins stay those of today"}
+// columns: [person, person_id, kind, movement, place, place_id, since, until, status, grade, sources, origins,
+//   certainty]
 // example: {place: Kazakhstan}
 
 MATCH (p:Entity)-[r:DEPARTED_FROM|TRAVELLED_TO|DEPLOYED_TO|RETURNED_TO]->(w:Place)
-WHERE $place IS NULL
-   OR w.id = $place
-   OR EXISTS {
-        MATCH (w)-[:LOCATED_IN|PART_OF*1..6]->(whole:Place)
-        WHERE whole.id = $place
-      }
+WHERE ($place IS NULL
+       OR w.id = $place
+       OR EXISTS {
+            MATCH (w)-[:LOCATED_IN|PART_OF*1..6]->(whole:Place)
+            WHERE whole.id = $place
+          })
+  AND NOT coalesce(r.since_earliest > $as_of OR r.until_latest < $as_of, false)
+  AND ($known_at IS NULL OR EXISTS {
+        MATCH (carrying:Claim {relation: r.id})-[:REPORTED_BY]->(document:Source)
+        WHERE carrying.status <> 'retracted'
+          AND (document.published_latest <= $known_at OR carrying.recorded_at <= $known_at)
+      })
 RETURN p.name AS person,
        p.id AS person_id,
        p.kind AS kind,
@@ -23,5 +33,13 @@ RETURN p.name AS person,
        r.status AS status,
        r.grade AS grade,
        r.sources AS sources,
-       r.origins AS origins
+       r.origins AS origins,
+       CASE
+         WHEN $as_of IS NULL THEN null
+         WHEN r.since IS NULL AND r.until IS NULL THEN 'not stated'
+         // it had surely begun and surely not ended; inferred (?) and approximate (~) dates make nothing sure
+         WHEN r.since_latest <= $as_of AND r.until_earliest >= $as_of
+              AND NOT r.since + r.until =~ '.*[?~%].*' THEN 'definitely'
+         ELSE 'possibly'
+       END AS certainty
 ORDER BY person, person_id, r.since_earliest, movement, place, place_id

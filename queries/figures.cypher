@@ -3,7 +3,10 @@
 // parameters:
 //   about: {type: entity, default: null, help: "what is counted or measured; all when left out"}
 //   metric: {type: text, default: null, help: "only this metric, such as criminal-cases"}
-// columns: [metric, scope, value, bound, unit, as_of, about, status, grade, source, origin, origin_name, claim]
+//   as_of: {type: date, default: null, help: "only what may have been counted by this day; see certainty"}
+//   known_at: {type: date, default: null, help: "only claims known by this day"}
+// columns: [metric, scope, value, bound, unit, as_of, about, status, grade, source, origin, origin_name, claim,
+//   certainty]
 // example: {metric: criminal-cases}
 
 // Numbers of different scope stand side by side: they are never added up and never compared.
@@ -12,6 +15,11 @@ WHERE c.metric IS NOT NULL
   AND c.status <> 'retracted'
   AND ($about IS NULL OR $about IN c.about)
   AND ($metric IS NULL OR c.metric = $metric)
+  AND NOT coalesce(c.as_of_earliest > $as_of, false)
+  AND ($known_at IS NULL OR EXISTS {
+        MATCH (c)-[:REPORTED_BY]->(reporting:Source)
+        WHERE reporting.published_latest <= $known_at OR c.recorded_at <= $known_at
+      })
 OPTIONAL MATCH (voice:Entity {id: c.origin})
 OPTIONAL MATCH (document:Source {id: c.origin})
 RETURN c.metric AS metric,
@@ -29,5 +37,12 @@ RETURN c.metric AS metric,
        c.source AS source,
        c.origin AS origin,
        coalesce(voice.name, document.title) AS origin_name,
-       c.id AS claim
+       c.id AS claim,
+       CASE
+         WHEN $as_of IS NULL THEN null
+         WHEN c.as_of IS NULL THEN 'not stated'
+         // surely counted by then; inferred (?) and approximate (~) dates make nothing sure
+         WHEN c.as_of_latest <= $as_of AND NOT c.as_of =~ '.*[?~%].*' THEN 'definitely'
+         ELSE 'possibly'
+       END AS certainty
 ORDER BY metric, scope, unit, c.as_of_earliest, value, claim

@@ -3,13 +3,24 @@
 // parameters:
 //   reliability: {type: text, default: D, help: "sources of this grade or worse, A to F; F is unknown"}
 //   credibility: {type: integer, default: 4, help: "claims of this grade or worse, 1 to 6; 6 is unknown"}
-// columns: [from, from_id, relation, to, to_id, status, grade, sources, origins]
+//   as_of: {type: date, default: null, help: "only what may have held on this day; see certainty"}
+//   known_at: {type: date, default: null,
+//     help: "only what a claim known by this day carries; its dates, grade, sources and origins stay those of today"}
+// columns: [from, from_id, relation, to, to_id, status, grade, sources, origins, certainty]
 // example: {}
 
 // A grade such as “B2” is the reliability of the source and the credibility of the claim (Admiralty system).
 MATCH (a:Entity)-[r]->(b:Entity)
 WHERE (left(r.grade, 1) >= $reliability OR toInteger(substring(r.grade, 1)) >= $credibility)
   AND type(r) <> 'POSSIBLY_SAME_AS'
+  // an event that had not happened has no relations
+  AND NOT coalesce(r.since_earliest > $as_of OR r.until_latest < $as_of
+                   OR a.date_earliest > $as_of OR b.date_earliest > $as_of, false)
+  AND ($known_at IS NULL OR EXISTS {
+        MATCH (carrying:Claim {relation: r.id})-[:REPORTED_BY]->(document:Source)
+        WHERE carrying.status <> 'retracted'
+          AND (document.published_latest <= $known_at OR carrying.recorded_at <= $known_at)
+      })
 RETURN a.name AS from,
        a.id AS from_id,
        type(r) AS relation,
@@ -18,5 +29,13 @@ RETURN a.name AS from,
        r.status AS status,
        r.grade AS grade,
        r.sources AS sources,
-       r.origins AS origins
+       r.origins AS origins,
+       CASE
+         WHEN $as_of IS NULL THEN null
+         WHEN r.since IS NULL AND r.until IS NULL THEN 'not stated'
+         // it had surely begun and surely not ended; inferred (?) and approximate (~) dates make nothing sure
+         WHEN r.since_latest <= $as_of AND r.until_earliest >= $as_of
+              AND NOT r.since + r.until =~ '.*[?~%].*' THEN 'definitely'
+         ELSE 'possibly'
+       END AS certainty
 ORDER BY grade DESC, from, from_id, relation, to, to_id

@@ -5,7 +5,10 @@
 //   relation: {type: text, default: null, help: "only this type of relation, such as CITIZEN_OF"}
 //   kind: {type: text, default: Entity, help: "only neighbours of this kind, such as Person or Organization"}
 //   hypotheses: {type: flag, default: true, help: "also the entities that it may be one with"}
-// columns: [direction, relation, name, name_id, kind, since, until, status, grade, sources, origins]
+//   as_of: {type: date, default: null, help: "only what may have held on this day; see certainty"}
+//   known_at: {type: date, default: null,
+//     help: "only what a claim known by this day carries; its dates, grade, sources and origins stay those of today"}
+// columns: [direction, relation, name, name_id, kind, since, until, status, grade, sources, origins, certainty]
 // example: {entity: Askar Kubanychbek}
 
 MATCH (e:Entity)-[r]-(n:Entity)
@@ -13,6 +16,21 @@ WHERE e.id = $entity
   AND $kind IN labels(n)
   AND ($relation IS NULL OR type(r) = $relation)
   AND ($hypotheses OR type(r) <> 'POSSIBLY_SAME_AS')
+  AND NOT coalesce(r.since_earliest > $as_of OR r.until_latest < $as_of, false)
+  AND ($known_at IS NULL OR EXISTS {
+        MATCH (carrying:Claim {relation: r.id})-[:REPORTED_BY]->(document:Source)
+        WHERE carrying.status <> 'retracted'
+          AND (document.published_latest <= $known_at OR carrying.recorded_at <= $known_at)
+      })
+  // an event that had not happened, or that comes after one that had not, has no relations
+  AND ($as_of IS NULL OR NOT EXISTS {
+        MATCH way = (e)-[:SUPERSEDES*0..12]->(:Event)<-[:PRECEDES*0..12]-(before:Event)
+        WHERE before.date_earliest > $as_of AND all(step IN relationships(way) WHERE step.status = 'asserted')
+      })
+  AND ($as_of IS NULL OR NOT EXISTS {
+        MATCH way = (n)-[:SUPERSEDES*0..12]->(:Event)<-[:PRECEDES*0..12]-(before:Event)
+        WHERE before.date_earliest > $as_of AND all(step IN relationships(way) WHERE step.status = 'asserted')
+      })
 RETURN CASE
          WHEN type(r) IN ['RELATIVE_OF', 'POSSIBLY_SAME_AS'] THEN 'both'
          WHEN startNode(r).id = $entity THEN 'out'
@@ -27,5 +45,13 @@ RETURN CASE
        r.status AS status,
        r.grade AS grade,
        r.sources AS sources,
-       r.origins AS origins
+       r.origins AS origins,
+       CASE
+         WHEN $as_of IS NULL THEN null
+         WHEN r.since IS NULL AND r.until IS NULL THEN 'not stated'
+         // it had surely begun and surely not ended; inferred (?) and approximate (~) dates make nothing sure
+         WHEN r.since_latest <= $as_of AND r.until_earliest >= $as_of
+              AND NOT r.since + r.until =~ '.*[?~%].*' THEN 'definitely'
+         ELSE 'possibly'
+       END AS certainty
 ORDER BY direction DESC, relation, r.since_earliest, name, name_id, r.id

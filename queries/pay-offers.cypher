@@ -3,7 +3,10 @@
 // parameters:
 //   unit: {type: text, default: null, help: "only in this unit, such as RUB/month"}
 //   wages: {type: flag, default: false, help: "also the ordinary wages that a source sets beside them"}
-// columns: [metric, scope, value, bound, unit, as_of, about, status, grade, source, origin, origin_name, claim]
+//   as_of: {type: date, default: null, help: "only what may have been counted by this day; see certainty"}
+//   known_at: {type: date, default: null, help: "only claims known by this day"}
+// columns: [metric, scope, value, bound, unit, as_of, about, status, grade, source, origin, origin_name, claim,
+//   certainty]
 // example: {unit: RUB/month}
 
 MATCH (c:Claim)
@@ -11,6 +14,11 @@ WHERE (c.metric IN ['monthly-pay', 'signing-bonus', 'debt-forgiveness', 'death-p
        OR $wages AND c.metric IN ['average-monthly-wage', 'pay-to-average-wage'])
   AND c.status <> 'retracted'
   AND ($unit IS NULL OR c.unit = $unit)
+  AND NOT coalesce(c.as_of_earliest > $as_of, false)
+  AND ($known_at IS NULL OR EXISTS {
+        MATCH (c)-[:REPORTED_BY]->(reporting:Source)
+        WHERE reporting.published_latest <= $known_at OR c.recorded_at <= $known_at
+      })
 OPTIONAL MATCH (voice:Entity {id: c.origin})
 OPTIONAL MATCH (document:Source {id: c.origin})
 RETURN c.metric AS metric,
@@ -28,5 +36,12 @@ RETURN c.metric AS metric,
        c.source AS source,
        c.origin AS origin,
        coalesce(voice.name, document.title) AS origin_name,
-       c.id AS claim
+       c.id AS claim,
+       CASE
+         WHEN $as_of IS NULL THEN null
+         WHEN c.as_of IS NULL THEN 'not stated'
+         // surely counted by then; inferred (?) and approximate (~) dates make nothing sure
+         WHEN c.as_of_latest <= $as_of AND NOT c.as_of =~ '.*[?~%].*' THEN 'definitely'
+         ELSE 'possibly'
+       END AS certainty
 ORDER BY metric, unit, scope, value, claim

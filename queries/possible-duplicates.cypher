@@ -3,13 +3,22 @@
 // parameters:
 //   kind: {type: text, default: Entity, help: "only this kind, such as Person or LegalCase"}
 //   judgement: {type: text, default: null, help: "positive, negative or unsure; all when left out"}
-// columns: [one, one_id, other, other_id, kind, reasons_for, reasons_against, judgement, judged_by, judged_on, status,
-//   grade, sources, origins]
+//   as_of: {type: date, default: null, help: "only what may have held on this day; see certainty"}
+//   known_at: {type: date, default: null,
+//     help: "only what a claim known by this day carries; its dates, grade, sources and origins stay those of today"}
+// columns: [one, one_id, other, other_id, kind, reasons_for, reasons_against, judgement, judged_by, judged_on,
+//   status, grade, sources, origins, certainty]
 // example: {kind: Person}
 
 MATCH (a:Entity)-[h:POSSIBLY_SAME_AS]->(b:Entity)
 WHERE $kind IN labels(a)
   AND ($judgement IS NULL OR h.judgement = $judgement)
+  AND NOT coalesce(h.since_earliest > $as_of OR h.until_latest < $as_of, false)
+  AND ($known_at IS NULL OR EXISTS {
+        MATCH (carrying:Claim {relation: h.id})-[:REPORTED_BY]->(document:Source)
+        WHERE carrying.status <> 'retracted'
+          AND (document.published_latest <= $known_at OR carrying.recorded_at <= $known_at)
+      })
 RETURN a.name AS one,
        a.id AS one_id,
        b.name AS other,
@@ -23,5 +32,13 @@ RETURN a.name AS one,
        h.status AS status,
        h.grade AS grade,
        h.sources AS sources,
-       h.origins AS origins
+       h.origins AS origins,
+       CASE
+         WHEN $as_of IS NULL THEN null
+         WHEN h.since IS NULL AND h.until IS NULL THEN 'not stated'
+         // it had surely begun and surely not ended; inferred (?) and approximate (~) dates make nothing sure
+         WHEN h.since_latest <= $as_of AND h.until_earliest >= $as_of
+              AND NOT h.since + h.until =~ '.*[?~%].*' THEN 'definitely'
+         ELSE 'possibly'
+       END AS certainty
 ORDER BY kind, one_id, other_id

@@ -2,11 +2,21 @@
 // category: justice
 // parameters:
 //   authority: {type: entity, default: null, help: "the state or body; all when left out"}
-// columns: [authority, authority_id, action, target, target_id, kind, since, until, status, grade, sources, origins]
+//   as_of: {type: date, default: null, help: "only what may have held on this day; see certainty"}
+//   known_at: {type: date, default: null,
+//     help: "only what a claim known by this day carries; its dates, grade, sources and origins stay those of today"}
+// columns: [authority, authority_id, action, target, target_id, kind, since, until, status, grade, sources, origins,
+//   certainty]
 // example: {authority: Kyrgyzstan}
 
 MATCH (t:Entity)-[r:PROSECUTED_BY|INVESTIGATED_BY|ARRESTED_BY]->(a:Entity)
-WHERE $authority IS NULL OR a.id = $authority
+WHERE ($authority IS NULL OR a.id = $authority)
+  AND NOT coalesce(r.since_earliest > $as_of OR r.until_latest < $as_of, false)
+  AND ($known_at IS NULL OR EXISTS {
+        MATCH (carrying:Claim {relation: r.id})-[:REPORTED_BY]->(document:Source)
+        WHERE carrying.status <> 'retracted'
+          AND (document.published_latest <= $known_at OR carrying.recorded_at <= $known_at)
+      })
 RETURN a.name AS authority,
        a.id AS authority_id,
        type(r) AS action,
@@ -18,5 +28,13 @@ RETURN a.name AS authority,
        r.status AS status,
        r.grade AS grade,
        r.sources AS sources,
-       r.origins AS origins
+       r.origins AS origins,
+       CASE
+         WHEN $as_of IS NULL THEN null
+         WHEN r.since IS NULL AND r.until IS NULL THEN 'not stated'
+         // it had surely begun and surely not ended; inferred (?) and approximate (~) dates make nothing sure
+         WHEN r.since_latest <= $as_of AND r.until_earliest >= $as_of
+              AND NOT r.since + r.until =~ '.*[?~%].*' THEN 'definitely'
+         ELSE 'possibly'
+       END AS certainty
 ORDER BY authority, authority_id, action, target, target_id

@@ -4,14 +4,23 @@
 //   law: {type: entity, default: null, help: "the law; all when left out"}
 //   article: {type: text, default: null, help: "the number of the article, such as 172"}
 //   country: {type: entity, default: null, help: "the country whose law it is"}
+//   as_of: {type: date, default: null, help: "only what may have held on this day; see certainty"}
+//   known_at: {type: date, default: null,
+//     help: "only what a claim known by this day carries; its dates, grade, sources and origins stay those of today"}
 // columns: [law, law_id, article, country_id, prosecuted, prosecuted_id, kind, counted, counted_bound, as_of,
-//   defendants, since, until, status, grade, sources, origins]
+//   defendants, since, until, status, grade, sources, origins, certainty]
 // example: {country: Kazakhstan}
 
 MATCH (d:Entity)-[r:PROSECUTED_UNDER]->(l:Law)
 WHERE ($law IS NULL OR l.id = $law)
   AND ($article IS NULL OR l.article = $article)
   AND ($country IS NULL OR l.jurisdiction = $country)
+  AND NOT coalesce(r.since_earliest > $as_of OR r.until_latest < $as_of, false)
+  AND ($known_at IS NULL OR EXISTS {
+        MATCH (carrying:Claim {relation: r.id})-[:REPORTED_BY]->(document:Source)
+        WHERE carrying.status <> 'retracted'
+          AND (document.published_latest <= $known_at OR carrying.recorded_at <= $known_at)
+      })
 RETURN l.name AS law,
        l.id AS law_id,
        l.article AS article,
@@ -32,5 +41,13 @@ RETURN l.name AS law,
        r.status AS status,
        r.grade AS grade,
        r.sources AS sources,
-       r.origins AS origins
+       r.origins AS origins,
+       CASE
+         WHEN $as_of IS NULL THEN null
+         WHEN r.since IS NULL AND r.until IS NULL THEN 'not stated'
+         // it had surely begun and surely not ended; inferred (?) and approximate (~) dates make nothing sure
+         WHEN r.since_latest <= $as_of AND r.until_earliest >= $as_of
+              AND NOT r.since + r.until =~ '.*[?~%].*' THEN 'definitely'
+         ELSE 'possibly'
+       END AS certainty
 ORDER BY law, law_id, prosecuted, prosecuted_id

@@ -2,12 +2,21 @@
 // category: recruitment
 // parameters:
 //   organization: {type: entity, default: null, help: "the organization or person that recruits; all when left out"}
+//   as_of: {type: date, default: null, help: "only what may have held on this day; see certainty"}
+//   known_at: {type: date, default: null,
+//     help: "only what a claim known by this day carries; its dates, grade, sources and origins stay those of today"}
 // columns: [person, person_id, kind, recruited_by, recruiter_id, channel, place, pay, since, until, status, grade,
-//   sources, origins]
+//   sources, origins, certainty]
 // example: {organization: Wagner Group}
 
 MATCH (p:Entity)-[r:RECRUITED_BY]->(o:Entity)
-WHERE $organization IS NULL OR o.id = $organization
+WHERE ($organization IS NULL OR o.id = $organization)
+  AND NOT coalesce(r.since_earliest > $as_of OR r.until_latest < $as_of, false)
+  AND ($known_at IS NULL OR EXISTS {
+        MATCH (carrying:Claim {relation: r.id})-[:REPORTED_BY]->(document:Source)
+        WHERE carrying.status <> 'retracted'
+          AND (document.published_latest <= $known_at OR carrying.recorded_at <= $known_at)
+      })
 RETURN p.name AS person,
        p.id AS person_id,
        p.kind AS kind,
@@ -21,5 +30,13 @@ RETURN p.name AS person,
        r.status AS status,
        r.grade AS grade,
        r.sources AS sources,
-       r.origins AS origins
+       r.origins AS origins,
+       CASE
+         WHEN $as_of IS NULL THEN null
+         WHEN r.since IS NULL AND r.until IS NULL THEN 'not stated'
+         // it had surely begun and surely not ended; inferred (?) and approximate (~) dates make nothing sure
+         WHEN r.since_latest <= $as_of AND r.until_earliest >= $as_of
+              AND NOT r.since + r.until =~ '.*[?~%].*' THEN 'definitely'
+         ELSE 'possibly'
+       END AS certainty
 ORDER BY recruited_by, recruiter_id, person, person_id

@@ -2,12 +2,21 @@
 // category: recruitment
 // parameters:
 //   unstated: {type: flag, default: false, help: "also recruitments of which no source names the channel"}
+//   as_of: {type: date, default: null, help: "only what may have held on this day; see certainty"}
+//   known_at: {type: date, default: null,
+//     help: "only what a claim known by this day carries; its dates, grade, sources and origins stay those of today"}
 // columns: [channel, recruitments, person, person_id, recruited_by, recruiter_id, place, pay, since, status, grade,
-//   sources, origins]
+//   sources, origins, certainty]
 // example: {}
 
 MATCH (:Entity)-[found:RECRUITED_BY]->(:Entity)
-WHERE found.channel IS NOT NULL OR $unstated
+WHERE (found.channel IS NOT NULL OR $unstated)
+  AND NOT coalesce(found.since_earliest > $as_of OR found.until_latest < $as_of, false)
+  AND ($known_at IS NULL OR EXISTS {
+        MATCH (carrying:Claim {relation: found.id})-[:REPORTED_BY]->(document:Source)
+        WHERE carrying.status <> 'retracted'
+          AND (document.published_latest <= $known_at OR carrying.recorded_at <= $known_at)
+      })
 // Counted by channel, then opened again into single recruitments.
 WITH found.channel AS channel, count(found) AS recruitments, collect(found) AS told
 UNWIND told AS r
@@ -24,5 +33,13 @@ RETURN channel,
        r.status AS status,
        r.grade AS grade,
        r.sources AS sources,
-       r.origins AS origins
+       r.origins AS origins,
+       CASE
+         WHEN $as_of IS NULL THEN null
+         WHEN r.since IS NULL AND r.until IS NULL THEN 'not stated'
+         // it had surely begun and surely not ended; inferred (?) and approximate (~) dates make nothing sure
+         WHEN r.since_latest <= $as_of AND r.until_earliest >= $as_of
+              AND NOT r.since + r.until =~ '.*[?~%].*' THEN 'definitely'
+         ELSE 'possibly'
+       END AS certainty
 ORDER BY CASE WHEN channel IS NULL THEN 1 ELSE 0 END, recruitments DESC, channel, person, person_id, recruiter_id

@@ -1,16 +1,23 @@
 // summary: What was in force against a person on a day, and how sure that is
 // category: justice
 // parameters:
-//   person: {type: entity, help: "the person or group whom the rulings concern"}
+//   person: {type: entity, help: "the person or group whom the rulings concern, or the case"}
 //   "on": {type: date, help: "the day"}
+//   known_at: {type: date, default: null,
+//     help: "only what a claim known by this day carries; its dates, grade, sources and origins stay those of today"}
 // columns: [ruling, ruling_id, type, months, restriction, restriction_months, date, not_before, not_after, standing,
 //   certainty, superseded_by, status, grade, sources, origins]
 // example: {person: Askar Kubanychbek, "on": "2023-06-15"}
 
 // standing is one of: in force, superseded, not yet made; certainty one of: known, possibly, not stated.
 // “In force” says that no later ruling had taken its place; whether a term had been served by then is not asked.
-MATCH (r:Ruling)-[x:CONCERNS]->(p:Entity)
+MATCH (r:Ruling)-[x:CONCERNS|RULED_IN]->(p:Entity)
 WHERE p.id = $person
+  AND ($known_at IS NULL OR EXISTS {
+        MATCH (carrying:Claim {relation: x.id})-[:REPORTED_BY]->(document:Source)
+        WHERE carrying.status <> 'retracted'
+          AND (document.published_latest <= $known_at OR carrying.recorded_at <= $known_at)
+      })
 OPTIONAL MATCH (s:Ruling)-[by:SUPERSEDES]->(r)
 WHERE by.status <> 'denied'
 

@@ -3,8 +3,11 @@
 // parameters:
 //   minimum_months: {type: integer, default: 0, help: "only terms of at least so many months"}
 //   country: {type: entity, default: null, help: "the country that the case is placed in; all when left out"}
-// columns: [person, person_id, kind, months, ruling, ruling_id, type, date, court, case, charge, superseded_by, status,
-//   grade, sources, origins]
+//   as_of: {type: date, default: null, help: "only what may have been decided by this day; see certainty"}
+//   known_at: {type: date, default: null,
+//     help: "only what a claim known by this day carries; its dates, grade, sources and origins stay those of today"}
+// columns: [person, person_id, kind, months, ruling, ruling_id, type, date, court, case, charge, superseded_by,
+//   status, grade, sources, origins, certainty]
 // example: {minimum_months: 48}
 
 MATCH (r:Ruling)-[x:CONCERNS]->(p:Entity)
@@ -13,6 +16,16 @@ WHERE r.sentence_months >= $minimum_months
   AND ($country IS NULL OR EXISTS {
         MATCH (r)-[:RULED_IN]->(:LegalCase)-[:LOCATED_IN|PROSECUTED_BY]->(c:Country)
         WHERE c.id = $country
+      })
+  AND ($known_at IS NULL OR EXISTS {
+        MATCH (carrying:Claim {relation: x.id})-[:REPORTED_BY]->(document:Source)
+        WHERE carrying.status <> 'retracted'
+          AND (document.published_latest <= $known_at OR carrying.recorded_at <= $known_at)
+      })
+  // a ruling that takes the place of one not yet made, or follows what had not happened, had not been made
+  AND ($as_of IS NULL OR NOT EXISTS {
+        MATCH way = (r)-[:SUPERSEDES*0..12]->(:Event)<-[:PRECEDES*0..12]-(before:Event)
+        WHERE before.date_earliest > $as_of AND all(step IN relationships(way) WHERE step.status = 'asserted')
       })
 RETURN p.name AS person,
        p.id AS person_id,
@@ -44,5 +57,12 @@ RETURN p.name AS person,
        x.status AS status,
        x.grade AS grade,
        x.sources AS sources,
-       x.origins AS origins
+       x.origins AS origins,
+       CASE
+         WHEN $as_of IS NULL THEN null
+         WHEN r.date IS NULL THEN 'not stated'
+         // inferred (?) and approximate (~) dates make nothing sure
+         WHEN r.date_latest <= $as_of AND NOT r.date =~ '.*[?~%].*' THEN 'definitely'
+         ELSE 'possibly'
+       END AS certainty
 ORDER BY months DESC, person, person_id, ruling_id

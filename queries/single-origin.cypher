@@ -4,7 +4,10 @@
 //   origin: {type: entity, default: null, help: "only what rests on this voice alone; all when left out"}
 //   relation: {type: text, default: null, help: "only this type of relation, such as FOUGHT_FOR"}
 //   minimum_sources: {type: integer, default: 1, help: "2 shows what looks confirmed and is only repeated"}
-// columns: [from, from_id, relation, to, to_id, since, until, status, grade, sources, origins]
+//   as_of: {type: date, default: null, help: "only what may have held on this day; see certainty"}
+//   known_at: {type: date, default: null,
+//     help: "only what a claim known by this day carries; its dates, grade, sources and origins stay those of today"}
+// columns: [from, from_id, relation, to, to_id, since, until, status, grade, sources, origins, certainty]
 // example: {origin: I Want to Live, minimum_sources: 2}
 
 MATCH (a:Entity)-[r]->(b:Entity)
@@ -13,6 +16,14 @@ WHERE size(r.origins) = 1
   AND type(r) <> 'POSSIBLY_SAME_AS'
   AND ($origin IS NULL OR $origin IN r.origins)
   AND ($relation IS NULL OR type(r) = $relation)
+  // an event that had not happened has no relations
+  AND NOT coalesce(r.since_earliest > $as_of OR r.until_latest < $as_of
+                   OR a.date_earliest > $as_of OR b.date_earliest > $as_of, false)
+  AND ($known_at IS NULL OR EXISTS {
+        MATCH (carrying:Claim {relation: r.id})-[:REPORTED_BY]->(document:Source)
+        WHERE carrying.status <> 'retracted'
+          AND (document.published_latest <= $known_at OR carrying.recorded_at <= $known_at)
+      })
 RETURN a.name AS from,
        a.id AS from_id,
        type(r) AS relation,
@@ -23,5 +34,13 @@ RETURN a.name AS from,
        r.status AS status,
        r.grade AS grade,
        r.sources AS sources,
-       r.origins AS origins
+       r.origins AS origins,
+       CASE
+         WHEN $as_of IS NULL THEN null
+         WHEN r.since IS NULL AND r.until IS NULL THEN 'not stated'
+         // it had surely begun and surely not ended; inferred (?) and approximate (~) dates make nothing sure
+         WHEN r.since_latest <= $as_of AND r.until_earliest >= $as_of
+              AND NOT r.since + r.until =~ '.*[?~%].*' THEN 'definitely'
+         ELSE 'possibly'
+       END AS certainty
 ORDER BY from, from_id, relation, to, to_id

@@ -5,21 +5,36 @@
 //   since: {type: date, default: null, help: "nothing that ended before this day"}
 //   until: {type: date, default: null, help: "nothing that began after this day"}
 //   undated: {type: flag, default: true, help: "also events that no source dates, at the end and in the order given"}
+//   as_of: {type: date, default: null,
+//     help: "only what may have held, or happened, by this day; see certainty_as_of"}
+//   known_at: {type: date, default: null,
+//     help: "only what a claim known by this day carries; its dates, grade, sources and origins stay those of today"}
 // columns: [date, until, earliest, latest, precision, certainty, what, kind, id, follows, status, grade, sources,
-//   origins]
+//   origins, certainty_as_of]
 // example: {entity: Askar Kubanychbek}
 
 // precision: the span of days that the date leaves open; certainty: whether the source states it, or it is
 // inferred (?) or approximate (~).
 CALL () {
   MATCH (e:Event)
-  WHERE $entity IS NULL
-     OR e.id = $entity
-     OR EXISTS {
-          MATCH (e)-[:CONCERNS|RULED_IN|ISSUED_BY|LOCATED_IN]->(other:Entity)
-          WHERE other.id = $entity
-        }
+  WHERE ($entity IS NULL
+         OR e.id = $entity
+         OR EXISTS {
+              MATCH (e)-[:CONCERNS|RULED_IN|ISSUED_BY|LOCATED_IN]->(other:Entity)
+              WHERE other.id = $entity
+            })
+    // an event that had not happened, or that comes after one that had not, is left out
+    AND ($as_of IS NULL OR NOT EXISTS {
+          MATCH way = (e)-[:SUPERSEDES*0..12]->(:Event)<-[:PRECEDES*0..12]-(before:Event)
+          WHERE before.date_earliest > $as_of AND all(step IN relationships(way) WHERE step.status = 'asserted')
+        })
+    AND ($known_at IS NULL OR EXISTS {
+          MATCH (e)<-[:ABOUT]-(carrying:Claim)-[:REPORTED_BY]->(document:Source)
+          WHERE carrying.status <> 'retracted' AND carrying.property <> 'POSSIBLY_SAME_AS'
+            AND (document.published_latest <= $known_at OR carrying.recorded_at <= $known_at)
+        })
   RETURN e.date AS date, null AS until, e.date_earliest AS earliest, e.date_latest AS latest, e.date_latest AS ended,
+         e.date_latest <= $as_of AS surely, e.date AS stated,
          e.name AS what, e.kind AS kind, e.id AS id,
          COLLECT {
            MATCH (e)<-[:PRECEDES]-(before:Event)
@@ -52,9 +67,16 @@ UNION ALL
   MATCH (a:Entity)-[r]->(b:Entity)
   WHERE (r.since IS NOT NULL OR r.until IS NOT NULL)
     AND ($entity IS NULL OR a.id = $entity OR b.id = $entity)
+    AND NOT coalesce(r.since_earliest > $as_of OR r.until_latest < $as_of, false)
+    AND ($known_at IS NULL OR EXISTS {
+          MATCH (carrying:Claim {relation: r.id})-[:REPORTED_BY]->(document:Source)
+          WHERE carrying.status <> 'retracted'
+            AND (document.published_latest <= $known_at OR carrying.recorded_at <= $known_at)
+        })
   RETURN r.since AS date, r.until AS until, r.since_earliest AS earliest, r.since_latest AS latest,
          // a relation of which only the beginning is stated may still hold
          r.until_latest AS ended,
+         r.since_latest <= $as_of AND r.until_earliest >= $as_of AS surely, r.since + r.until AS stated,
          a.name + ' ' + replace(toLower(type(r)), '_', ' ') + ' ' + b.name AS what, type(r) AS kind, r.id AS id,
          [] AS follows, 0 AS step, r.status AS status, r.grade AS grade, r.sources AS sources, r.origins AS origins
 }
@@ -88,5 +110,12 @@ RETURN date,
        status,
        grade,
        sources,
-       origins
+       origins,
+       CASE
+         WHEN $as_of IS NULL THEN null
+         WHEN date IS NULL AND until IS NULL THEN 'not stated'
+         // happened by then, or begun and not ended; inferred (?) and approximate (~) dates make nothing sure
+         WHEN surely AND NOT stated =~ '.*[?~%].*' THEN 'definitely'
+         ELSE 'possibly'
+       END AS certainty_as_of
 ORDER BY earliest, latest, step, what, id

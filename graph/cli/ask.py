@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.cli.options import StoreChoice, format_option, store_option
-from graph.cli.output import emit, emit_rows, head, note, say
+from graph.cli.options import StoreChoice, format_option, moment_options, store_option
+from graph.cli.output import cell, emit, emit_rows, head, note, say
 from graph.errors import NothingFound, StoreUnreachable
 
-_TOLD_ELSEWHERE = ("id", "kind", "name", "names", "summary", "datasets", "relations", "rulings", "claims", "sources")
+if TYPE_CHECKING:
+    from graph.times import Moment
+
+_TOLD_ELSEWHERE = ("id", "kind", "name", "names", "summary", "datasets", "moment", "relations", "rulings", "claims", "sources")
+_RELATIONS = ("relation", "other", "since", "until", "status", "grade", "sources", "origins", "certainty")
+_RULINGS = ("name", "ruling", "date", "sentence_months", "restriction", "restriction_months", "court", "certainty")
 
 
 @click.command()
@@ -51,44 +56,50 @@ def _kinds(names: tuple[str, ...]) -> frozenset[str]:
 
 @click.command()
 @click.argument("name")
+@moment_options
 @format_option
 @store_option
-def show(name: str, fmt: str, store: StoreChoice) -> None:
+def show(name: str, moment: Moment, fmt: str, store: StoreChoice) -> None:
     """One entity, by id, name or alias: its relations with dates and grade, its rulings, claims and sources.
+
+    As of a day, what surely did not hold is left out, and each relation and ruling says whether it definitely or possibly
+    held, or that no source states it. As known on a day, dates, grade, sources and origins are those of the claims known
+    by then.
 
     \b
     Example:
       casegraph show "Askar Kubanychbek"
+      casegraph show "Askar Kubanychbek" --as-of 2023-12-31 --known-at 2025-07-10
     """
     from graph.entity import show as describe
     from graph.search import resolve
 
     with store.open() as opened:
-        entity = describe(opened, resolve(opened, name)["id"])
+        entity = describe(opened, resolve(opened, name)["id"], moment)
     if fmt == "json":
         emit(entity)
     elif fmt == "table":
-        _show_table(entity)
+        _show_table(entity, moment)
     else:
         emit_rows(entity["relations"], fmt)
 
 
-def _show_table(entity: dict[str, Any]) -> None:
+def _show_table(entity: dict[str, Any], moment: Moment) -> None:
     head(f"{entity['name']} · {entity['kind']} · {entity['id']}")
+    if moment:
+        say(moment.words())
     others = [name for name in entity.get("names", []) if name != entity["name"]]
     if others:
         say("also: " + ", ".join(others))
     if entity.get("summary"):
         say(entity["summary"])
     for field, value in entity.items():
-        if field not in _TOLD_ELSEWHERE:
-            say(f"{field.replace('_', ' ')}: {value}")
+        if field not in _TOLD_ELSEWHERE and value is not False:
+            say(f"{field.replace('_', ' ')}: {cell(value)}")
     for row in entity["relations"]:
         row["relation"] = ("→ " if row["direction"] == "out" else "← ") + row["relation"].replace("_", " ").lower()
-    _part("Relations", entity["relations"], ("relation", "other", "since", "until", "status", "grade", "sources", "origins"))
-    _part(
-        "Rulings", entity["rulings"], ("name", "ruling", "date", "sentence_months", "restriction", "restriction_months", "court")
-    )
+    _part("Relations", entity["relations"], _RELATIONS)
+    _part("Rulings", entity["rulings"], _RULINGS)
     _part("Claims", entity["claims"], ("text", "status", "grade", "origin", "source", "locator_start", "locator_end"))
     _part("Sources", entity["sources"], ("id", "title", "publisher", "published", "reliability", "url"))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.cli.output import emit_rows, head, note, say
+from graph.errors import UsageError
 
 if TYPE_CHECKING:
     from graph.stores.base import Store
@@ -33,7 +34,10 @@ def demo(folder: Path) -> None:
     from graph.entity import counts
     from graph.stores import open_store
 
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be made: {error.strerror or error}", hint="choose another with --folder") from error
     place = folder / case.STORE
     with open_store(str(place), create=True) as store:
         summary = case.load_seeds(store)

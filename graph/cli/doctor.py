@@ -7,7 +7,6 @@ import platform
 import shutil
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 
 import click
 
@@ -79,10 +78,7 @@ def _package(name: str) -> Finding:
 
 
 def _store(store: StoreChoice) -> list[Finding]:
-    from graph.stores import is_url
-    from graph.stores.embedded import is_store
-
-    if not is_url(store.place) and not is_store(Path(store.place).expanduser()):
+    if not store.exists():
         return [
             Finding(
                 "store", fine=True, found=f"none in {store.place}", advice="`casegraph demo` or `casegraph load FILES` makes one"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.cli.options import StoreChoice, store_option
+from graph.cli.options import StoreChoice, moment_options, store_option
 from graph.cli.output import note
 from graph.cli.query import PARAMETERS, QUERIES, pairs, run_canned
 from graph.errors import ExportError, NothingFound, UsageError
@@ -17,6 +17,7 @@ from graph.errors import ExportError, NothingFound, UsageError
 if TYPE_CHECKING:
     from graph.export.view import GraphView
     from graph.stores.base import Store
+    from graph.times import Moment
 
 
 @click.group()
@@ -39,6 +40,7 @@ def export() -> None:
 @QUERIES
 @click.option("--all", "every", is_flag=True, help="Everything in the store.")
 @click.option("--title", help="Heading of the page.")
+@moment_options
 @store_option
 def html(out: Path, store: StoreChoice, title: str | None, **choice: Any) -> None:
     """Write one HTML file that opens from disk and asks nothing of any network; - writes it to stdout.
@@ -47,6 +49,7 @@ def html(out: Path, store: StoreChoice, title: str | None, **choice: Any) -> Non
     Example:
       casegraph export html wagner.html --around "Wagner Group" --hops 1
       casegraph export html how.html --path "Askar Kubanychbek" "Russian Foreign Ministry"
+      casegraph export html then.html --around "Wagner Group" --as-of 2023-06-01 --known-at 2025-07-10
     """
     from graph.export.html import render_html, write_html
 
@@ -82,7 +85,13 @@ def chosen_view(store: Store, title: str | None, **choice: Any) -> GraphView:
     ids, description = _CHOICES[asked[0]](store, choice)
     if not ids:
         raise NothingFound("there is nothing to show", hint="`casegraph status` says what is in the store")
-    return subgraph.view(store, ids, title or description, description, dt.datetime.now(dt.UTC).strftime("%Y-%m-%d"))
+    moment: Moment = choice["moment"]
+    if moment:
+        description = f"{description}, {moment.words()}"
+    shown = subgraph.view(store, ids, title or description, description, f"{dt.datetime.now(dt.UTC):%Y-%m-%d}", moment)
+    if not shown.nodes:
+        raise NothingFound(f"there is nothing to show {moment.words()}", hint="ask for a later day, or leave the days out")
+    return shown
 
 
 def _around(store: Store, choice: dict[str, Any]) -> tuple[set[str], str]:
@@ -92,7 +101,7 @@ def _around(store: Store, choice: dict[str, Any]) -> tuple[set[str], str]:
     entity = resolve(store, choice["around"])
     hops = choice["hops"]
     return subgraph.around(
-        store, entity["id"], hops
+        store, entity["id"], hops, choice["moment"]
     ), f"{entity['name']} and what lies within {hops} {'hop' if hops == 1 else 'hops'}"
 
 
@@ -112,7 +121,10 @@ def _query(store: Store, choice: dict[str, Any]) -> tuple[set[str], str]:
     from graph.stores.base import DEFAULT_LIMIT, Limits
 
     one = load_one(choice["name"], choice.get("queries"))
-    values = one.values(pairs(choice.get("given", ())))
+    given = pairs(choice.get("given", ()))
+    takes = {parameter.name for parameter in one.parameters}
+    given |= {key: day for key, day in choice["moment"].asked().items() if key in takes and key not in given}
+    values = one.values(given)
     result = run_canned(store, one, values, Limits(rows=DEFAULT_LIMIT))
     asked = {key: value for key, value in values.items() if value is not None}
     return subgraph.mentioned(store, [*result.rows, asked]), one.summary

@@ -134,15 +134,16 @@ def _checked(loaded: Loaded, faults: list[Fault], known: Ledger, *, skip: bool) 
     from graph.ledger import without
 
     ledger, between, bad = check_records(loaded.records, known)
+    between += [fault for fault in faults if fault.record]
     if not skip:
         if between:
             raise RecordFaults(between)
         return ledger, []
-    ledger, dropped = without(loaded.records, bad, known)
+    ledger, dropped = without(loaded.records, bad | {fault.record for fault in between}, known)
     rejects = list(loaded.rejects)
     for one in loaded.records:
         if one.record.id in dropped:
-            reasons = [str(fault) for fault in between if fault.field.startswith(one.record.id)]
+            reasons = [str(fault) for fault in between if fault.record == one.record.id]
             rejects.append(
                 {
                     "file": one.file,

@@ -10,13 +10,25 @@ from typing import Any
 import click
 
 from graph import __version__
-from graph.errors import AmbiguousName, CasegraphError, QueryTimeout, RecordFaults
+from graph.errors import AmbiguousName, CasegraphError, QueryTimeout, RecordFaults, UsageError
 
 SECTIONS: dict[str, tuple[str, ...]] = {
     "Start here": ("demo", "load", "search", "show", "path"),
     "Ask": ("query", "cypher", "status", "schema"),
-    "Defend it": ("claims", "figures", "conflicts", "history", "retract", "restore", "grade"),
-    "Take away": ("export",),
+    "Defend it": (
+        "case",
+        "evidence",
+        "verify",
+        "law",
+        "claims",
+        "figures",
+        "conflicts",
+        "history",
+        "retract",
+        "restore",
+        "grade",
+    ),
+    "Take away": ("report", "export"),
     "Prepare and run": ("check", "serve", "doctor", "completion"),
 }
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -29,6 +41,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "cypher": ("graph.cli.query", "A Cypher query of your own; read-only unless --write"),
     "status": ("graph.cli.ask", "What is in the store, and which engine holds it"),
     "schema": ("graph.cli.ask", "Kinds, relations and their properties"),
+    "case": ("graph.cli.case", "The judgment chain of a case, and which sentence stood when"),
+    "evidence": ("graph.cli.evidence", "Every place that carries a claim or relation, with the words"),
+    "verify": ("graph.cli.evidence", "Check the documents' hashes and every locator"),
+    "law": ("graph.cli.law", "Versions of an article: in force when, threatening what"),
     "claims": ("graph.cli.ledger", "Who says what about an entity, or carries a relation"),
     "figures": ("graph.cli.ledger", "Numbers side by side, by scope and origin"),
     "conflicts": ("graph.cli.ledger", "What cannot all be true, and what only looks like it"),
@@ -36,6 +52,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "retract": ("graph.cli.ledger", "Take a claim out of answers; it stays in the history"),
     "restore": ("graph.cli.ledger", "Bring a retracted claim back"),
     "grade": ("graph.cli.ledger", "Grade a source or a claim anew"),
+    "report": ("graph.cli.report", "A footnoted report on an entity or case: Markdown or HTML"),
     "export": ("graph.cli.export", "Write a part of the graph to a file: html"),
     "check": ("graph.cli.load", "Validate dossiers, write nothing"),
     "serve": ("graph.cli.serve", "Share an embedded store over Bolt on loopback"),
@@ -94,58 +111,69 @@ def casegraph(ctx: click.Context, debug: bool) -> None:
 
 def run() -> None:
     """Entry point of the command: exit codes 0 fine, 1 failure, 2 usage, 3 nothing found, 4 store unreachable."""
-    code, runaway = main(sys.argv[1:])
+    code, runaway = main([_as_utf8(word) for word in sys.argv[1:]])
     if runaway:  # an embedded engine cannot be told to stop a query: it goes down with the process, its log rolls back
         _flush()
         os._exit(code)
     sys.exit(code)
 
 
+def _as_utf8(word: str) -> str:
+    """A word of the command line as it was typed, also where the locale, such as C, knows no letters beyond ASCII."""
+    return os.fsencode(word).decode("utf-8", "surrogateescape") if sys.getfilesystemencoding() != "utf-8" else word
+
+
 def main(args: list[str], **extra: Any) -> tuple[int, bool]:
     """Runs the command line and gives its exit code, and whether a query was left running."""
     debug = "--debug" in args or os.environ.get("CASEGRAPH_DEBUG", "") not in ("", "0")
-    runaway = False
     try:
         code = casegraph.main(args, standalone_mode=False, prog_name="casegraph", **extra)
         _flush()
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click ends the program itself when a reader has gone
         _silence()
         return BROKEN_PIPE, False
     except click.exceptions.Exit as error:
-        code = error.exit_code
-    except click.ClickException as error:
-        error.show()
-        code = error.exit_code
+        return error.exit_code, False
     except click.Abort:
         click.echo("stopped", err=True)
         return INTERRUPTED, True
-    except CasegraphError as error:
-        if debug:
-            raise
-        runaway = isinstance(error, QueryTimeout)
-        report(error)
-        code = error.exit_code
     except Exception as error:
-        if debug:
+        if debug and not isinstance(error, click.ClickException):
             raise
-        click.echo(f"error: something went wrong inside casegraph: {type(error).__name__}: {error}", err=True)
-        click.echo("  repeat with `casegraph --debug …` for the traceback, and please report it", err=True)
-        code = 1
-    return (code if isinstance(code, int) else 0), runaway
+        return _told(error), isinstance(error, QueryTimeout)
+    return (code if isinstance(code, int) else 0), False
+
+
+def _told(error: Exception) -> int:
+    """Tells a user of an error and gives its exit code; the last net, so that nobody meets a traceback unasked."""
+    if isinstance(error, click.ClickException):
+        error.show()
+        return error.exit_code
+    if isinstance(error, CasegraphError):
+        report(error)
+        return error.exit_code
+    if isinstance(error, UnicodeEncodeError):
+        click.echo(f"error: not UTF-8 text: {str(error.object)[:80]!a}", err=True)
+        return UsageError.exit_code
+    click.echo(f"error: something went wrong inside casegraph: {type(error).__name__}: {error}", err=True)
+    click.echo("  repeat with `casegraph --debug …` for the traceback, and please report it", err=True)
+    return CasegraphError.exit_code
 
 
 def report(error: CasegraphError) -> None:
     """An error on stderr: what, where, and the way out."""
+    from graph.cli.output import note
+
     if isinstance(error, RecordFaults):
         for fault in error.faults:
-            click.echo(str(fault), err=True)
-    click.echo(f"error: {error}", err=True)
+            note(str(fault))
+    note(f"error: {error}")
     if isinstance(error, AmbiguousName):
         for candidate in error.candidates:
             summary = f" · {candidate['summary']}" if candidate.get("summary") else ""
-            click.echo(f"  {candidate['id']}  {candidate['name']} ({candidate['kind']}){summary}", err=True)
+            note(f"  {candidate['id']}  {candidate['name']} ({candidate['kind']}){summary}")
     if error.hint:
-        click.echo(f"  {error.hint}", err=True)
+        note(f"  {error.hint}")
 
 
 def _flush() -> None:

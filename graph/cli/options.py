@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,6 +14,7 @@ import click
 if TYPE_CHECKING:
     from graph.stores import Limits
     from graph.stores.bolt import BoltStore
+    from graph.times import Moment
 
 F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = ("table", "json", "jsonl", "csv")
@@ -24,6 +27,15 @@ class StoreChoice:
     place: str
     user: str
     database: str | None
+
+    def exists(self) -> bool:
+        """Whether something may be there: a server may always, a folder when it holds a store."""
+        from pathlib import Path
+
+        from graph.stores import is_url
+        from graph.stores.embedded import is_store
+
+        return is_url(self.place) or is_store(Path(self.place).expanduser())
 
     def open(self, *, create: bool = False) -> BoltStore:
         """The store, opened; the password comes from CASEGRAPH_PASSWORD and is shown nowhere."""
@@ -71,6 +83,42 @@ def format_option(command: F) -> F:
         show_default=True,
         help="How rows are printed; json is a contract, jsonl gives one object a line.",
     )(command)
+
+
+def whole_day(ctx: click.Context, param: click.Parameter, value: str | None) -> dt.date | None:
+    """A day as it was written on the command line.
+
+    Raises:
+        click.BadParameter: it is not YYYY-MM-DD, or no day of the calendar.
+    """
+    if value is None:
+        return None
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        raise click.BadParameter(f"“{value}” is not a whole date; write YYYY-MM-DD, such as 2024-05-31", ctx, param)
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"“{value}” is no day of the calendar", ctx, param) from None
+
+
+def moment_options(command: F) -> F:
+    """Adds --as-of and --known-at; the command gets `moment: Moment`."""
+
+    @click.option(
+        "--as-of", callback=whole_day, metavar="DATE", help="The world on that day: what surely did not hold is left out."
+    )
+    @click.option("--known-at", callback=whole_day, metavar="DATE", help="Only what was published or recorded by that day.")
+    @functools.wraps(command)
+    def wrapped(as_of: dt.date | None, known_at: dt.date | None, **options: Any) -> Any:
+        return command(moment=_moment(as_of, known_at), **options)
+
+    return wrapped  # type: ignore[return-value]  # click replaces the signature
+
+
+def _moment(as_of: dt.date | None, known_at: dt.date | None) -> Moment:
+    from graph.times import Moment
+
+    return Moment(as_of, known_at)
 
 
 def limit_options(command: F) -> F:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from graph.result import Result
 
 _UNBOUNDED = 100_000
+_BLANKS = "\n\t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 _NARROW = 14  # characters below which a folded column is no longer read with ease
 
 
@@ -50,17 +52,23 @@ def emit_rows(rows: Sequence[dict[str, Any]], fmt: str, columns: Sequence[str] =
 
 def note(text: str) -> None:
     """A remark on stderr."""
-    click.echo(text, err=True)
+    click.echo(_visible(text), err=True)
 
 
 def say(text: str = "") -> None:
     """A line for people on stdout."""
-    click.echo(text)
+    click.echo(_visible(text))
 
 
 def head(text: str) -> None:
     """A heading for people on stdout."""
-    click.echo(click.style(text, bold=True))
+    click.echo(click.style(_visible(text), bold=True))
+
+
+def excerpt(before: str, words: str, after: str) -> None:
+    """Words of a document between »«, bold on a terminal, with what stands around them, as one paragraph."""
+    left, marked, right = (_visible(re.sub(r"\s+", " ", part)) for part in (before, words, after))
+    click.echo(f"  {left.lstrip()}" + click.style(f"»{marked}«", bold=True) + right.rstrip())
 
 
 def cell(value: Any) -> str:
@@ -142,4 +150,4 @@ def _terminal_width() -> int:
 
 def _visible(text: str) -> str:
     """Text whose control characters cannot steer a terminal."""
-    return "".join(letter if letter.isprintable() or letter == "\n" else "\N{REPLACEMENT CHARACTER}" for letter in text)
+    return "".join(letter if letter.isprintable() or letter in _BLANKS else "\N{REPLACEMENT CHARACTER}" for letter in text)

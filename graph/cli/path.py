@@ -43,7 +43,7 @@ def path(start: str, end: str, fmt: str, store: StoreChoice, **asked: Any) -> No
         emit(found)
     elif fmt == "jsonl":
         for one in found["paths"]:
-            say(json.dumps(one, ensure_ascii=False))
+            click.echo(json.dumps(one, ensure_ascii=False))
     elif fmt == "csv":
         emit_rows(_hop_rows(found), "csv")
     else:

@@ -27,7 +27,7 @@ class Placed:
         """A fault of this record at the line of the named field."""
         line = self.lines.get(field_name, self.line)
         shown = f"{self.record.id}.{field_name}" if field_name else self.record.id
-        return Fault(message, self.file, line, shown, str(value))
+        return Fault(message, self.file, line, shown, str(value), self.record.id)
 
 
 @dataclass(slots=True)

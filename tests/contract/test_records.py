@@ -24,14 +24,17 @@ def test_seeds_come_back_as_they_were_written(seeded_store: BoltStore) -> None:
 def test_relations_in_the_graph_are_those_that_follow_from_the_claims(seeded_store: BoltStore) -> None:
     ledger = read_ledger(seeded_store)
     derived = derive(ledger.claims.values(), ledger.sources)
-    rows = seeded_store.read("MATCH (a:Entity)-[r]->(b:Entity) WHERE type(r) IN $types "
-                             "RETURN r.id AS id, type(r) AS type, a.id AS source, b.id AS target, properties(r) AS p",
-                             {"types": list(RELATIONS)}).rows
+    rows = seeded_store.read(
+        "MATCH (a:Entity)-[r]->(b:Entity) WHERE type(r) IN $types "
+        "RETURN r.id AS id, type(r) AS type, a.id AS source, b.id AS target, properties(r) AS p",
+        {"types": list(RELATIONS)},
+    ).rows
     assert {row["id"] for row in rows} == set(derived)
     for row in rows:
         relation = derived[row["id"]]
         assert (row["type"], row["source"], row["target"]) == (relation.type_name(), relation.source, relation.target)
-        expected = {key: value.isoformat() if hasattr(value, "isoformat") else value for key, value in relation.properties().items()}
+        stored = relation.properties().items()
+        expected = {key: value.isoformat() if hasattr(value, "isoformat") else value for key, value in stored}
         assert row["p"] == expected
 
 

@@ -1,0 +1,62 @@
+"""Small ledgers made by hand, and the way into a store that `casegraph load` takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from graph.ingest import Summary, ingest, known_to
+from graph.ledger import check
+from graph.model import KINDS, Claim, Entity, Source, relation_id
+from graph.model.placed import Placed
+from graph.stores.bolt import BoltStore
+
+Record = Entity | Source | Claim
+PAPER = Source(id="paper", title="The paper", reliability="B")
+NOTE = Source(id="note", title="A note", reliability="F")
+
+
+def person(key: str, name: str = "", *names: str) -> Entity:
+    """A named person; the name is the id unless one is given."""
+    return KINDS["Person"](id=key, name=name or key, names=names, identification="named")
+
+
+def entity(kind: str, key: str, name: str = "", **fields: Any) -> Entity:
+    """An entity of any kind."""
+    return KINDS[kind].model_validate({"id": key, "name": name or key, **fields})
+
+
+def claim(start: str, type_name: str, end: str, **fields: Any) -> Claim:
+    """A claim of the paper that carries one relation."""
+    values = {"id": f"c.{start}.{type_name.lower()}.{end}", "text": "It says so.", "source": "paper", **fields}
+    return Claim.model_validate(
+        {**values, "property": type_name, "about": (start, end), "relation": relation_id(start, type_name, end)}
+    )
+
+
+def load(store: BoltStore, records: Iterable[Record]) -> Summary:
+    """Checks records against the store and writes them."""
+    placed = [Placed(record) for record in records]
+    known = known_to(store, placed)
+    ledger, faults, _ = check(placed, known)
+    assert faults == []
+    return ingest(store, ledger, known)
+
+
+def clear(store: BoltStore) -> None:
+    """Takes every record out of a store."""
+    store.write("MATCH (n) WHERE NOT n:Migration DETACH DELETE n")
+
+
+def counts(store: BoltStore) -> dict[str, Any]:
+    """How many nodes and relationships a store holds, which properties, and its whole schema."""
+    names = "YIELD name, type, labelsOrTypes, properties RETURN name, type, labelsOrTypes, properties"
+    shape = "UNWIND keys(n) AS k RETURN k AS key, count(*) AS n, count(DISTINCT n[k]) AS different ORDER BY key"
+    return {
+        "nodes": store.read("MATCH (n) UNWIND labels(n) AS label RETURN label, count(*) AS n ORDER BY label").rows,
+        "relationships": store.read("MATCH ()-[r]->() RETURN type(r) AS type, count(*) AS n ORDER BY type").rows,
+        "node properties": store.read(f"MATCH (n) {shape}").rows,
+        "relationship properties": store.read(f"MATCH ()-[n]->() {shape}").rows,
+        "indexes": sorted(map(str, store.read(f"SHOW INDEXES {names}").rows)),
+        "constraints": sorted(map(str, store.read(f"SHOW CONSTRAINTS {names}").rows)),
+    }

@@ -1,0 +1,186 @@
+"""The shortest paths between two entities, the same on every engine and the same as networkx finds."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import networkx as nx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph.errors import NothingFound
+from graph.paths import MAX_HOPS, PathQuestion, find_paths
+from graph.stores.base import Limits
+from graph.stores.bolt import BoltStore
+from tests.contract.small import NOTE, PAPER, claim, clear, entity, load, person
+
+pytestmark = pytest.mark.contract
+
+PEOPLE = tuple("abcdef")
+TYPES = ("RELATIVE_OF", "STATEMENT_ABOUT", "RECRUITED_BY")
+
+
+def ask(store: BoltStore, start: str, end: str, **asked: Any) -> dict[str, Any]:
+    question = PathQuestion({"id": start, "name": start}, {"id": end, "name": end}, **asked)
+    return find_paths(store, question, Limits())
+
+
+def routes(found: dict[str, Any]) -> list[str]:
+    return ["".join(node["id"] for node in path["nodes"]) for path in found["paths"]]
+
+
+def fill(store: BoltStore, *relations: str) -> None:
+    """People a to f, and relations written as "a RELATIVE_OF b"."""
+    claims = [claim(*relation.split()) for relation in relations]
+    load(store, [PAPER, NOTE, *(person(key) for key in PEOPLE), *claims])
+
+
+def test_a_path_has_the_shape_that_json_promises(empty_store: BoltStore) -> None:
+    fill(empty_store, "a RELATIVE_OF b", "c RECRUITED_BY b")
+    found = ask(empty_store, "a", "c")
+    assert found["from"] == {"id": "a", "kind": "Person", "name": "a"}
+    assert found["to"] == {"id": "c", "kind": "Person", "name": "c"}
+    assert found["truncated"] is False
+    [path] = found["paths"]
+    assert path["length"] == 2
+    assert [node["id"] for node in path["nodes"]] == ["a", "b", "c"]
+    first, second = path["hops"]
+    assert (first["relation"], first["source"], first["target"]) == ("RELATIVE_OF", "a", "b")
+    assert (second["relation"], second["source"], second["target"]) == ("RECRUITED_BY", "c", "b")
+    assert (first["status"], first["grade"], first["sources"], first["origins"]) == ("asserted", "B3", ["paper"], ["paper"])
+
+
+def test_relations_are_walked_in_either_direction(empty_store: BoltStore) -> None:
+    fill(empty_store, "b RELATIVE_OF a", "b RECRUITED_BY c")
+    there, back = ask(empty_store, "a", "c"), ask(empty_store, "c", "a")
+    assert routes(there) == ["abc"]
+    assert routes(back) == ["cba"]
+    assert there["paths"][0]["hops"] == back["paths"][0]["hops"][::-1]
+
+
+def test_the_shortest_wins(empty_store: BoltStore) -> None:
+    fill(empty_store, "a RELATIVE_OF b", "b RELATIVE_OF c", "c RELATIVE_OF d", "a STATEMENT_ABOUT d")
+    assert routes(ask(empty_store, "a", "d", every=True)) == ["ad"]
+
+
+def test_all_shortest_paths_come_in_the_order_of_their_ids(empty_store: BoltStore) -> None:
+    fill(empty_store, *(f"a RELATIVE_OF {mid}" for mid in "edcb"), *(f"{mid} RELATIVE_OF f" for mid in "cedb"))
+    assert routes(ask(empty_store, "a", "f", every=True)) == ["abf", "acf", "adf", "aef"]
+
+
+def test_one_path_is_the_first_of_all(empty_store: BoltStore) -> None:
+    fill(empty_store, *(f"a RELATIVE_OF {mid}" for mid in "edc"), *(f"{mid} RELATIVE_OF f" for mid in "ced"))
+    one, every = ask(empty_store, "a", "f"), ask(empty_store, "a", "f", every=True)
+    assert one["paths"] == every["paths"][:1]
+    assert one["truncated"] is False
+
+
+def test_more_paths_than_asked_for_are_told(empty_store: BoltStore) -> None:
+    fill(empty_store, *(f"a RELATIVE_OF {mid}" for mid in "edcb"), *(f"{mid} RELATIVE_OF f" for mid in "cedb"))
+    cut = ask(empty_store, "a", "f", every=True, most=3)
+    assert routes(cut) == ["abf", "acf", "adf"]
+    assert cut["truncated"] is True
+    assert ask(empty_store, "a", "f", every=True, most=4)["truncated"] is False
+
+
+def test_parallel_relations_make_one_path_not_several(empty_store: BoltStore) -> None:
+    side_by_side = [f"a {name} b" for name in TYPES] + [f"b {name} a" for name in TYPES]
+    fill(empty_store, *side_by_side, "b RELATIVE_OF c", "b STATEMENT_ABOUT c")
+    found = ask(empty_store, "a", "c", every=True)
+    assert routes(found) == ["abc"]
+    first, second = found["paths"][0]["hops"]
+    assert {hop["id"] for hop in (first, *first["also"])} == {relation.replace(" ", "|") for relation in side_by_side}
+    assert len(second["also"]) == 1
+
+
+def test_the_relation_that_speaks_loudest_carries_the_hop(empty_store: BoltStore) -> None:
+    load(
+        empty_store,
+        [
+            PAPER,
+            NOTE,
+            person("a"),
+            person("b"),
+            claim("a", "RECRUITED_BY", "b", status="alleged", credibility=1),
+            claim("a", "RELATIVE_OF", "b", source="note"),
+            claim("a", "STATEMENT_ABOUT", "b", credibility=2),
+        ],
+    )
+    [hop] = ask(empty_store, "a", "b")["paths"][0]["hops"]
+    assert (hop["relation"], hop["grade"]) == ("STATEMENT_ABOUT", "B2")
+    assert [(also["relation"], also["status"]) for also in hop["also"]] == [
+        ("RELATIVE_OF", "asserted"),
+        ("RECRUITED_BY", "alleged"),
+    ]
+
+
+def test_hypotheses_are_never_walked(empty_store: BoltStore) -> None:
+    fill(empty_store, "a POSSIBLY_SAME_AS b", "c RELATIVE_OF a", "c RELATIVE_OF d", "d RELATIVE_OF b")
+    found = ask(empty_store, "a", "b", every=True)
+    assert routes(found) == ["acdb"]
+    assert "POSSIBLY_SAME_AS" not in str(found["paths"])
+    with pytest.raises(NothingFound, match="no path of at most 2 hops"):
+        ask(empty_store, "a", "b", max_hops=2)
+
+
+def test_a_hypothesis_beside_a_relation_is_not_told_with_it(empty_store: BoltStore) -> None:
+    fill(empty_store, "a POSSIBLY_SAME_AS b", "a RELATIVE_OF b")
+    assert ask(empty_store, "a", "b")["paths"][0]["hops"][0]["also"] == []
+
+
+def test_a_shared_source_or_claim_connects_nobody(empty_store: BoltStore) -> None:
+    outlet = entity("MediaOutlet", "outlet")
+    shared = claim("a", "RELATIVE_OF", "b", attributed_to=("outlet",)), claim("c", "RELATIVE_OF", "d", attributed_to=("outlet",))
+    load(empty_store, [PAPER, outlet, *(person(key) for key in "abcd"), *shared])
+    with pytest.raises(NothingFound) as caught:
+        ask(empty_store, "a", "c", max_hops=MAX_HOPS)
+    assert caught.value.exit_code == 3
+
+
+def test_an_entity_and_itself_are_a_path_of_no_hops(empty_store: BoltStore) -> None:
+    fill(empty_store, "a RELATIVE_OF b")
+    for every in (False, True):
+        found = ask(empty_store, "a", "a", every=every)
+        assert found["paths"] == [{"length": 0, "nodes": [{"id": "a", "kind": "Person", "name": "a"}], "hops": []}]
+
+
+def test_max_hops_is_the_longest_path_that_is_found(empty_store: BoltStore) -> None:
+    fill(empty_store, *(f"{one} RELATIVE_OF {other}" for one, other in pairwise(PEOPLE)))
+    assert routes(ask(empty_store, "a", "f", max_hops=5)) == ["abcdef"]
+    with pytest.raises(NothingFound) as caught:
+        ask(empty_store, "a", "f", max_hops=4)
+    assert "--max-hops" in caught.value.hint
+
+
+def test_the_most_hops_that_may_be_asked_for_are_answered(empty_store: BoltStore) -> None:
+    fill(empty_store, "a RELATIVE_OF b")
+    with pytest.raises(NothingFound):
+        ask(empty_store, "a", "f", max_hops=MAX_HOPS)
+
+
+edges = st.lists(
+    st.tuples(st.sampled_from(PEOPLE), st.sampled_from((*TYPES, "POSSIBLY_SAME_AS")), st.sampled_from(PEOPLE)).filter(
+        lambda edge: edge[0] != edge[2]
+    ),
+    max_size=14,
+    unique=True,
+)
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@given(edges=edges)
+def test_all_shortest_paths_are_those_of_networkx(empty_store: BoltStore, edges: list[tuple[str, str, str]]) -> None:
+    clear(empty_store)
+    fill(empty_store, *(" ".join(edge) for edge in edges))
+    graph = nx.Graph()
+    graph.add_nodes_from(PEOPLE)
+    graph.add_edges_from((one, other) for one, name, other in edges if name != "POSSIBLY_SAME_AS")
+    for end in PEOPLE[1:]:
+        expected = sorted(map("".join, nx.all_shortest_paths(graph, "a", end))) if nx.has_path(graph, "a", end) else []
+        try:
+            found = routes(ask(empty_store, "a", end, every=True))
+        except NothingFound:
+            found = []
+        assert found == expected

@@ -1,0 +1,69 @@
+"""What is shown of an entity, of a part of the graph and of the whole: the same on both engines."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph import subgraph
+from graph.entity import counts, show
+from graph.export.view import GraphView
+from graph.stores.bolt import BoltStore
+
+pytestmark = pytest.mark.contract
+
+WHO = ("askar-kubanychbek", "wagner-group", "kyrgyzstan")
+
+
+def view(store: BoltStore, ids: set[str]) -> GraphView:
+    return subgraph.view(store, ids, "A title", "A description", "2026-11-22")
+
+
+def test_the_whole_graph_is_one_view_on_both_engines(both_seeded: dict[str, BoltStore]) -> None:
+    embedded, neo4j = (view(store, subgraph.everything(store)).model_dump_json() for store in both_seeded.values())
+    assert embedded == neo4j
+
+
+@pytest.mark.parametrize("hops", [0, 1, 2])
+@pytest.mark.parametrize("who", WHO)
+def test_a_neighbourhood_is_one_view_on_both_engines(both_seeded: dict[str, BoltStore], who: str, hops: int) -> None:
+    embedded, neo4j = (view(store, subgraph.around(store, who, hops)).model_dump_json() for store in both_seeded.values())
+    assert embedded == neo4j
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_an_entity_is_shown_alike_on_both_engines(both_seeded: dict[str, BoltStore], who: str) -> None:
+    embedded, neo4j = (show(store, who) for store in both_seeded.values())
+    assert embedded == neo4j
+
+
+def test_both_engines_count_alike(both_seeded: dict[str, BoltStore]) -> None:
+    embedded, neo4j = (counts(store) for store in both_seeded.values())
+    assert embedded == neo4j
+
+
+def test_a_view_holds_together(seeded_store: BoltStore) -> None:
+    shown = view(seeded_store, subgraph.everything(seeded_store))
+    nodes, sources = {node.id for node in shown.nodes}, {source.id for source in shown.sources}
+    assert [node.id for node in shown.nodes] == sorted(nodes)
+    assert all({edge.source, edge.target} <= nodes for edge in shown.edges)
+    assert all(set(edge.sources) <= sources for edge in shown.edges)
+    assert all(claim.source in sources for claim in shown.claims)
+    assert sum(entry.count for entry in shown.kinds) == len(shown.nodes)
+    assert sum(entry.count for entry in shown.relations) == len(shown.edges)
+    carried = {claim.relation for claim in shown.claims}
+    assert {edge.id for edge in shown.edges} <= carried
+
+
+def test_hops_are_counted_from_the_entity(seeded_store: BoltStore) -> None:
+    none, one, two = (subgraph.around(seeded_store, "askar-kubanychbek", hops) for hops in (0, 1, 2))
+    assert none == {"askar-kubanychbek"}
+    assert none < one < two
+
+
+def test_what_a_query_mentions_is_found_by_id_node_and_relation(seeded_store: BoltStore) -> None:
+    query = "MATCH (a:Entity {id: 'askar-kubanychbek'})-[r:CITIZEN_OF]->(b:Entity) RETURN a.id AS a, r.id AS r, b, [b.id] AS c"
+    found = subgraph.mentioned(seeded_store, seeded_store.read(query).rows)
+    assert {"askar-kubanychbek", "kyrgyzstan"} <= found
+    relation_only = seeded_store.read("MATCH (:Entity {id: 'askar-kubanychbek'})-[r:DEFENDANT_IN]->() RETURN r.id AS id").rows
+    assert len(subgraph.mentioned(seeded_store, relation_only)) == 2
+    assert subgraph.mentioned(seeded_store, [{"text": "nobody of this name"}]) == set()
