@@ -93,9 +93,10 @@ class Relay:
         self.child, self.port, self.timeout, self.tell = child, port, timeout, tell
         self._lines: set[_Line] = set()
 
-    async def run(self) -> None:
-        """Serves until it is cancelled."""
+    async def run(self, listening: Callable[[], None]) -> None:
+        """Serves until it is cancelled; calls `listening` as soon as clients can connect."""
         server = await asyncio.start_server(self._serve, LOOPBACK, self.port)
+        listening()
         async with server:
             await asyncio.gather(server.serve_forever(), self._watch())
 

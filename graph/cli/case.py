@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.cli.ledger import Day
-from graph.cli.options import StoreChoice, format_option, store_option
+from graph.cli.options import StoreChoice, format_option, store_option, whole_day
 from graph.cli.output import emit, emit_rows, head, say
 
 if TYPE_CHECKING:
@@ -24,7 +23,9 @@ _NO_TERM = ("acquittal", "release", "pardon")  # decisions that set no months
 
 @click.command()
 @click.argument("name", metavar="CASE")
-@click.option("--as-of", type=Day(), help="Say as well which ruling stood on that day, and how sure that is.")
+@click.option(
+    "--as-of", callback=whole_day, metavar="DATE", help="Say as well which ruling stood on that day, and how sure that is."
+)
 @format_option
 @store_option
 def case(name: str, as_of: dt.date | None, fmt: str, store: StoreChoice) -> None:
@@ -134,13 +135,17 @@ def standing(rows: list[dict[str, Any]]) -> list[str]:
     """Which rulings stood, a line for each that may have; what the sources leave open is left open."""
     rulings = [row for row in rows if row.get("standing")]
     inside = [row for row in rulings if row["standing"] == "in force"]
-    lines = [f"{row['certainty']}: “{row['name']}” in force{_terms(row)}" for row in inside]
-    unsure = sum(row["certainty"] != "known" for row in inside)
     if not rulings:
-        lines = [f"{NOT_STATED}: no source tells of a ruling"]
-    elif not inside:
-        lines = [f"{row['certainty']}: “{row['name']}” {row['standing']}" for row in rulings]
+        return [f"{NOT_STATED}: no source tells of a ruling"]
+    lines = [_stood(row) for row in inside or rulings]
+    unsure = sum(row["certainty"] != "known" for row in inside)
     return lines + ([f"no source says which of these {unsure} stood on that day"] if unsure > 1 else [])
+
+
+def _stood(row: dict[str, Any]) -> str:
+    whether = "whether " if row["certainty"] == NOT_STATED else ""
+    terms = _terms(row) if row["standing"] == "in force" else ""
+    return f"{row['certainty']}: {whether}“{row['name']}” was {row['standing']}{terms}"
 
 
 def _terms(row: dict[str, Any]) -> str:

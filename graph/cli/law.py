@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.cli.ledger import Day
-from graph.cli.options import StoreChoice, format_option, store_option
+from graph.cli.options import StoreChoice, format_option, store_option, whole_day
 from graph.cli.output import emit_rows
 
 if TYPE_CHECKING:
@@ -21,7 +20,13 @@ _SHOWN = ("law", "law_id", "code", "article", "part", "country", "in_force_from"
 @click.command()
 @click.argument("article")
 @click.option("--in", "country", required=True, metavar="COUNTRY", help="The country whose law it is, by id, name or alias.")
-@click.option("--on", "day", type=Day(), help="Only versions that were or may have been in force on that day, and how sure.")
+@click.option(
+    "--on",
+    "day",
+    callback=whole_day,
+    metavar="DATE",
+    help="Only versions that were or may have been in force on that day, and how sure.",
+)
 @format_option
 @store_option
 def law(article: str, country: str, day: dt.date | None, fmt: str, store: StoreChoice) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.cli.options import StoreChoice, format_option, store_option
+from graph.cli.options import StoreChoice, format_option, store_option, whole_day
 from graph.cli.output import emit_rows, note, say
 from graph.errors import NothingFound, UsageError
 
@@ -24,21 +23,6 @@ _FIGURES = ("metric", "scope", "value", "bound", "unit", "as_of", "origin", "att
 _PARTIES = 2
 
 
-class Day(click.ParamType[dt.date]):
-    """A full date."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
-        """The day, or a usage error that shows the form."""
-        if isinstance(value, dt.date):
-            return value
-        try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"“{value}” is no full date; write it as 2024-05-31", param, ctx)
-
-
 def _grade_option(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
     if value is not None and not _GRADE.fullmatch(value):
         raise click.BadParameter(f"“{value}” is no grade; write one such as B2 (source A to F, claim 1 to 6)")
@@ -49,7 +33,12 @@ def _grade_option(_: click.Context, __: click.Parameter, value: str | None) -> s
 @click.argument("subject", metavar="ENTITY|RELATION")
 @click.option("--source", help="Only claims of this source.")
 @click.option("--by", metavar="ORIGIN", help="Only claims that come from this origin, by id, name or alias.")
-@click.option("--known-at", type=Day(), help="Only what was known on that day, by publication or else by our recording.")
+@click.option(
+    "--known-at",
+    callback=whole_day,
+    metavar="DATE",
+    help="Only what was known on that day, by publication or else by our recording.",
+)
 @click.option("--min-grade", callback=_grade_option, help="Only claims of this grade or better in both parts, such as B2.")
 @click.option("--retracted", is_flag=True, help="Retracted claims as well.")
 @format_option
@@ -111,7 +100,7 @@ def _many(count: int, noun: str) -> str:
 @click.option("--scope", help="Only figures whose scope has this text.")
 @click.option("--source", help="Only figures of this source.")
 @click.option("--by", metavar="ORIGIN", help="Only figures that come from this origin, by id, name or alias.")
-@click.option("--known-at", type=Day(), help="Only what was known on that day.")
+@click.option("--known-at", callback=whole_day, metavar="DATE", help="Only what was known on that day.")
 @click.option("--min-grade", callback=_grade_option, help="Only figures of this grade or better in both parts.")
 @format_option
 @store_option

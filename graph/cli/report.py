@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graph.cli.ledger import Day
-from graph.cli.options import StoreChoice, store_option
+from graph.cli.options import StoreChoice, store_option, whole_day
 from graph.cli.output import note
 from graph.errors import ExportError, UsageError
 
@@ -30,7 +29,12 @@ FORMATS = {"md": "md", "markdown": "md", "html": "html", "htm": "html"}
 @click.option(
     "--format", "fmt", type=click.Choice(("md", "html")), help="Markdown or HTML, where the file's ending does not say."
 )
-@click.option("--known-at", type=Day(), help="Only what was known on that day, by publication or else by our recording.")
+@click.option(
+    "--known-at",
+    callback=whole_day,
+    metavar="DATE",
+    help="Only what was known on that day, by publication or else by our recording.",
+)
 @store_option
 def report(name: str, out: Path, fmt: str | None, known_at: dt.date | None, store: StoreChoice) -> None:
     """Write a report on a person, case, law or anything else: every sentence ends in its sources, grade and place.

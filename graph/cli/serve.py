@@ -56,11 +56,13 @@ def serve(port: int, write: bool, timeout: float, store: StoreChoice) -> None:
     child.start()
     user, password = accounts.writer if write else accounts.reader
     port = port or free_port()
-    try:
-        relay = Relay(child, port, timeout, note)
+
+    def announce() -> None:
         say(f"URL:      bolt://127.0.0.1:{port}\nuser:     {user}\npassword: {password}\ndatabase: {DATABASE}")
         note("serving until Ctrl-C; set CASEGRAPH_STORE, CASEGRAPH_USER and CASEGRAPH_PASSWORD in other terminals")
-        _until_told(relay.run())
+
+    try:
+        _until_told(Relay(child, port, timeout, note).run(announce))
     except OSError as error:
         raise StoreUnreachable(
             f"port {port} cannot be used: {error.strerror or error}", hint="choose another with --port"

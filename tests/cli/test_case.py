@@ -41,9 +41,9 @@ def test_what_stood_on_a_day_is_left_open_where_it_is_open(run: Run, store_place
     assert done.code == 0, done.err
     assert done.out.endswith(
         "On 2023-12-31\n"
-        "possibly: “Kubanychbek: ten years” in force, 120 months\n"
-        "possibly: “Kubanychbek: seven years” in force, 84 months\n"
-        "possibly: “Kubanychbek: probation” in force, may not leave Kyrgyzstan (36 months)\n"
+        "possibly: “Kubanychbek: ten years” was in force, 120 months\n"
+        "possibly: “Kubanychbek: seven years” was in force, 84 months\n"
+        "possibly: “Kubanychbek: probation” was in force, may not leave Kyrgyzstan (36 months)\n"
         "no source says which of these 3 stood on that day\n"
     )
 
@@ -123,7 +123,8 @@ def row(name: str, stands: str, certainty: str) -> dict[str, object]:
 
 
 def test_what_stood_in_words() -> None:
-    assert standing([row("A", "superseded", "known"), row("B", "in force", "known")]) == ["known: “B” in force"]
-    assert standing([row("A", "not yet made", "known")]) == ["known: “A” not yet made"]
+    assert standing([row("A", "superseded", "known"), row("B", "in force", "known")]) == ["known: “B” was in force"]
+    assert standing([row("A", "not yet made", "known")]) == ["known: “A” was not yet made"]
+    assert standing([row("A", "in force", "not stated")]) == ["not stated: whether “A” was in force"]
     both = [row("A", "in force", "known"), row("B", "in force", "possibly")]
-    assert standing(both) == ["known: “A” in force", "possibly: “B” in force"]
+    assert standing(both) == ["known: “A” was in force", "possibly: “B” was in force"]

@@ -49,25 +49,25 @@ def test_known_at_leaves_out_what_came_later(run: Run, store_place: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("words", "code", "said"),
+    ("words", "ending"),
     [
-        (("-o", "r.pdf"), 2, "does not end in .md or .html"),
-        (("-o", "r"), 2, "does not end in .md or .html"),
-        (("-o", "-"), 2, "say the format of what goes to stdout"),
-        ((), 2, "-o"),
-        (("-o", "."), 2, "is a directory"),
-        (("-o", "r.md", "--format", "pdf"), 2, "pdf"),
-        (("-o", "r.md", "--known-at", "2025"), 2, "date"),
-        (("-o", "nowhere/r.md"), 1, "cannot be written"),
+        (("-o", "r.pdf"), (2, "does not end in .md or .html")),
+        (("-o", "r"), (2, "does not end in .md or .html")),
+        (("-o", "-"), (2, "say the format of what goes to stdout")),
+        ((), (2, "-o")),
+        (("-o", "."), (2, "is a directory")),
+        (("-o", "r.md", "--format", "pdf"), (2, "pdf")),
+        (("-o", "r.md", "--known-at", "2025"), (2, "date")),
+        (("-o", "nowhere/r.md"), (1, "cannot be written")),
     ],
 )
 def test_what_cannot_be_meant_or_written(
-    run: Run, store_place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], code: int, said: str
+    run: Run, store_place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], ending: tuple[int, str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
     done = run("report", ANN, *words, "--store", store_place)
-    assert (done.code, done.out) == (code, "")
-    assert said in done.err
+    assert (done.code, done.out) == (ending[0], "")
+    assert ending[1] in done.err
     assert list(tmp_path.iterdir()) == []
 
 
