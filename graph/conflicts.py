@@ -78,7 +78,8 @@ def interval(value: float, bound: str) -> tuple[float, float]:
 
 def words(value: float, bound: str, unit: str | None = None) -> str:
     """A bounded number for people: “at least 210,000 RUB/month”."""
-    return f"{_BOUND_WORDS[bound]} {value:,g}" + (f" {unit}" if unit else "")
+    number = int(value) if float(value).is_integer() else value
+    return f"{_BOUND_WORDS[bound]} {number:,}" + (f" {unit}" if unit else "")
 
 
 def compare(one: Statement, other: Statement, rates: Mapping[str, float] | None = None) -> Verdict:

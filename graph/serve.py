@@ -110,7 +110,8 @@ class Relay:
         line.writers.append(engine_writer)
         self._lines.add(line)
         try:
-            await asyncio.gather(self._questions(reader, engine_writer, line), self._answers(engine_reader, writer, line))
+            with contextlib.suppress(asyncio.CancelledError):  # at the end of serving; Python 3.11 would print a traceback
+                await asyncio.gather(self._questions(reader, engine_writer, line), self._answers(engine_reader, writer, line))
         finally:
             self._lines.discard(line)
             self._close(line)

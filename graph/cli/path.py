@@ -79,15 +79,15 @@ def _hop_rows(found: dict[str, Any]) -> list[dict[str, Any]]:
 
 def print_path(one: dict[str, Any]) -> None:
     """A path as one line, and below it each hop with its dates, grade, sources and origins."""
-    names = {node["id"]: node["name"] for node in one["nodes"]}
+    nodes = {node["id"]: node for node in one["nodes"]}
     line = one["nodes"][0]["name"]
     for node, hop in zip(one["nodes"][1:], one["hops"], strict=True):
         line += f" {_arrow(hop, node['id'])} {node['name']}"
     head(f"{one['length']} {'hop' if one['length'] == 1 else 'hops'}: {line}")
     for step, hop in enumerate(one["hops"], 1):
-        say(f"  {step}. {_sentence(hop, names)}")
+        say(f"  {step}. {_sentence(hop, nodes)}")
         for other in hop["also"]:
-            say(f"     also {_sentence(other, names)}")
+            say(f"     also {_sentence(other, nodes)}")
 
 
 def _arrow(hop: dict[str, Any], arriving: str) -> str:
@@ -95,15 +95,16 @@ def _arrow(hop: dict[str, Any], arriving: str) -> str:
     return f"—[{words}]→" if hop["target"] == arriving else f"←[{words}]—"
 
 
-def _sentence(hop: dict[str, Any], names: dict[str, str]) -> str:
+def _sentence(hop: dict[str, Any], nodes: dict[str, dict[str, Any]]) -> str:
+    from graph.model.forms import relation_form
+
+    source, target = nodes[hop["source"]], nodes[hop["target"]]
+    said = relation_form(hop["relation"], source["kind"]).now.format(a=source["name"], b=target["name"])
     dates = ""
     if hop["since"] or hop["until"]:
         dates = f", {hop['since'] or '…'}" + (f" to {hop['until']}" if hop["until"] and hop["until"] != hop["since"] else "")
     status = "" if hop["status"] == "asserted" else f", {hop['status']}"
-    return (
-        f"{names[hop['source']]} {hop['relation'].replace('_', ' ').lower()} {names[hop['target']]}{dates}{status} "
-        f"[{hop['grade']}; {_number(hop['sources'], 'source')}; {_number(hop['origins'], 'origin')}]"
-    )
+    return f"{said}{dates}{status} [{hop['grade']}; {_number(hop['sources'], 'source')}; {_number(hop['origins'], 'origin')}]"
 
 
 def _number(things: list[str], noun: str) -> str:

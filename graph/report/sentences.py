@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 from graph.export.report_view import Piece, Pieces
 from graph.ledger import origin
 from graph.model import HYPOTHESIS, KINDS, Status, kinds_under
-from graph.report import wording
-from graph.report.forms import (
+from graph.model.forms import (
     ATTRIBUTE_FORMS,
     COMPANIONS,
     ENTITY_FORMS,
@@ -25,6 +24,7 @@ from graph.report.forms import (
     Form,
     relation_form,
 )
+from graph.report import wording
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence

@@ -219,6 +219,17 @@ def test_denied_is_said_to_be_denied_and_retracted_is_not_said(ruled: BoltStore)
     assert "No source states the citizenship of Ann." in told(found, "open")
 
 
+def test_a_hypothesis_that_nobody_judged(ruled: BoltStore) -> None:
+    reasons = {"reasons_for": ["same village"], "reasons_against": ["other age"]}
+    load(ruled, [claim("ann", "POSSIBLY_SAME_AS", "bob", status="inferred", details=reasons)])
+    assert told(made(ruled, "bob"), "hypotheses") == [
+        "As a hypothesis, Ann and Bob may be one and the same.",
+        "For: “same village”.",
+        "Against: “other age”.",
+        "Nobody has judged it yet.",
+    ]
+
+
 def test_a_field_that_no_claim_carries_is_an_open_question(site: Site) -> None:
     store = site.empty()
     load(store, [PAPER, entity("LegalCase", "case", "A case", charge="theft", opened="2023-05")])

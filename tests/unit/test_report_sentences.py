@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from graph.export.report_view import Block, Section, Sentence
 from graph.model import KINDS, RELATIONS, Claim, Entity, Source, Status, relation_id
 from graph.report import wording
-from graph.report.forms import ATTRIBUTE_FORMS, COMPANIONS, RELATION_FORMS, VALUES, relation_form
+from graph.model.forms import ATTRIBUTE_FORMS, COMPANIONS, RELATION_FORMS, VALUES, relation_form
 from graph.report.sentences import Writer, alike, fill
 from graph.report.texts import GROUPS, READING, TITLES
 
@@ -84,6 +84,7 @@ def said(*claims: Claim, writer: Writer = WRITER) -> str:
         ("2023-XX-XX", "in 2023 (month not given)"),
         ("2023-05-XX", "in May 2023 (day not given)"),
         ("19XX", "between 1 January 1900 and 31 December 1999 (as stated: 19XX)"),
+        ("[2020..]", "at a time stated as [2020..]"),
         ("2004-06~-11", "on 11 June 2004 (as stated: 2004-06~-11)"),
     ],
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph.model import RELATIONS
+from graph.model.relations import RELATIONS
 
 
 @dataclass(frozen=True, slots=True)
