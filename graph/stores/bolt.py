@@ -48,6 +48,7 @@ class BoltStore:
         self.runaway = False
         settings: dict[str, Any] = {
             "connection_timeout": 5.0,
+            "connection_acquisition_timeout": 15.0,
             "max_transaction_retry_time": 15.0,
             "telemetry_disabled": True,
             "user_agent": "casegraph",

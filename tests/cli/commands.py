@@ -28,3 +28,10 @@ def casegraph(*args: str, env: Mapping[str, str] | None = None, **options: Any) 
     """Runs the command to its end; what it printed is text."""
     settings: dict[str, Any] = {"capture_output": True, "text": True, "encoding": "utf-8", "timeout": SECONDS}
     return subprocess.run([*CASEGRAPH, *args], check=False, env=environment(env), **{**settings, **options})
+
+
+def assert_told(err: str) -> None:
+    """A message of ours, and neither a traceback nor a fault of ours."""
+    assert "Traceback" not in err
+    assert "something went wrong" not in err
+    assert err.startswith("error: ")

@@ -13,6 +13,7 @@ import pytest
 
 from graph.cli.main import COMMANDS, main
 from graph.errors import StoreUnreachable
+from tests.cli.commands import assert_told
 from tests.cli.conftest import Run
 
 READING = (
@@ -28,12 +29,6 @@ READING = (
     ("conflicts",),
     ("history", "x"),
 )
-
-
-def assert_told(err: str) -> None:
-    assert "Traceback" not in err
-    assert "something went wrong" not in err
-    assert err.startswith("error: ")
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from graph.stores import open_store
+from tests.cli.commands import assert_told
 from tests.cli.conftest import Run
-from tests.cli.test_errors import assert_told
 
 pytestmark = pytest.mark.contract
 

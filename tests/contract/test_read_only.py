@@ -184,11 +184,6 @@ def test_files_and_addresses_change_nothing_and_are_not_read_by_the_embedded_eng
     assert counts(seeded_store) == before
 
 
-def test_a_write_that_is_meant_is_done(empty_store: BoltStore) -> None:
-    empty_store.write("CREATE (:Entity:Person {id: 'x', kind: 'Person', name: 'X', names: ['X']})")
-    assert empty_store.read("MATCH (n:Person) RETURN n.id AS id").rows == [{"id": "x"}]
-
-
 @pytest.mark.parametrize(("rows", "truncated"), [(1, True), (4, True), (5, False), (6, False), (None, False)])
 def test_the_row_limit_is_told_when_it_cut(seeded_store: BoltStore, rows: int | None, truncated: bool) -> None:
     result = seeded_store.read("UNWIND range(1, 5) AS x RETURN x", limits=Limits(rows=rows))

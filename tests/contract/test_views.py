@@ -7,6 +7,7 @@ import pytest
 from graph import subgraph
 from graph.entity import counts, show
 from graph.export.view import GraphView
+from graph.search import search
 from graph.stores.bolt import BoltStore
 
 pytestmark = pytest.mark.contract
@@ -67,3 +68,9 @@ def test_what_a_query_mentions_is_found_by_id_node_and_relation(seeded_store: Bo
     relation_only = seeded_store.read("MATCH (:Entity {id: 'askar-kubanychbek'})-[r:DEFENDANT_IN]->() RETURN r.id AS id").rows
     assert len(subgraph.mentioned(seeded_store, relation_only)) == 2
     assert subgraph.mentioned(seeded_store, [{"text": "nobody of this name"}]) == set()
+
+
+@pytest.mark.parametrize("text", ["kubanychbek", "wagner", "ministry", "киргизстан", "court", "G", "kazakh", "russian military"])
+def test_both_engines_find_the_same_names(both_seeded: dict[str, BoltStore], text: str) -> None:
+    embedded, neo4j = (search(store, text, limit=100) for store in both_seeded.values())
+    assert embedded == neo4j

@@ -130,3 +130,8 @@ def test_four_writers_of_one_ledger_make_no_doubles(empty_store: BoltStore) -> N
         "RETURN a.id AS a, type, b.id AS b, n"
     )
     assert empty_store.read(doubles).rows == []
+
+
+def test_a_write_that_is_meant_is_done(empty_store: BoltStore) -> None:
+    empty_store.write("CREATE (:Entity:Person {id: 'x', kind: 'Person', name: 'X', names: ['X']})")
+    assert empty_store.read("MATCH (n:Person) RETURN n.id AS id").rows == [{"id": "x"}]

@@ -49,7 +49,7 @@ END_SECONDS = 30
 TAIL_LINES = 30
 
 
-class Neo4jMissing(Exception):  # noqa: N818 - the tests ask whether one is missing; it is no fault of theirs
+class Neo4jMissing(Exception):
     """No Neo4j can be had here; the message says in one line what to install."""
 
 

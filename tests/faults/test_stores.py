@@ -1,0 +1,226 @@
+"""An embedded store that is in use, in the way, spoilt, or whose process is killed while it writes."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from graph.demo import seeds
+from graph.errors import QueryTimeout
+from graph.stores import open_store
+from graph.stores.records import read_ledger
+from tests.cli.commands import CASEGRAPH, SECONDS, casegraph, environment
+
+COUNT = "MATCH (n:Entity) RETURN count(n) AS n"
+HOLD = """
+import sys
+from graph.stores import open_store
+with open_store(sys.argv[1]) as store:
+    print("open", flush=True)
+    sys.stdin.read()
+"""
+LEFT_BEHIND = """
+import sys, time
+from graph.errors import QueryTimeout
+from graph.stores import open_store
+from graph.stores.base import Limits
+try:
+    with open_store(sys.argv[1]) as store:
+        store.read("UNWIND range(1,100000) AS a UNWIND range(1,100000) AS b RETURN count(*)", limits=Limits(timeout=1))
+except QueryTimeout:
+    print("ended", flush=True)
+    import os
+    os._exit(0)
+"""
+
+
+def python(code: str, *args: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *args], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment()
+    )
+
+
+def test_a_store_in_use_is_told_and_serve_is_named(folder: Path) -> None:
+    with python(HOLD, str(folder)) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "open\n"
+        for words in (("status",), ("load", str(seeds())), ("cypher", "CREATE (:X)", "--write"), ("serve",)):
+            done = casegraph(*words, "--store", str(folder))
+            assert (done.returncode, done.stdout) == (4, "")
+            assert "another process" in done.stderr
+            assert "casegraph serve" in done.stderr
+            assert "Traceback" not in done.stderr
+        holder.communicate("")
+    assert casegraph("status", "--store", str(folder)).returncode == 0
+
+
+def test_doctor_tells_of_a_store_in_use(folder: Path) -> None:
+    with python(HOLD, str(folder)) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "open\n"
+        done = casegraph("doctor", "--store", str(folder))
+        assert done.returncode == 1
+        assert "another process" in done.stdout
+        holder.communicate("")
+
+
+def test_a_store_is_free_after_its_holder_was_killed(folder: Path) -> None:
+    with python(HOLD, str(folder)) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "open\n"
+        holder.kill()
+        holder.communicate()
+    assert casegraph("status", "--store", str(folder)).returncode == 0
+
+
+def test_a_query_that_was_left_behind_goes_with_its_process(folder: Path) -> None:
+    with python(LEFT_BEHIND, str(folder)) as runaway:
+        out, _ = runaway.communicate(timeout=SECONDS)
+    assert out == "ended\n"
+    assert QueryTimeout.exit_code == 1
+    assert casegraph("cypher", COUNT, "--store", str(folder)).returncode == 0
+
+
+@pytest.mark.parametrize("kill_after", [0.0, 0.4, 1.0])
+def test_a_load_that_was_killed_is_done_again_to_the_same_graph(seeded_folder: Path, tmp_path: Path, kill_after: float) -> None:
+    """Killed at some moment between the first file in the folder and the end; whichever it is, loading again mends it."""
+    place = tmp_path / "killed.db"
+    with subprocess.Popen(
+        [*CASEGRAPH, "load", str(seeds()), "--store", str(place)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=environment(),
+    ) as loading:
+        end = time.monotonic() + SECONDS
+        while not (place / "graph" / "schema.json").exists() and loading.poll() is None and time.monotonic() < end:
+            time.sleep(0.01)
+        time.sleep(kill_after)
+        loading.kill()
+    again = casegraph("load", str(seeds()), "--store", str(place))
+    assert again.returncode == 0, again.stderr
+    assert "Traceback" not in again.stderr
+    with open_store(str(seeded_folder)) as whole:
+        wanted, edges = read_ledger(whole), whole.read("MATCH ()-[r]->() RETURN type(r) AS t, count(*) AS n ORDER BY t").rows
+    with open_store(str(place)) as mended:
+        assert read_ledger(mended) == wanted
+        assert mended.read("MATCH ()-[r]->() RETURN type(r) AS t, count(*) AS n ORDER BY t").rows == edges
+        assert mended.migrate() == []
+
+
+def test_ctrl_c_during_a_load_leaves_a_store_that_opens(tmp_path: Path) -> None:
+    place = tmp_path / "stopped.db"
+    with subprocess.Popen(
+        [*CASEGRAPH, "load", str(seeds()), "--store", str(place)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment(),
+    ) as loading:
+        end = time.monotonic() + SECONDS
+        while not (place / "graph" / "schema.json").exists() and loading.poll() is None and time.monotonic() < end:
+            time.sleep(0.01)
+        loading.send_signal(signal.SIGINT)
+        _, err = loading.communicate(timeout=SECONDS)
+    assert loading.returncode in (0, 130, -signal.SIGINT)
+    assert "Traceback" not in err
+    assert casegraph("load", str(seeds()), "--store", str(place)).returncode == 0
+
+
+def test_a_file_in_the_way_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "file.db"
+    file.write_text("no store", encoding="utf-8")
+    for words in (("status",), ("load", str(seeds())), ("serve",), ("serve", "--write")):
+        for place in (file, file / "inner"):
+            done = casegraph(*words, "--store", str(place))
+            assert (done.returncode, done.stdout) == (4, ""), done.stderr
+            assert done.stderr.startswith("error: ")
+            assert "Traceback" not in done.stderr
+    assert file.read_text(encoding="utf-8") == "no store"
+
+
+def test_a_folder_of_something_else_is_no_store(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("notes", encoding="utf-8")
+    done = casegraph("status", "--store", str(tmp_path))
+    assert (done.returncode, done.stdout) == (4, "")
+    assert [file.name for file in tmp_path.iterdir()] == ["notes.txt"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0 and not Path("/proc/self/mem").exists(), reason="needs a folder that nobody may write to")
+def test_a_folder_that_nobody_may_write_to_is_told(tmp_path: Path) -> None:
+    """/proc is one even for root."""
+    closed = Path("/proc/casegraph-test")
+    if os.geteuid() != 0:
+        tmp_path.chmod(0o500)
+        closed = tmp_path / "store"
+    for words in (("load", str(seeds())), ("serve", "--write")):
+        done = casegraph(*words, "--store", str(closed))
+        assert (done.returncode, done.stdout) == (4, "")
+        assert "cannot be made" in done.stderr
+        assert "--store" in done.stderr
+        assert "Traceback" not in done.stderr
+    tmp_path.chmod(0o700)
+
+
+def spoil_schema(store: Path) -> None:
+    (store / "graph" / "schema.json").write_text("{ this is no schema", encoding="utf-8")
+
+
+def empty_schema(store: Path) -> None:
+    (store / "graph" / "schema.json").write_bytes(b"")
+
+
+def spoil_configuration(store: Path) -> None:
+    for file in (store / "graph").glob("configuration*"):
+        file.write_bytes(os.urandom(64))
+
+
+def spoil_pages(store: Path) -> None:
+    for file in (store / "graph").iterdir():
+        if file.is_file() and file.suffix not in (".json",) and file.stat().st_size > 1000:
+            file.write_bytes(os.urandom(file.stat().st_size))
+
+
+def lose_pages(store: Path) -> None:
+    for file in (store / "graph").iterdir():
+        if file.is_file() and file.suffix not in (".json",):
+            file.unlink()
+
+
+@pytest.mark.parametrize("spoil", [spoil_schema, empty_schema, spoil_configuration, spoil_pages, lose_pages])
+def test_a_spoilt_store_is_told_without_a_traceback(folder: Path, spoil: object) -> None:
+    spoil(folder)  # type: ignore[operator]
+    for words in (("status",), ("search", "kubanychbek"), ("show", "kyrgyzstan"), ("serve",)):
+        if words == ("serve",) and spoil is not spoil_pages:
+            continue  # what the engine mends or does not notice would be served until somebody stops it
+        done = casegraph(*words, "--store", str(folder))
+        assert "Traceback" not in done.stderr
+        assert "something went wrong" not in done.stderr
+        assert done.returncode in (0, 1, 3, 4), done.stderr
+        if done.returncode in (1, 4):
+            assert re.search(r"(?m)^error: ", done.stderr)
+
+
+def test_the_engine_writes_nothing_on_the_terminal_and_its_log_into_the_store(folder: Path) -> None:
+    done = casegraph("status", "--store", str(folder))
+    assert done.stderr == ""
+    assert done.stdout.startswith("arcadedb ")
+    assert (folder / "log").is_dir()
+
+
+def test_no_temporary_folder_is_left_behind(folder: Path, tmp_path: Path) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    for words, code in ((("status",), 0), (("show", "nobody at all"), 3), (("cypher", "MATCH (n RETURN n"), 1)):
+        assert casegraph(*words, "--store", str(folder), env={"TMPDIR": str(temporary)}).returncode == code
+        assert list(temporary.iterdir()) == []
+    runaway = "UNWIND range(1,100000) AS a UNWIND range(1,100000) AS b RETURN count(*)"
+    done = casegraph("cypher", runaway, "--timeout", "1", "--store", str(folder), env={"TMPDIR": str(temporary)})
+    assert done.returncode == 1
+    assert list(temporary.iterdir()) == []
