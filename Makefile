@@ -22,6 +22,7 @@ check: $(DEV) ## format, lint, types, import contracts, documentation that is tr
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python docs/generate.py --check
+	$(BIN)/pre-commit validate-config
 
 docs: $(DEV) ## write the generated references anew
 	$(BIN)/python docs/generate.py

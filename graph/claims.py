@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from graph import conflicts
 from graph.conflicts import Statement
 from graph.model.dates import bounds
-from graph.times import Certainty, known
+from graph.times import Certainty, known, stated
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,6 +23,7 @@ c.id AS id, c.text AS text, c.property AS property, c.status AS status, c.grade 
 c.origin AS origin, c.attributed_to AS attributed_to, c.locator_start AS locator_start, c.locator_end AS locator_end,
 s.published AS published, c.recorded_at AS recorded_at, c.recorded_by AS recorded_by, c.relation AS relation,
 c.metric AS metric, c.scope AS scope, c.value AS value, c.bound AS bound, c.unit AS unit, c.as_of AS as_of,
+c.since AS since, c.until AS until,
 c.about AS about, cites
 """
 _OF_ENTITY = "MATCH (c:Claim)-[:ABOUT]->(:Entity {id: $id}) MATCH (c)-[:REPORTED_BY]->(s:Source)"
@@ -34,16 +35,19 @@ _SHAPE = "WITH c, s OPTIONAL MATCH (s)-[:CITES]->(cited:Source) WITH c, s, colle
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which claims to list: of one source, of one origin, known on a day, of a grade or better; retracted ones or not."""
+    """Which claims to list: of one source or origin, true of a day, known on a day, of a grade or better; retracted or not."""
 
     source: str | None = None
     by: str | None = None
+    as_of: dt.date | None = None
     known_at: dt.date | None = None
     min_grade: str | None = None
     retracted: bool = False
 
     def lets(self, row: dict[str, Any]) -> bool:
-        """Whether a claim passes; what it says of the day is put into the row as `known`."""
+        """Whether a claim passes; how sure that is of either day is put into the row as `certainty` and `known`."""
+        if self.as_of is not None:
+            row["certainty"] = str(stated(row["since"], row["until"], row["as_of"], self.as_of))
         if self.known_at is not None:
             row["known"] = str(known(row["published"], row["recorded_at"], self.known_at))
         return (
@@ -51,7 +55,7 @@ class Filter:
             and self.source in (None, row["source"])
             and self.by in (None, row["origin"])
             and (self.min_grade is None or meets(row["grade"], self.min_grade))
-            and row.get("known") != Certainty.NO
+            and Certainty.NO not in (row.get("certainty"), row.get("known"))
         )
 
 

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 _GRADE = re.compile(r"[A-F][1-6]")
 _LISTED = ("id", "text", "property", "status", "grade", "source", "origin", "attributed_to", "locator_start", "locator_end",
-           "published", "recorded_at", "known")  # fmt: skip
-_FIGURES = ("metric", "scope", "value", "bound", "unit", "as_of", "origin", "attributed_to", "source", "status", "grade", "id")
+           "published", "recorded_at", "certainty", "known")  # fmt: skip
+_FIGURES = ("metric", "scope", "value", "bound", "unit", "as_of", "origin", "attributed_to", "source", "status", "grade", "id",
+            "certainty", "known")  # fmt: skip
 _PARTIES = 2
 
 
@@ -33,6 +34,7 @@ def _grade_option(_: click.Context, __: click.Parameter, value: str | None) -> s
 @click.argument("subject", metavar="ENTITY|RELATION")
 @click.option("--source", help="Only claims of this source.")
 @click.option("--by", metavar="ORIGIN", help="Only claims that come from this origin, by id, name or alias.")
+@click.option("--as-of", callback=whole_day, metavar="DATE", help="Only what may be true of that day, and how sure that is.")
 @click.option(
     "--known-at",
     callback=whole_day,
@@ -100,6 +102,7 @@ def _many(count: int, noun: str) -> str:
 @click.option("--scope", help="Only figures whose scope has this text.")
 @click.option("--source", help="Only figures of this source.")
 @click.option("--by", metavar="ORIGIN", help="Only figures that come from this origin, by id, name or alias.")
+@click.option("--as-of", callback=whole_day, metavar="DATE", help="Only what may be true of that day, and how sure that is.")
 @click.option("--known-at", callback=whole_day, metavar="DATE", help="Only what was known on that day.")
 @click.option("--min-grade", callback=_grade_option, help="Only figures of this grade or better in both parts.")
 @format_option

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import sys
 import tempfile
@@ -17,6 +18,15 @@ from graph.errors import Fault, RecordFaults, UsageError
 if TYPE_CHECKING:
     from graph.ledger import Ledger
     from graph.model.placed import Loaded
+
+
+def _login() -> str:
+    """The user's login, or that there is none (as in a container without users)."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"
+
 
 FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
 DOCUMENTS = click.option(
@@ -44,8 +54,16 @@ DOCUMENTS = click.option(
     help="Where --on-error skip writes what it left out, and why.",
 )
 @DOCUMENTS
+@click.option(
+    "--loaded-by",
+    "by",
+    envvar="CASEGRAPH_BY",
+    default=_login,
+    show_default="your login",
+    help="Who changes records by this load; it stays in their history.  [env: CASEGRAPH_BY]",
+)
 @store_option
-def load(files: tuple[Path, ...], on_error: str, rejects: Path, documents: Path | None, store: StoreChoice) -> None:
+def load(files: tuple[Path, ...], on_error: str, rejects: Path, documents: Path | None, by: str, store: StoreChoice) -> None:
     """Validate dossiers, join them with what is there, and write them into the store. Loading twice changes nothing.
 
     \b
@@ -65,7 +83,7 @@ def load(files: tuple[Path, ...], on_error: str, rejects: Path, documents: Path 
         ledger, dropped = _checked(loaded, faults, known, skip=on_error == "skip")
         if dropped:
             _write_rejects(rejects, dropped)
-        summary = ingest(opened, ledger, known)
+        summary = ingest(opened, ledger, known, by)
     say(
         f"{summary.new} new, {summary.changed} changed, {summary.same} as before; relations written: {summary.relations}"
         + (f", taken away: {summary.gone}" if summary.gone else "")

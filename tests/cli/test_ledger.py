@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -43,6 +44,33 @@ def test_claims_are_filtered_by_source_origin_grade_and_day(run: Run, store_plac
     early = listed("--known-at", "2025-07-05")
     assert {row["source"] for row in early}.isdisjoint({"src-russian-life"})
     assert all(row["known"] in ("definitely", "possibly") for row in early)
+
+
+def test_claims_and_figures_of_a_day_say_how_sure_that_is(run: Run, store_place: str) -> None:
+    where = ("--store", store_place)
+    of_day = rows(run, "claims", "Askar Kubanychbek", "--as-of", "2022-01-01", *where)
+    everything = rows(run, "claims", "Askar Kubanychbek", *where)
+    assert 0 < len(of_day) < len(everything)
+    assert {row["certainty"] for row in of_day} <= {"definitely", "possibly", "not stated"}
+    counted = rows(run, "figures", "criminal-cases", "--as-of", "2025-12-31", *where)
+    assert {row["certainty"] for row in counted if row["value"] == 116} == {"definitely"}
+    early = rows(run, "figures", "criminal-cases", "--as-of", "2024-01-01", *where)
+    assert 116 not in {row["value"] for row in early}
+
+
+def test_a_load_that_changes_a_record_says_who_did_it(run: Run, fresh_place: str, tmp_path: Path) -> None:
+    case = tmp_path / "case.yml"
+    text = (
+        "dossier: d\nsources: [{id: src-a, title: A}]\nentities: [{id: ann, kind: Person, name: Ann, identification: named}]\n"
+        "claims: [{says: Ann is there, source: src-a, about: ann}]\n"
+    )
+    case.write_text(text)
+    assert run("load", case, "--store", fresh_place, "--loaded-by", "first").code == 0
+    case.write_text(text.replace("name: Ann,", "name: Anna,"))
+    assert run("load", case, "--store", fresh_place, "--loaded-by", "second").code == 0
+    story = rows(run, "history", "ann", "--store", fresh_place)
+    assert [(row["what"], row["by"]) for row in story] == [("replaced", "second"), ("stands now", None)]
+    assert story[0]["changed"]["name"] == ["Ann", "Anna"]
 
 
 @pytest.mark.parametrize(
