@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any
 
-from graph.model import Claim, Source
+from graph.model import Claim, Source, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -85,7 +85,21 @@ def of(store: Store, record: Entity | Source | Claim) -> list[dict[str, Any]]:
         for row in store.read(_DECISIONS, {"id": record.id}).rows
     ]  # fmt: skip
     rows.sort(key=lambda row: row["at"])
-    return [*rows, {"at": None, "what": "stands now", "by": None, "reason": None, "changed": {}}]
+    return [
+        *rows,
+        {
+            "at": None,
+            "what": "retracted now" if content_is_retracted(record) else "stands now",
+            "by": None,
+            "reason": None,
+            "changed": {},
+        },
+    ]
+
+
+def content_is_retracted(record: Entity | Source | Claim) -> bool:
+    """Whether a record is a claim that is hidden from answers."""
+    return isinstance(record, Claim) and record.status == Status.RETRACTED
 
 
 def _differences(earlier: dict[str, Any], later: dict[str, Any]) -> dict[str, list[Any]]:

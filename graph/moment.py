@@ -52,12 +52,13 @@ class Known:
     """What was known of some entities on a day.
 
     `carried` and `values` are by entity and property: what claims say at all, and what the known ones say (a value, or the
-    id of a relation).
+    id of a relation); `learnt_later` are those of whom some claim became known only afterwards.
     """
 
     claims: set[str] = field(default_factory=set)
     sources: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     spoken_of: set[str] = field(default_factory=set)
+    learnt_later: set[str] = field(default_factory=set)
     carried: set[tuple[str, str]] = field(default_factory=set)
     values: dict[tuple[str, str], list[Any]] = field(default_factory=lambda: defaultdict(list))
 
@@ -70,6 +71,8 @@ class Known:
 
         def stays(name: str, value: Any) -> bool:
             key = (shown["id"], name)
+            if name == "summary" and shown["id"] in self.learnt_later:
+                return False  # the desk's own words, written with everything in view
             return name in _ALWAYS_SHOWN or key not in self.carried or value in self.values.get(key, ())
 
         return {name: value for name, value in shown.items() if stays(name, value)}
@@ -88,6 +91,8 @@ def known_of(store: Store, ids: Iterable[str], day: dt.date) -> Known:
             known.sources[row["entity"]].add(row["source"])
             if about:
                 known.values[key].append(row["relation"] or row["value"])
+        else:
+            known.learnt_later.add(row["entity"])
     return known
 
 

@@ -80,6 +80,8 @@ def show(name: str, moment: Moment, fmt: str, store: StoreChoice) -> None:
         emit(entity)
     elif fmt == "table":
         _show_table(entity, moment)
+        if moment and not entity["claims"]:
+            note("no claim about it was known by that day")
     else:
         emit_rows(entity["relations"], fmt)
 

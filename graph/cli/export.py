@@ -65,6 +65,8 @@ def html(out: Path, store: StoreChoice, title: str | None, **choice: Any) -> Non
             f"{out} cannot be written: {error.strerror or error}", hint="name a file in a folder that is there"
         ) from error
     note(f"{len(shown.nodes)} entities and {len(shown.edges)} relations in {out}")
+    if protected := sum(node.protected for node in shown.nodes):
+        note(f"protected persons on this page: {protected}; it shows their names, so do not publish it as it is")
 
 
 def chosen_view(store: Store, title: str | None, **choice: Any) -> GraphView:

@@ -187,8 +187,14 @@ def _rates(words: tuple[str, ...]) -> dict[str, float]:
     return found
 
 
-REASON = click.option("--reason", required=True, help="Why; it stays in the history.")
-BY = click.option("--decided-by", "by", envvar="CASEGRAPH_BY", required=True,
+def _not_blank(_: click.Context, __: click.Parameter, value: str) -> str:
+    if not value.strip():
+        raise click.BadParameter("is blank; the history needs it")
+    return value.strip()
+
+
+REASON = click.option("--reason", required=True, callback=_not_blank, help="Why; it stays in the history.")
+BY = click.option("--decided-by", "by", envvar="CASEGRAPH_BY", required=True, callback=_not_blank,
                   help="Who decides; it stays in the history.  [env: CASEGRAPH_BY]")  # fmt: skip
 
 

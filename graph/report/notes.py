@@ -85,6 +85,8 @@ class Notes:
         found = list(speaker)
         for key in claim.attributed_to:
             found += [*words(", citing "), *self.writer.named(key)]
+        if claim.status == "inferred":
+            return (*words("the desk, which infers it from "), *found)
         return tuple(found) if claim.attributed_to else (*found, *words(" in its own name"))
 
     def entries(self) -> tuple[SourceEntry, ...]:

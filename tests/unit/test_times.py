@@ -188,6 +188,8 @@ def test_fields_that_only_later_claims_carry_are_left_out_but_never_a_protection
     known = Known(carried=carried, values={("x", "age"): [30.0], ("x", "occupation"): ["cook"]}, spoken_of={"x"})
     assert known.fields(shown) == {"id": "x", "name": "X", "protected": True, "age": 30, "summary": "A man."}
     assert known.unheard_of() == {"x"}
+    known.learnt_later.add("x")
+    assert "summary" not in known.fields(shown)
 
 
 def test_a_moment_says_what_was_asked() -> None:
