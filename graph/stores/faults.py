@@ -28,7 +28,7 @@ def mapped(error: Exception, address: str, limits: Limits | None = None) -> Case
     if any(word in code for word in _READ_ONLY_CODES):
         return QueryError(
             "the engine refused a write: this connection only reads",
-            hint="to change the graph use an account that may write, as `casegraph serve --write` prints; with cypher, say --write",
+            hint="use an account that may write, as `casegraph serve --write` prints; with cypher, say --write",
         )
     if isinstance(error, (foreign.ServiceUnavailable, foreign.SessionExpired, foreign.ConfigurationError, OSError)):
         return StoreUnreachable(
