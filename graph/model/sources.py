@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from graph.model.dates import Edtf as Date
-from graph.model.dates import bounds, date_fields, dated
+from graph.model.dates import date_fields, dated
 from graph.model.kinds import INT64, Id, Record, Text
 from graph.model.terms import Bound, Reliability, Status, grade
 
@@ -88,15 +88,6 @@ class Claim(Record):
         start, end = self.locator_start, self.locator_end
         if (start is None) != (end is None) or (start is not None and end is not None and start >= end):
             msg = "a locator is [start, end] with start before end"
-            raise ValueError(msg)
-        return self
-
-    @model_validator(mode="after")
-    def _period_is_in_order(self) -> Claim:
-        began = bounds(self.since).earliest if self.since else None
-        ended = bounds(self.until).latest if self.until else None
-        if began and ended and began > ended:
-            msg = f"until {self.until} lies before since {self.since}"
             raise ValueError(msg)
         return self
 
