@@ -89,7 +89,7 @@ def of(store: Store, record: Entity | Source | Claim) -> list[dict[str, Any]]:
         *rows,
         {
             "at": None,
-            "what": "retracted now" if content_is_retracted(record) else "stands now",
+            "what": "retracted now" if _is_retracted(record) else "stands now",
             "by": None,
             "reason": None,
             "changed": {},
@@ -97,7 +97,7 @@ def of(store: Store, record: Entity | Source | Claim) -> list[dict[str, Any]]:
     ]
 
 
-def content_is_retracted(record: Entity | Source | Claim) -> bool:
+def _is_retracted(record: Entity | Source | Claim) -> bool:
     """Whether a record is a claim that is hidden from answers."""
     return isinstance(record, Claim) and record.status == Status.RETRACTED
 

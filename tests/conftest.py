@@ -114,11 +114,17 @@ def store_place(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.delenv("CASEGRAPH_STORE", raising=False)
     if request.param == "embedded":
         return str(request.getfixturevalue("seeded_folder"))
+    place, neo4j = neo4j_place(request, monkeypatch)
+    neo4j.seeded()
+    return place
+
+
+def neo4j_place(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> tuple[str, Site]:
+    """What to give to --store for the running Neo4j, with user and password in the environment, and its site."""
     server: Neo4jServer = request.getfixturevalue("neo4j_server")
     sites: dict[str, Site] = request.getfixturevalue("_sites")
     if "neo4j" not in sites:
         sites["neo4j"] = Site(open_store(server.uri, server.user, server.password))
-    sites["neo4j"].seeded()
     monkeypatch.setenv("CASEGRAPH_USER", server.user)
     monkeypatch.setenv("CASEGRAPH_PASSWORD", server.password)
-    return server.uri
+    return server.uri, sites["neo4j"]

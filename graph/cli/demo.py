@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graph.cli.output import emit_rows, head, note, say
+from graph.cli.output import emit_rows, head, note, say, writing
 from graph.errors import UsageError
 
 if TYPE_CHECKING:
@@ -92,6 +92,7 @@ def _page(store: Store, out: Path) -> None:
 
     today = dt.datetime.now(dt.UTC).strftime("%Y-%m-%d")
     shown = subgraph.view(store, subgraph.everything(store), TITLE, DESCRIPTION, today)
-    write_html(shown, out)
+    with writing(out):
+        write_html(shown, out)
     say()
     say(f"The page: {out} ({len(shown.nodes)} entities, {len(shown.edges)} relations, {out.stat().st_size // 1024} KiB)")

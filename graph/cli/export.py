@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graph.cli.options import StoreChoice, moment_options, store_option
-from graph.cli.output import note
+from graph.cli.output import note, writing
 from graph.cli.query import PARAMETERS, QUERIES, pairs, run_canned
-from graph.errors import ExportError, NothingFound, UsageError
+from graph.errors import NothingFound, UsageError
 
 if TYPE_CHECKING:
     from graph.export.view import GraphView
@@ -58,12 +58,8 @@ def html(out: Path, store: StoreChoice, title: str | None, **choice: Any) -> Non
     if str(out) == "-":
         sys.stdout.write(render_html(shown))
         return
-    try:
+    with writing(out):
         write_html(shown, out)
-    except OSError as error:
-        raise ExportError(
-            f"{out} cannot be written: {error.strerror or error}", hint="name a file in a folder that is there"
-        ) from error
     note(f"{len(shown.nodes)} entities and {len(shown.edges)} relations in {out}")
     if protected := sum(node.protected for node in shown.nodes):
         note(f"protected persons on this page: {protected}; it shows their names, so do not publish it as it is")

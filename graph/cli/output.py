@@ -7,12 +7,16 @@ import io
 import json
 import re
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from graph.errors import ExportError
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from graph.result import Result
 
@@ -53,6 +57,17 @@ def emit_rows(rows: Sequence[dict[str, Any]], fmt: str, columns: Sequence[str] =
 def note(text: str) -> None:
     """A remark on stderr."""
     click.echo(_visible(text), err=True)
+
+
+@contextmanager
+def writing(out: Path) -> Iterator[None]:
+    """Whatever is written to `out` inside: a file that cannot be written is an ExportError that names it."""
+    try:
+        yield
+    except OSError as error:
+        raise ExportError(
+            f"{out} cannot be written: {error.strerror or error}", hint="name a file in a folder that is there"
+        ) from error
 
 
 def say(text: str = "") -> None:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.cli.options import StoreChoice, store_option, whole_day
-from graph.cli.output import note
-from graph.errors import ExportError, UsageError
+from graph.cli.output import note, writing
+from graph.errors import UsageError
 
 if TYPE_CHECKING:
     from graph.export.report_view import Report
@@ -89,9 +89,5 @@ def _rendered(made: Report, fmt: str) -> str:
 def _write(out: Path, text: str) -> None:
     from graph.export.atomic import write_whole
 
-    try:
+    with writing(out):
         write_whole(out, text)
-    except OSError as error:
-        raise ExportError(
-            f"{out} cannot be written: {error.strerror or error}", hint="name a file in a folder that is there"
-        ) from error

@@ -7,16 +7,12 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from graph.cli.main import main
-from tests.conftest import ENGINES
-
-if TYPE_CHECKING:
-    from tests.conftest import Site
-    from tests.neo4j.server import Neo4jServer
+from tests.conftest import ENGINES, neo4j_place
 
 STEERING = ("STORE", "DATABASE", "DEBUG", "QUERIES", "DOCUMENTS", "BY")
 
@@ -59,14 +55,6 @@ def fresh_place(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch,
     """What to give to --store for a place of each engine without any record: a folder not yet there, or an emptied Neo4j."""
     if request.param == "embedded":
         return str(tmp_path / "fresh.db")
-    server: Neo4jServer = request.getfixturevalue("neo4j_server")
-    sites: dict[str, Site] = request.getfixturevalue("_sites")
-    from graph.stores import open_store
-    from tests.conftest import Site as NewSite
-
-    if "neo4j" not in sites:
-        sites["neo4j"] = NewSite(open_store(server.uri, server.user, server.password))
-    sites["neo4j"].empty()
-    monkeypatch.setenv("CASEGRAPH_USER", server.user)
-    monkeypatch.setenv("CASEGRAPH_PASSWORD", server.password)
-    return server.uri
+    place, neo4j = neo4j_place(request, monkeypatch)
+    neo4j.empty()
+    return place
