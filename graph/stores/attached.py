@@ -23,6 +23,10 @@ class EmbeddedStore(BoltStore):
         """Runs one statement of the engine's own language; for migrations."""
         self.engine.sql(statement)
 
+    def types(self) -> set[str]:
+        """The names of the node and relationship types that the store has."""
+        return {row["name"] for row in self.engine.rows("SELECT name FROM schema:types")}
+
     def close(self) -> None:
         """Stops the engine; one that a runaway query holds goes down with the process instead."""
         super().close()

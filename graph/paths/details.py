@@ -1,0 +1,89 @@
+"""What is told of the paths that were found: each entity, and for each hop every relation that holds it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from graph.model import HYPOTHESIS
+from graph.model.terms import Status
+from graph.paths.filters import Sieve
+from graph.stores.base import Limits
+from graph.times import holds
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from graph.paths.best import Route
+    from graph.paths.question import PathQuestion
+    from graph.stores.base import Store
+
+_LOUDNESS = {status.value: rank for rank, status in enumerate(Status)}
+_TOLD = ("relation", "source", "target", "id", "status", "grade", "sources", "origins", "since", "until")
+_LIMITS = Limits(timeout=60.0)
+
+
+def entities(store: Store, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """`{"id", "kind", "name"}` by id."""
+    query = "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e.id AS id, e.kind AS kind, e.name AS name"
+    return {row["id"]: row for row in store.read(query, {"ids": sorted(ids)}, _LIMITS).rows}
+
+
+def told(store: Store, question: PathQuestion, routes: Sequence[Route], hubs: Collection[str] = ()) -> list[dict[str, Any]]:
+    """The routes as `{"length", "nodes", "hops"}`.
+
+    A hop is `{"relation", "source", "target", "id", "status", "grade", "sources", "origins", "since", "until"}` of the
+    relation that speaks loudest, in its own direction, with the others that hold the hop under `also`; with a day asked
+    for also `certainty`, and for a hypothesis `hypothesis: true`. `hubs` are entities that it is dear to ask from.
+    """
+    nodes = entities(store, {key for route in routes for key in route.ids})
+    pairs = sorted({pair for route in routes for pair in pairwise(route.ids)})
+    hops = _hops(store, question, pairs, hubs)
+    return [
+        {
+            "length": len(route.ids) - 1,
+            "nodes": [nodes[key] for key in route.ids],
+            "hops": [hops[pair] for pair in pairwise(route.ids)],
+        }
+        for route in routes
+    ]
+
+
+def _hops(
+    store: Store, question: PathQuestion, pairs: Sequence[tuple[str, str]], hubs: Collection[str]
+) -> dict[tuple[str, str], dict[str, Any]]:
+    """For every step of the paths the relations that hold it and that the question lets be walked."""
+    asked = [[there, here, here, there] if here in hubs else [here, there, here, there] for here, there in pairs]
+    query = (
+        "UNWIND $pairs AS pair MATCH (a:Entity {id: pair[0]})"
+        f"-[r:{'|'.join(question.walkable.types)}]-(b:Entity) WHERE b.id = pair[1] "
+        "RETURN pair[2] AS here, pair[3] AS there, CASE WHEN b.id = pair[3] THEN b.kind ELSE a.kind END AS kind, "
+        "type(r) AS relation, startNode(r).id AS source, endNode(r).id AS target, r.id AS id, r.status AS status, "
+        "r.grade AS grade, r.sources AS sources, r.origins AS origins, r.since AS since, r.until AS until, "
+        "r.since_earliest AS since_earliest, r.until_latest AS until_latest, r.judgement AS judgement"
+    )
+    rows = store.read(query, {"pairs": asked}, _LIMITS).rows
+    if question.walkable.directed:
+        rows = [row for row in rows if row["source"] == row["here"]]
+    sieve = Sieve(question.walkable, frozenset((question.start["id"], question.end["id"])))
+    found: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
+    for row in sieve.kept(store, rows):
+        found.setdefault((row["here"], row["there"]), {})[row["id"]] = _as_told(row, question)
+    return {pair: _loudest(list(side_by_side.values())) for pair, side_by_side in found.items()}
+
+
+def _as_told(row: dict[str, Any], question: PathQuestion) -> dict[str, Any]:
+    hop = {name: row[name] for name in _TOLD}
+    if question.walkable.moment.as_of is not None:
+        hop["certainty"] = str(holds(row["since"], row["until"], question.walkable.moment.as_of))
+    if row["relation"] == HYPOTHESIS:
+        hop["hypothesis"] = True
+    return hop
+
+
+def _loudest(relations: list[dict[str, Any]]) -> dict[str, Any]:
+    ordered = sorted(
+        relations,
+        key=lambda hop: (hop["relation"] == HYPOTHESIS, _LOUDNESS.get(hop["status"], 9), hop["grade"] or "Z", hop["id"]),
+    )
+    return ordered[0] | {"also": ordered[1:]}

@@ -1,0 +1,60 @@
+"""What the arrays hold of a relation: type, grade, number of origins and direction, packed into one 32-bit number.
+
+bits 0–5 type · 6–11 grade (0 is A1, 35 is F6, 36 none) · 12–17 origins (63 stands for more) · 18 walked backwards
+· 19 a hypothesis that was judged negative
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from graph.paths.costs import BASE
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Numbers = npt.NDArray[Any]
+
+NO_GRADE = 36
+MOST_ORIGINS = 63
+BACKWARDS = 1 << 18
+REFUTED = 1 << 19
+NEVER, ALWAYS = np.iinfo(np.int32).max, np.iinfo(np.int32).min
+"""Days that no date reaches: an end that is not stated, and a beginning that is not."""
+
+
+def grade_code(grade: str) -> int:
+    """A1 is 0, A2 is 1 … F6 is 35; "" is 36."""
+    return (ord(grade[0]) - ord("A")) * 6 + int(grade[1]) - 1 if grade else NO_GRADE
+
+
+def packed(type_at: int, grade: str, origins: int, *, refuted: bool = False) -> int:
+    """One relation's facts, walked forwards."""
+    return type_at | grade_code(grade) << 6 | min(origins, MOST_ORIGINS) << 12 | (REFUTED if refuted else 0)
+
+
+def types(facts: Numbers) -> Numbers:
+    """The number of the relation type."""
+    return facts & 63
+
+
+def grades(facts: Numbers) -> Numbers:
+    """The grade's code; lower is better."""
+    return (facts >> 6) & 63
+
+
+def origins(facts: Numbers) -> Numbers:
+    """The number of independent origins."""
+    return (facts >> 12) & 63
+
+
+_STEPS = np.array([code // 6 + code % 6 for code in range(36)] + [10] * 28, dtype=np.int32)
+_SHARE = np.array([BASE // max(1, count) for count in range(64)], dtype=np.int32)
+
+
+def weaknesses(facts: Numbers) -> Numbers:
+    """`graph.paths.costs.weakness` of many relations at once."""
+    found: Numbers = BASE + 10 * _STEPS[grades(facts)] + _SHARE[origins(facts)]
+    return found

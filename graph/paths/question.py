@@ -1,0 +1,143 @@
+"""What is asked of a path search: the two ends, how many paths, what may be walked and what makes a way dear."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from graph.errors import UsageError
+from graph.model import HYPOTHESIS, KINDS, RELATIONS, kinds_under, path_types
+from graph.times import Moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MAX_HOPS = 15
+MOST_PATHS = 1000
+MOST_VIA = 4
+_GRADE = re.compile(r"[A-F][1-6]")
+
+
+class Prefer(StrEnum):
+    """What a good path is: few hops, well supported ones, or ones that do not lead over what everybody touches."""
+
+    SHORT = "short"
+    EVIDENCE = "evidence"
+    SPECIFIC = "specific"
+
+
+@dataclass(frozen=True, slots=True)
+class Walkable:
+    """Which relations and entities a search may walk; empty of everything, it may walk all but hypotheses.
+
+    `types` are relation types; `min_grade` such as "B2" asks for that grade or a better one, by the source's letter and
+    then the claim's number; `directed` walks a relation from its source to its target only.
+    """
+
+    types: tuple[str, ...] = field(default_factory=path_types)
+    min_grade: str | None = None
+    min_origins: int = 1
+    moment: Moment = field(default_factory=Moment)
+    directed: bool = False
+    avoid: frozenset[str] = frozenset()
+    avoid_kinds: frozenset[str] = frozenset()
+
+    @property
+    def hypotheses(self) -> bool:
+        """Whether POSSIBLY_SAME_AS is walked."""
+        return HYPOTHESIS in self.types
+
+    def without(self, name: str) -> Walkable:
+        """The same with one of its filters taken off: the name of a field."""
+        return replace(self, **{name: getattr(Walkable(), name)})
+
+    def narrowing(self) -> list[str]:
+        """The names of the fields that keep something out."""
+        free = Walkable()
+        names = ("min_grade", "min_origins", "moment", "directed", "avoid", "avoid_kinds")
+        narrowed = [name for name in names if getattr(self, name) != getattr(free, name)]
+        return [*narrowed, "types"] if set(free.types) - set(self.types) else narrowed
+
+
+@dataclass(frozen=True, slots=True)
+class PathQuestion:
+    """From where to where (entities as mappings with an id and a name), how far, how many, and by which measure.
+
+    `every` asks for all of the shortest, at most `most` of them; otherwise the `k` best ones of at most `max_hops`.
+    """
+
+    start: dict[str, Any]
+    end: dict[str, Any]
+    max_hops: int = 8
+    every: bool = False
+    most: int = 100
+    k: int = 1
+    prefer: Prefer = Prefer.SHORT
+    via: tuple[str, ...] = ()
+    walkable: Walkable = field(default_factory=Walkable)
+
+    def check(self) -> None:
+        """Raises UsageError for a number that cannot be meant, or an end that is to be avoided."""
+        if not 1 <= self.max_hops <= MAX_HOPS:
+            raise UsageError(f"--max-hops is between 1 and {MAX_HOPS}, not {self.max_hops}", hint="leave it out for 8")
+        if not 1 <= self.k <= MOST_PATHS:
+            raise UsageError(f"-k is between 1 and {MOST_PATHS}, not {self.k}", hint="leave it out for one path")
+        if self.every and self.prefer is not Prefer.SHORT:
+            raise UsageError("--all is of the shortest paths", hint=f"ask for the best few by {self.prefer} with -k")
+        for end in (self.start, self.end):
+            if end["id"] in self.walkable.avoid:
+                raise UsageError(f"“{end['name']}” is an end of the path and to be avoided as well", hint="leave out --avoid")
+        if len(self.via) > MOST_VIA:
+            raise UsageError(f"--via may be given {MOST_VIA} times, not {len(self.via)}", hint="ask for two paths instead")
+        if spoilt := self.walkable.avoid.intersection(self.via):
+            raise UsageError(f"{min(spoilt)} is both --via and --avoid", hint="leave out one of the two")
+
+    @property
+    def wanted(self) -> int:
+        """How many paths are to be found."""
+        return self.most if self.every else self.k
+
+
+def grade_of(text: str | None) -> str | None:
+    """A grade as it was typed, in capitals.
+
+    Raises:
+        UsageError: it is no letter A to F and number 1 to 6 (Admiralty system).
+    """
+    if text is None:
+        return None
+    if not _GRADE.fullmatch(text.upper()):
+        raise UsageError(f"“{text}” is no grade", hint="a grade is a letter A to F and a number 1 to 6, such as B2")
+    return text.upper()
+
+
+def types_of(only: Iterable[str], leave_out: Iterable[str], *, hypotheses: bool) -> tuple[str, ...]:
+    """The relation types that may be walked, in the order of their names.
+
+    Raises:
+        UsageError: no such type, or none is left.
+    """
+    only, leave_out = [_type(name) for name in only], [_type(name) for name in leave_out]
+    chosen = set(only or path_types()) - set(leave_out)
+    chosen = chosen | {HYPOTHESIS} if hypotheses else chosen - {HYPOTHESIS}
+    if not chosen:
+        raise UsageError("no relation type is left to walk", hint="leave out --only or --not")
+    return tuple(sorted(chosen))
+
+
+def _type(name: str) -> str:
+    found = name.strip().upper().replace("-", "_").replace(" ", "_")
+    if found not in RELATIONS:
+        near = [one for one in sorted(RELATIONS) if found[:4] and one.startswith(found[:4])]
+        raise UsageError(f"there is no relation “{name}”", hint=f"did you mean {near[0]}?" if near else "see `casegraph schema`")
+    return found
+
+
+def kinds_named(name: str) -> frozenset[str] | None:
+    """The kinds under a kind of that name, in whatever case it is written; None where there is no such kind."""
+    for kind in KINDS:
+        if kind.lower() == name.strip().lower():
+            return kinds_under(kind)
+    return None
