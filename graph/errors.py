@@ -4,6 +4,7 @@ CasegraphError                1   anything that we could foresee
 ├── RecordFaults              1   records that cannot be loaded, all of them with their places
 ├── QueryError                1   the engine refused or failed a query
 │   └── QueryTimeout          1   … because it ran past its deadline
+├── SearchStopped             1   a path search reached a limit before it found anything
 ├── ExportError               1   a page or file could not be written
 ├── DocumentError             1   a document that is missing, or is not the one that its source means
 ├── UsageError                2   what was asked cannot be meant
@@ -72,6 +73,10 @@ class QueryError(CasegraphError):
 
 class QueryTimeout(QueryError):
     """A query ran past its deadline and was ended."""
+
+
+class SearchStopped(CasegraphError):
+    """A path search that reached its limit of time or of entities before it found anything."""
 
 
 class ExportError(CasegraphError):

@@ -20,7 +20,7 @@ _HUB = 50
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A hop: how weakly the best supported of its relations is supported, and how many relations the entity has that it leads to."""
+    """A hop: how weakly the best of its relations is supported, and how many relations the entity has that it leads to."""
 
     weakness: int
     degree: int = 0
@@ -59,6 +59,6 @@ def most(prefer: Prefer) -> int:
     return (3 * BASE if prefer is Prefer.EVIDENCE else 13 * BASE) * _TIE + 1
 
 
-def told(prefer: Prefer, cost: int) -> int:
+def told(cost: int) -> int:
     """The part of a cost that people are told: hops, or the sum of weaknesses or of hub costs."""
     return cost // _TIE

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _LOUDNESS = {status.value: rank for rank, status in enumerate(Status)}
 _TOLD = ("relation", "source", "target", "id", "status", "grade", "sources", "origins", "since", "until")
+_NO_GRADE = "~"
 _LIMITS = Limits(timeout=60.0)
 
 
@@ -30,46 +31,52 @@ def entities(store: Store, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
 
 
 def told(store: Store, question: PathQuestion, routes: Sequence[Route], hubs: Collection[str] = ()) -> list[dict[str, Any]]:
-    """The routes as `{"length", "nodes", "hops"}`.
+    """The routes as `{"length", "weakest": {"grade", "origins"}, "nodes", "hops"}`.
 
     A hop is `{"relation", "source", "target", "id", "status", "grade", "sources", "origins", "since", "until"}` of the
     relation that speaks loudest, in its own direction, with the others that hold the hop under `also`; with a day asked
-    for also `certainty`, and for a hypothesis `hypothesis: true`. `hubs` are entities that it is dear to ask from.
+    for also `certainty`, and for a hypothesis `hypothesis: true`. `weakest` is the lowest grade and the smallest number of
+    origins along the way, by the best of each hop's relations. `hubs` are entities that it is dear to ask from.
     """
-    nodes = entities(store, {key for route in routes for key in route.ids})
     pairs = sorted({pair for route in routes for pair in pairwise(route.ids)})
-    hops = _hops(store, question, pairs, hubs)
-    return [
-        {
-            "length": len(route.ids) - 1,
-            "nodes": [nodes[key] for key in route.ids],
-            "hops": [hops[pair] for pair in pairwise(route.ids)],
-        }
-        for route in routes
-    ]
+    nodes, hops = _hops(store, question, pairs, hubs)
+    alone = {route.ids[0] for route in routes} - nodes.keys()
+    nodes |= entities(store, alone) if alone else {}
+    return [_path([nodes[key] for key in route.ids], [hops[pair] for pair in pairwise(route.ids)]) for route in routes]
+
+
+def _path(nodes: list[dict[str, Any]], hops: list[dict[str, Any]]) -> dict[str, Any]:
+    """One path, with how well it is supported."""
+    every = [[hop, *hop["also"]] for hop in hops]
+    grades = [min(one["grade"] or _NO_GRADE for one in relations) for relations in every]
+    origins = [max(len(one["origins"] or ()) for one in relations) for relations in every]
+    weakest = {"grade": max(grades).replace(_NO_GRADE, "") or None, "origins": min(origins)} if hops else None
+    return {"length": len(hops), "weakest": weakest, "nodes": nodes, "hops": hops}
 
 
 def _hops(
     store: Store, question: PathQuestion, pairs: Sequence[tuple[str, str]], hubs: Collection[str]
-) -> dict[tuple[str, str], dict[str, Any]]:
-    """For every step of the paths the relations that hold it and that the question lets be walked."""
+) -> tuple[dict[str, dict[str, Any]], dict[tuple[str, str], dict[str, Any]]]:
+    """The entities of the pairs, and for every pair the relations that hold it and that the question lets be walked."""
     asked = [[there, here, here, there] if here in hubs else [here, there, here, there] for here, there in pairs]
     query = (
-        "UNWIND $pairs AS pair MATCH (a:Entity {id: pair[0]})"
-        f"-[r:{'|'.join(question.walkable.types)}]-(b:Entity) WHERE b.id = pair[1] "
-        "RETURN pair[2] AS here, pair[3] AS there, CASE WHEN b.id = pair[3] THEN b.kind ELSE a.kind END AS kind, "
+        "UNWIND $pairs AS pair MATCH (a:Entity {id: pair[0]}) MATCH (b:Entity {id: pair[1]}) "
+        f"MATCH (a)-[r:{'|'.join(question.walkable.types)}]-(b) "
+        "RETURN pair[2] AS here, pair[3] AS there, a.id AS a_id, a.kind AS a_kind, a.name AS a_name, "
+        "b.id AS b_id, b.kind AS b_kind, b.name AS b_name, "
         "type(r) AS relation, startNode(r).id AS source, endNode(r).id AS target, r.id AS id, r.status AS status, "
         "r.grade AS grade, r.sources AS sources, r.origins AS origins, r.since AS since, r.until AS until, "
         "r.since_earliest AS since_earliest, r.until_latest AS until_latest, r.judgement AS judgement"
     )
-    rows = store.read(query, {"pairs": asked}, _LIMITS).rows
+    rows = store.read(query, {"pairs": asked}, _LIMITS).rows if asked else []
+    nodes = {row[f"{end}_id"]: {name: row[f"{end}_{name}"] for name in ("id", "kind", "name")} for row in rows for end in "ab"}
     if question.walkable.directed:
         rows = [row for row in rows if row["source"] == row["here"]]
     sieve = Sieve(question.walkable, frozenset((question.start["id"], question.end["id"])))
     found: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
-    for row in sieve.kept(store, rows):
+    for row in sieve.kept(store, [row | {"kind": nodes[row["there"]]["kind"]} for row in rows]):
         found.setdefault((row["here"], row["there"]), {})[row["id"]] = _as_told(row, question)
-    return {pair: _loudest(list(side_by_side.values())) for pair, side_by_side in found.items()}
+    return nodes, {pair: _loudest(list(side_by_side.values())) for pair, side_by_side in found.items()}
 
 
 def _as_told(row: dict[str, Any], question: PathQuestion) -> dict[str, Any]:

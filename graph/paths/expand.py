@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
-from graph.model import path_types
+from graph.model import RELATIONS
 from graph.paths.costs import Step, weakness
 from graph.paths.filters import Condition, Sieve, entity_condition, relation_condition
 from graph.paths.question import Prefer
@@ -90,5 +90,5 @@ def _arrow(*, directed: bool, backwards: bool) -> tuple[str, str]:
 
 def _degree(engine: Engine) -> str:
     """How many relations an entity has, whatever is walked; each engine counts a pattern in words of its own."""
-    pattern = f"({{0}})-[:{'|'.join(path_types())}]-()"
+    pattern = f"({{0}})-[:{'|'.join(sorted(RELATIONS))}]-()"
     return f", COUNT {{{{ {pattern} }}}} AS degree" if engine is Engine.NEO4J else f", size([{pattern} | 1]) AS degree"

@@ -62,8 +62,8 @@ def entity_condition(walkable: Walkable, ends: Iterable[str], name: str) -> Cond
 class Sieve:
     """Judges relations' rows one by one, and counts under the name of each filter what it took away.
 
-    A row has `id`, `judgement` (of a hypothesis), `grade`, `origins`, `since_earliest`, `until_latest` (ISO text or None), and of the entity that it
-    leads to `there` and `kind`.
+    A row has `id`, `judgement` (of a hypothesis), `grade`, `origins`, `since_earliest`, `until_latest` (ISO text or None),
+    and of the entity that it leads to `there` and `kind`.
     """
 
     walkable: Walkable
@@ -91,7 +91,7 @@ class Sieve:
         wanted = self.walkable
         if wanted.min_grade is not None and not (row["grade"] and row["grade"] <= wanted.min_grade):
             return "min_grade"
-        if len(row["origins"] or ()) < wanted.min_origins:
+        if wanted.min_origins > 1 and len(row["origins"] or ()) < wanted.min_origins:
             return "min_origins"
         if wanted.moment.as_of is not None and _surely_not(row, wanted.moment.as_of):
             return "as_of"

@@ -36,8 +36,10 @@ class Found:
     """What a search found.
 
     `routes` are in order. `more` says that there are others as good as the last; `stopped` why the search gave up ("" if
-    it did not), so that better paths than those found may exist; `exhausted` that one end's surroundings were walked
-    whole. `frontiers` has, by step, which end was gone out from and how many entities were new.
+    it did not), so that better paths than those found may exist; `choice` whose choice the routes are where it is not the
+    order of cost and ids. `exhausted` is the end whose surroundings were walked whole, which are `around` other entities.
+    `frontiers` has, by step, which end was gone out from and how many entities were new; `hubs` are entities on the routes
+    that have very many relations.
     """
 
     routes: list[Route] = field(default_factory=list)
@@ -45,9 +47,12 @@ class Found:
     stopped: str = ""
     visited: int = 0
     exhausted: str = ""
+    around: int = 0
     frontiers: list[tuple[str, int]] = field(default_factory=list)
     removed: Counter[str] = field(default_factory=Counter)
     way: str = "levels"
+    choice: str = ""
+    hubs: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -96,7 +101,9 @@ class LevelSearch:
 
     def _done(self) -> Found:
         self.found.visited = len(self._sides[0].costs.keys() | self._sides[1].costs.keys())
-        self.found.exhausted = next((side.name for side in self._sides if not side.pending), "")
+        for side in self._sides:
+            if not side.pending and not self.found.exhausted:
+                self.found.exhausted, self.found.around = side.name, len(side.costs) - 1
         return self.found
 
     def _bound(self) -> int | None:

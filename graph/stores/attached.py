@@ -8,6 +8,8 @@ from graph.stores.bolt import BoltStore
 from graph.stores.embedded import DATABASE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from graph.stores.embedded import EmbeddedEngine
 
 
@@ -18,10 +20,21 @@ class EmbeddedStore(BoltStore):
         super().__init__(engine.url, engine.accounts.reader, engine.accounts.writer, DATABASE)
         self.engine = engine
         self.embedded = True
+        self.state = engine.state
 
     def sql(self, statement: str) -> None:
         """Runs one statement of the engine's own language; for migrations."""
+        self._changing()
         self.engine.sql(statement)
+
+    def _changing(self) -> None:
+        """Also, the files are no longer what they were when the folder was opened."""
+        super()._changing()
+        self.state = ""
+
+    def count(self, types: Iterable[str]) -> int:
+        """How many relations of some types there are."""
+        return sum(self.engine.count(name) for name in self.types().intersection(types))
 
     def types(self) -> set[str]:
         """The names of the node and relationship types that the store has."""

@@ -45,6 +45,9 @@ class Limits:
 class Store(Protocol):
     """A graph that can be read and written with Cypher; a context manager that closes what it opened."""
 
+    kept: dict[str, Any]
+    """What others found out about the store and need again; emptied by every write of this process."""
+
     @property
     def info(self) -> EngineInfo:
         """The engine behind it."""

@@ -46,6 +46,7 @@ class BoltStore:
         self.url, self.database = url, database
         self.embedded = False
         self.runaway = False
+        self.kept: dict[str, Any] = {}
         settings: dict[str, Any] = {
             "connection_timeout": 5.0,
             "connection_acquisition_timeout": 15.0,
@@ -101,6 +102,7 @@ class BoltStore:
 
     def write(self, query: str, params: Mapping[str, Any] | None = None, limits: Limits = _WRITE_LIMITS) -> Result:
         """Runs a query in a managed write transaction; see `Store.write`."""
+        self._changing()
 
         def work() -> Result:
             with self._session(self._writer, WRITE_ACCESS) as session:
@@ -114,6 +116,10 @@ class BoltStore:
                     raise self._our_error(error, limits) from error
         return self._bounded(work, limits)
 
+    def _changing(self) -> None:
+        """What was found out about the store may be so no longer."""
+        self.kept.clear()
+
     def _write(self, tx: ManagedTransaction, query: str, params: dict[str, Any], limits: Limits) -> Result:
         """One write. ArcadeDB takes no lock for MERGE, so that two writers at once would make the same edge twice: there
         every write changes one common node first, and of two at once one is refused and done again.
@@ -124,6 +130,7 @@ class BoltStore:
 
     def schema(self, statement: str) -> None:
         """Runs one schema statement, in a transaction of its own; for migrations."""
+        self._changing()
 
         def work() -> None:
             with self._session(self._writer, WRITE_ACCESS) as session:

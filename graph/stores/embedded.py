@@ -62,6 +62,7 @@ class EmbeddedEngine:
         self.folder = folder.absolute()
         self.accounts = accounts or Accounts.fresh()
         self.port = port or free_port()
+        self.state = ""
         self._home: Path | None = None
         self._server: Any = None
         self._database: Any = None
@@ -88,6 +89,7 @@ class EmbeddedEngine:
                 f"the store {self.folder} cannot be made: {error.strerror or error}",
                 hint="choose a folder that you may write to, with --store",
             ) from error
+        self.state = fingerprint(self.folder / DATABASE)
         arcadedb = _engine_module(self.folder / "log")
         self._server = arcadedb.create_server(str(self._home), secrets.token_urlsafe(18), self._settings())
         try:
@@ -115,6 +117,10 @@ class EmbeddedEngine:
     def rows(self, statement: str) -> Iterator[dict[str, Any]]:
         """The rows of a reading statement of the engine's own language, without the way over Bolt; for all of a large type."""
         yield from self._database.query("sql", statement).iter_dicts()
+
+    def count(self, name: str) -> int:
+        """How many records of a type there are; the engine keeps count."""
+        return int(self._database.count_type(name))
 
     def stop(self) -> None:
         """Lets go of the folder and removes the temporary home."""
@@ -169,6 +175,18 @@ def _numpy_left_out() -> Iterator[None]:
 def is_store(folder: Path) -> bool:
     """Whether a folder holds an embedded store."""
     return (folder / DATABASE / "schema.json").is_file()
+
+
+def fingerprint(folder: Path) -> str:
+    """What tells one state of a closed store's files from every other: their names, sizes and times of change.
+
+    "" for a folder that is not there, or whose engine was not closed: what its log holds is not in the files.
+    """
+    if any(log.stat().st_size for log in folder.glob("*.wal")):
+        return ""
+    stats = [(file.name, file.stat()) for file in sorted(folder.glob("*.bucket"))]
+    lines = "\n".join(f"{name} {found.st_size} {found.st_mtime_ns}" for name, found in stats)
+    return hashlib.sha256(lines.encode()).hexdigest() if lines else ""
 
 
 def free_port() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from itertools import pairwise
 from typing import Any
 
@@ -11,9 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import NothingFound
-from graph.paths import MAX_HOPS, PathQuestion, find_paths
+from graph.model import Source
+from graph.paths import MAX_HOPS, PathQuestion, Prefer, Walkable, find_paths
 from graph.stores.base import Limits
 from graph.stores.bolt import BoltStore
+from graph.times import Moment
 from tests.contract.small import NOTE, PAPER, claim, clear, entity, load, person
 
 pytestmark = pytest.mark.contract
@@ -143,7 +146,14 @@ def test_an_entity_and_itself_are_a_path_of_no_hops(empty_store: BoltStore) -> N
     fill(empty_store, "a RELATIVE_OF b")
     for every in (False, True):
         found = ask(empty_store, "a", "a", every=every)
-        assert found["paths"] == [{"length": 0, "nodes": [{"id": "a", "kind": "Person", "name": "a"}], "hops": []}]
+        [path] = found["paths"]
+        assert path == {
+            "length": 0,
+            "weakest": None,
+            "nodes": [{"id": "a", "kind": "Person", "name": "a"}],
+            "hops": [],
+            "cost": 0,
+        }
 
 
 def test_max_hops_is_the_longest_path_that_is_found(empty_store: BoltStore) -> None:
@@ -184,3 +194,140 @@ def test_all_shortest_paths_are_those_of_networkx(empty_store: BoltStore, edges:
         except NothingFound:
             found = []
         assert found == expected
+
+
+def refusal(store: BoltStore, start: str, end: str, **asked: Any) -> str:
+    """What is said, with the hint, when nothing qualifies."""
+    with pytest.raises(NothingFound) as caught:
+        ask(store, start, end, **asked)
+    assert caught.value.exit_code == 3
+    return f"{caught.value} ({caught.value.hint})"
+
+
+def test_a_weaker_grade_is_named_when_none_qualifies(empty_store: BoltStore) -> None:
+    load(
+        empty_store,
+        [
+            PAPER,
+            *(person(key) for key in "abcd"),
+            claim("a", "RELATIVE_OF", "b", credibility=5),
+            claim("b", "RELATIVE_OF", "d", credibility=1),
+            claim("a", "RELATIVE_OF", "c", credibility=3),
+            claim("c", "RELATIVE_OF", "d", credibility=4),
+        ],
+    )
+    said = refusal(empty_store, "a", "d", walkable=Walkable(min_grade="B2"))
+    assert "no path of at most 8 hops at grade B2 or better from “a” to “d”; one of 2 hops exists at B4: a – c – d" in said
+    assert "--min-grade B4" in said
+
+
+def test_a_longer_path_is_named_when_none_is_short_enough(empty_store: BoltStore) -> None:
+    fill(empty_store, *(f"{one} RELATIVE_OF {other}" for one, other in pairwise(PEOPLE)))
+    said = refusal(empty_store, "a", "f", max_hops=3)
+    assert "one of 5 hops exists: a – b – c – d – e – f" in said
+    assert "--max-hops 5" in said
+
+
+def test_different_components_are_told_with_what_can_be_reached(empty_store: BoltStore) -> None:
+    fill(empty_store, "a RELATIVE_OF b", "b RELATIVE_OF c", "d RELATIVE_OF e")
+    said = refusal(empty_store, "a", "d")
+    assert "the two are in different components: only one other entity can be reached from “d”" in said
+
+
+def test_an_entity_without_any_relation_is_told(empty_store: BoltStore) -> None:
+    fill(empty_store, "a RELATIVE_OF b")
+    assert "no other entity can be reached from “f”" in refusal(empty_store, "a", "f")
+
+
+def test_a_filter_that_stands_in_the_way_is_named(empty_store: BoltStore) -> None:
+    fill(empty_store, "a RELATIVE_OF b", "b STATEMENT_ABOUT c")
+    said = refusal(empty_store, "a", "c", walkable=Walkable(types=("RELATIVE_OF",)))
+    assert "without --only and --not one of 2 hops exists: a – b – c" in said
+    assert "without --directed one of 1 hop exists: b – a" in refusal(empty_store, "b", "a", walkable=Walkable(directed=True))
+    assert "without --avoid one of 2 hops" in refusal(empty_store, "a", "c", walkable=Walkable(avoid=frozenset("b")))
+    assert "without --via one of 1 hop" in refusal(empty_store, "a", "b", via=("f",))
+
+
+def test_a_hypothesis_that_would_join_the_two_is_named(empty_store: BoltStore) -> None:
+    fill(empty_store, "a POSSIBLY_SAME_AS b")
+    said = refusal(empty_store, "a", "b")
+    assert "over a hypothesis one of 1 hop exists" in said
+    assert "--through-hypotheses" in said
+
+
+def test_an_end_that_nobody_had_heard_of_is_told(empty_store: BoltStore) -> None:
+    fill(empty_store, "a RELATIVE_OF b")
+    said = refusal(empty_store, "a", "b", walkable=Walkable(moment=Moment(known_at=dt.date(1990, 1, 1))))
+    assert "“a” is no part of the graph as known on 1990-01-01" in said
+
+
+def test_the_filtered_search_finds_the_longer_path_that_qualifies(empty_store: BoltStore) -> None:
+    load(
+        empty_store,
+        [
+            PAPER,
+            NOTE,
+            *(person(key) for key in "abc"),
+            claim("a", "RELATIVE_OF", "c", credibility=6),
+            claim("a", "RELATIVE_OF", "b", credibility=1),
+            claim("b", "STATEMENT_ABOUT", "c", credibility=2),
+        ],
+    )
+    assert routes(ask(empty_store, "a", "c")) == ["ac"]
+    assert routes(ask(empty_store, "a", "c", walkable=Walkable(min_grade="B2"))) == ["abc"]
+    assert routes(ask(empty_store, "a", "c", k=5)) == ["ac", "abc"]
+    assert routes(ask(empty_store, "a", "c", prefer=Prefer.EVIDENCE))[0] == "ac"  # one weak hop still costs less than two
+
+
+def test_what_was_known_on_a_day_is_judged_by_its_claims_then(empty_store: BoltStore) -> None:
+    early = Source(id="early", title="Early", published="2023-01-01", reliability="B")
+    late = Source(id="late", title="Late", published="2025-01-01", reliability="B")
+    people = [person(key) for key in "abc"]
+    relations = [
+        claim("a", "RELATIVE_OF", "c", source="early", credibility=4),
+        claim("a", "STATEMENT_ABOUT", "b", source="early", credibility=2),
+        claim("b", "RELATIVE_OF", "c", source="early", credibility=1),
+    ]
+    load(empty_store, [early, late, *people, *relations])
+    better = claim("a", "RELATIVE_OF", "c", source="late", credibility=1)
+    load(empty_store, [better.model_copy(update={"id": "better"})])
+    good = Walkable(min_grade="B2")
+    then = Walkable(min_grade="B2", moment=Moment(known_at=dt.date(2024, 1, 1)))
+    assert routes(ask(empty_store, "a", "c", walkable=good)) == ["ac"]
+    found = ask(empty_store, "a", "c", walkable=then)
+    assert routes(found) == ["abc"]
+    assert [hop["sources"] for hop in found["paths"][0]["hops"]] == [["early"], ["early"]]
+
+
+def test_the_weakest_hop_says_how_well_a_path_is_supported(empty_store: BoltStore) -> None:
+    load(
+        empty_store,
+        [
+            PAPER,
+            *(person(key) for key in "abc"),
+            claim("a", "RELATIVE_OF", "b", credibility=2),
+            claim("b", "RELATIVE_OF", "c", credibility=5),
+            claim("b", "STATEMENT_ABOUT", "c", credibility=3),
+        ],
+    )
+    [path] = ask(empty_store, "a", "c")["paths"]
+    assert path["weakest"] == {"grade": "B3", "origins": 1}
+
+
+def test_explaining_counts_what_each_filter_took_away(empty_store: BoltStore) -> None:
+    load(
+        empty_store,
+        [
+            PAPER,
+            *(person(key) for key in "abc"),
+            claim("a", "RELATIVE_OF", "b", credibility=5),
+            claim("a", "STATEMENT_ABOUT", "c", credibility=1),
+            claim("c", "RELATIVE_OF", "b", credibility=1),
+        ],
+    )
+    question = PathQuestion({"id": "a", "name": "a"}, {"id": "b", "name": "b"}, walkable=Walkable(min_grade="B2"))
+    told = find_paths(empty_store, question, Limits(), explain=True)["explain"]
+    assert told["way"] == "levels"
+    assert told["removed"]["min_grade"] >= 1
+    assert told["frontiers"]
+    assert told["visited"] == 3

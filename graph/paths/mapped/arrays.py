@@ -7,7 +7,6 @@ latest day as days since 1970). Every relation stands twice, once from each end.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from graph.paths.mapped.facts import Numbers
@@ -49,19 +49,17 @@ class Arrays:
         found: Numbers = self.begins[places + 1] - self.begins[places]
         return found
 
+    def hubs(self, ids: Iterable[str], many: int) -> frozenset[str]:
+        """Those of some entities that have more relations than that."""
+        placed = [(key, place) for key in ids if (place := self.place(key)) is not None]
+        return frozenset(key for key, place in placed if self.begins[place + 1] - self.begins[place] > many)
+
     def around(self, places: Numbers) -> tuple[Numbers, Numbers]:
         """The places in the arrays of some entities' relations, and beside each the entity that it is a place of."""
         counts = self.degrees(places)
         ends = np.cumsum(counts)
         entries = np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(self.begins[places] - (ends - counts), counts)
         return entries, np.repeat(places, counts)
-
-
-def fingerprint(store_folder: Path) -> str:
-    """What tells one state of a closed store's files from every other: their names, sizes and times of change."""
-    files = sorted(store_folder.glob("*.bucket"))
-    lines = [f"{file.name} {file.stat().st_size} {file.stat().st_mtime_ns}" for file in files]
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def opened(folder: Path, state: str) -> Arrays | None:

@@ -21,7 +21,7 @@ from graph.paths.mapped import facts
 from graph.paths.mapped.arrays import FOLDER, FORMAT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from graph.paths.mapped.facts import Numbers
     from graph.stores.attached import EmbeddedStore
@@ -31,10 +31,14 @@ _EPOCH = date(1970, 1, 1).toordinal()
 _COLUMNS = "id, grade, origins.size() AS origins, since_earliest AS since, until_latest AS until, judgement"
 
 
-def build(store: EmbeddedStore, state: str, progress: Callable[[int], None] = lambda done: None) -> None:
-    """Writes the arrays of the store in that state; `progress` is told how many relations were read."""
+def build(store: EmbeddedStore, state: str) -> None:
+    """Writes the arrays of the store in that state.
+
+    Raises:
+        OSError: there is no room for them, or the folder may not be written to.
+    """
     ids, kinds = _entities(store)
-    sources, targets, packed, since, until = _relations(store, ids, progress)
+    sources, targets, packed, since, until = _relations(store, ids)
     folder = store.engine.folder
     scratch = Path(tempfile.mkdtemp(prefix=f"{FOLDER}-", dir=folder))
     try:
@@ -68,17 +72,16 @@ def _entities(store: EmbeddedStore) -> tuple[Numbers, Numbers]:
     return every[order][: len(ids)], np.frombuffer(kinds or b"\0", dtype=np.uint8)[order][: len(ids)]
 
 
-def _relations(store: EmbeddedStore, ids: Numbers, progress: Callable[[int], None]) -> tuple[Numbers, ...]:
+def _relations(store: EmbeddedStore, ids: Numbers) -> tuple[Numbers, ...]:
     """Source, target, facts, first and last day of every relation."""
     parts: list[tuple[Numbers, ...]] = []
-    there, read = store.types(), 0
+    there = store.types()
     for at, name in enumerate(RELATIONS):
         if name not in there:
             continue
-        for chunk in _chunks(store.engine.rows(f"SELECT {_COLUMNS} FROM {name}")):
+        query = f"SELECT {_COLUMNS} FROM {name}"  # noqa: S608  a name of the registry
+        for chunk in _chunks(store.engine.rows(query)):
             parts.append(_read(chunk, at, ids))
-            read += len(chunk)
-            progress(read)
     return tuple(np.concatenate(column) for column in zip(*parts, strict=True)) if parts else (np.zeros(0, np.int32),) * 5
 
 

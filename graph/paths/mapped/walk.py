@@ -90,7 +90,9 @@ class _Walk:
             if not self._reach(length):
                 break
         self.found.visited = sum(side.seen for side in self.sides)
-        self.found.exhausted = next((side.name for side in self.sides if side.done), "")
+        for side in self.sides:
+            if side.done and not self.found.exhausted:
+                self.found.exhausted, self.found.around = side.name, side.seen - 1
 
     def _meet(self) -> int | None:
         """How long the shortest paths are; None where there is none within the hops that are asked for."""
@@ -196,7 +198,7 @@ class _Walk:
 class Admission:
     """Which places in the arrays may be walked, by the question's filters."""
 
-    def __init__(self, arrays: Arrays, question: PathQuestion, ends: tuple[int, int]) -> None:
+    def __init__(self, arrays: Arrays, question: PathQuestion, ends: tuple[int, ...]) -> None:
         self._arrays, self._ends = arrays, ends
         wanted = question.walkable
         self._types = np.array([name in wanted.types for name in arrays.types] + [False] * (64 - len(arrays.types)))

@@ -1,0 +1,231 @@
+"""The smallest part of the graph that ties several entities together.
+
+The best ways between every two of them are looked for, with all filters; of the hops of these ways the cheapest tree is
+taken (trees.py). As the cheapest tree of all may use a hop that no best way between two uses, this one is an
+approximation: it costs at most 2 − 2/n times the cheapest of those in which any two are as near as a path may be long.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field, replace
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING, Any
+
+from graph.errors import CasegraphError, NothingFound, SearchStopped, UsageError
+from graph.model import path_types
+from graph.paths.costs import BASE, Step, hub_cost, weight
+from graph.paths.drawn import Pair, hop_weakness, hops_told, named, weakest
+from graph.paths.question import PathQuestion, Prefer, Walkable
+from graph.paths.search import find_paths, search
+from graph.paths.trees import Parts, Weights, at_worst, cheapest_tree, hop, tied
+from graph.stores.base import Engine, Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from graph.paths.best import Route
+    from graph.paths.levels import Found
+    from graph.stores.base import Store
+
+MOST_TIED = 10
+_WAYS = 3
+_TIE = 1_000_000
+_REASONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TieQuestion:
+    """What is to be tied together, over how many hops between two at most, and by which measure."""
+
+    entities: tuple[dict[str, Any], ...]
+    max_hops: int = 8
+    prefer: Prefer = Prefer.SHORT
+    walkable: Walkable = field(default_factory=Walkable)
+
+    def between(self, one: dict[str, Any], other: dict[str, Any]) -> PathQuestion:
+        """The question for the best ways between two of them."""
+        every = self.prefer is Prefer.SHORT
+        return PathQuestion(
+            one, other, self.max_hops, every=every, k=1 if every else _WAYS, prefer=self.prefer, walkable=self.walkable
+        )
+
+    def pairs(self) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+        """Every two of them, in the order of their ids; where relations have a direction, in both orders."""
+        ordered = sorted({one["id"]: one for one in self.entities}.values(), key=lambda one: str(one["id"]))
+        pairs = list(combinations(ordered, 2))
+        return [*pairs, *((other, one) for one, other in pairs)] if self.walkable.directed else pairs
+
+    def check(self) -> None:
+        """Raises UsageError for what cannot be meant."""
+        if len(self.entities) > MOST_TIED:
+            raise UsageError(f"{len(self.entities)} entities are more than can be tied at once", hint=f"name {MOST_TIED} at most")
+        for one in self.entities:
+            self.between(one, one).check()
+
+
+def connect(
+    store: Store, question: TieQuestion, limits: Limits, notice: Callable[[str], None] = lambda _: None
+) -> dict[str, Any]:
+    """`{"asked", "parts", "nodes": [{"id", "kind", "name", "asked"}], "hops", "weakest", "apart", "at_worst"}`.
+
+    `parts` are the ids asked for, by what hangs together; `apart` has for some pairs of parts `{"from", "to", "why"}`.
+    `at_worst` is how many times the cheapest tree's cost this one's may be, None where that is not known; `note` says why.
+    A hop is described at `graph.paths.details.told`.
+
+    Raises:
+        NothingFound: no two of them could be tied.
+        SearchStopped: a limit was reached before any two were.
+        UsageError: the question cannot be meant.
+    """
+    question.check()
+    ends = sorted({one["id"] for one in question.entities})
+    ways = _Ways(store, question, limits, notice)
+    ways.find()
+    parts = tied(ways.tied, ends)
+    if len(ends) > 1 and len(parts) == len(ends):
+        raise ways.nothing()
+    any_end = question.between(question.entities[0], question.entities[0])
+    hops = hops_told(store, any_end, ways.hops(), ways.hubs)
+    chosen = set(hops) if question.walkable.directed else _tree(store, question, hops, parts)
+    kept = {pair: hops[pair] for pair in hops if pair in chosen}
+    nodes = named(store, {*ends, *(key for pair in kept for key in pair)})
+    answer: dict[str, Any] = {
+        "asked": [nodes[key] for key in dict.fromkeys(one["id"] for one in question.entities)],
+        "parts": parts,
+        "nodes": [node | {"asked": key in ends} for key, node in nodes.items()],
+        "hops": [one for path in kept.values() for one in path["hops"]],
+        "weakest": weakest(kept.values()),
+        "apart": ways.apart(parts),
+        "at_worst": None if ways.stopped or question.walkable.directed else round(at_worst(max(map(len, parts))), 3),
+    }
+    return answer | ({"note": note} if (note := ways.note()) else {})
+
+
+def _tree(store: Store, question: TieQuestion, hops: dict[Pair, dict[str, Any]], parts: list[list[str]]) -> set[Pair]:
+    """The pairs of the cheapest tree of each part."""
+    weights = _weights(store, question, hops)
+    trees = [cheapest_tree(_around(weights, part), part) for part in parts if len(part) > 1]
+    chosen = {pair for tree in trees for pair in tree}
+    return {pair for pair in hops if hop(*pair) in chosen}
+
+
+def _around(weights: Weights, part: list[str]) -> Weights:
+    """The weights of the hops that hang together with a part."""
+    groups = tied(weights, {key for pair in weights for key in pair})
+    [group] = [set(group) for group in groups if part[0] in group]
+    return {pair: weight for pair, weight in weights.items() if pair[0] in group}
+
+
+def _weights(store: Store, question: TieQuestion, hops: dict[Pair, dict[str, Any]]) -> Weights:
+    """What each hop costs, so that the hops of a way add up to what the path search counts for it.
+
+    Hubs are dear to pass through: half of what each of a hop's two entities costs counts, the least for one asked for.
+    """
+    if question.prefer is not Prefer.SPECIFIC:
+        return {hop(*pair): weight(question.prefer, Step(hop_weakness(one["hops"][0])), last=True) for pair, one in hops.items()}
+    asked = {one["id"] for one in question.entities}
+    degrees = _degrees(store, {key for pair in hops for key in pair} - asked)
+    dear = {key: hub_cost(degree) for key, degree in degrees.items()}
+    return {hop(*pair): sum(dear.get(key, BASE) for key in pair) * _TIE + 1 for pair in hops}
+
+
+def _degrees(store: Store, ids: set[str]) -> dict[str, int]:
+    """How many relations entities have, whatever is walked."""
+    pattern = f"(e)-[:{'|'.join(path_types())}]-()"
+    counted = f"COUNT {{ {pattern} }}" if store.info.engine is Engine.NEO4J else f"size([{pattern} | 1])"
+    query = f"UNWIND $ids AS id MATCH (e:Entity {{id: id}}) RETURN e.id AS id, {counted} AS degree"
+    return {row["id"]: row["degree"] for row in store.read(query, {"ids": sorted(ids)}).rows}
+
+
+class _Ways:
+    """The best ways between every two; `tied` are the ends that a way ties."""
+
+    def __init__(self, store: Store, question: TieQuestion, limits: Limits, notice: Callable[[str], None]) -> None:
+        self._store, self._question, self._limits, self._notice = store, question, limits, notice
+        self._until = None if limits.timeout is None else time.monotonic() + limits.timeout
+        self._missing: list[tuple[dict[str, Any], dict[str, Any]]] = []
+        self._choice = ""
+        self._routes: list[Route] = []
+        self.tied: list[Pair] = []
+        self.hubs: set[str] = set()
+        self.stopped = ""
+
+    def find(self) -> None:
+        """Asks for every pair, as long as there is time."""
+        for one, other in self._question.pairs():
+            left = self._left()
+            if left.timeout is not None and left.timeout <= 0:
+                self.stopped = f"at the time limit of {self._limits.timeout:g} s"
+                self._missing.append((one, other))
+                continue
+            self._keep(search(self._store, self._question.between(one, other), left, notice=self._notice), one, other)
+
+    def _keep(self, found: Found, one: dict[str, Any], other: dict[str, Any]) -> None:
+        self.stopped = self.stopped or found.stopped
+        self._choice = self._choice or found.choice
+        if not found.routes:
+            self._missing.append((one, other))
+            return
+        self.hubs |= found.hubs
+        self.tied.append((one["id"], other["id"]))
+        self._routes += found.routes
+
+    def hops(self) -> set[Pair]:
+        """The hops to choose from; along the direction of relations those of the cheapest ways that tie what can be tied."""
+        if not self._question.walkable.directed:
+            return {hop(*pair) for route in self._routes for pair in pairwise(route.ids)}
+        parts = Parts()
+        chosen = [route for route in sorted(self._routes) if parts.join(route.ids[0], route.ids[-1])]
+        return {pair for route in chosen for pair in pairwise(route.ids)}
+
+    def _left(self) -> Limits:
+        return Limits(timeout=None if self._until is None else self._until - time.monotonic())
+
+    def nothing(self) -> CasegraphError:
+        """The error that says why no two of them are tied."""
+        if self.stopped:
+            return SearchStopped(
+                f"the search stopped {self.stopped}; whether any two of them are connected is not known",
+                hint="give it more time with --timeout, or less to search: --max-hops, --only, --avoid",
+            )
+        why = self._why(*self._missing[0])
+        count = len({one["id"] for one in self._question.entities})
+        if count == 2:  # noqa: PLR2004  two entities are a path
+            return why
+        message = f"no two of the {count} entities could be tied; of the first two: {why}"
+        return NothingFound(message, hint=why.hint)
+
+    def _why(self, one: dict[str, Any], other: dict[str, Any]) -> CasegraphError:
+        try:
+            limits = Limits(timeout=max(1.0, self._left().timeout or 0.0))
+            find_paths(self._store, replace(self._question.between(one, other), every=False, k=1), limits)
+        except (NothingFound, SearchStopped) as error:
+            return error
+        return NothingFound(f"the search from “{one['name']}” to “{other['name']}” was not made", hint="give it more --timeout")
+
+    def apart(self, parts: list[list[str]]) -> list[dict[str, Any]]:
+        """For pairs of the first part and each other one why no way was found between them; the first few with a reason."""
+        at = {key: number for number, part in enumerate(parts) for key in part}
+        told: dict[tuple[int, int], dict[str, Any]] = {}
+        for one, other in self._missing:
+            between = (min(at[one["id"]], at[other["id"]]), max(at[one["id"]], at[other["id"]]))
+            if between[0] == between[1] or between in told:
+                continue
+            why = str(self._why(one, other)) if len(told) < _REASONS and not self.stopped else ""
+            told[between] = {
+                "from": one["id"],
+                "to": other["id"],
+                "why": why or (self.stopped and f"the search stopped {self.stopped}"),
+            }
+        return [told[between] for between in sorted(told)]
+
+    def note(self) -> str:
+        """What keeps the answer from being the best that is known to be there."""
+        if self.stopped:
+            return f"the search stopped {self.stopped}: there may be a smaller tie, and more may be tied"
+        if self._question.walkable.directed:
+            return (
+                "along the direction of relations the best ways are put together; how near that is to the smallest is not known"
+            )
+        return self._choice

@@ -1,0 +1,46 @@
+"""A part of the graph that an answer consists of: entities, and the hops among them as `details` tells them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from graph.paths.best import Route
+from graph.paths.costs import weakness
+from graph.paths.details import entities, told
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from graph.paths.question import PathQuestion
+    from graph.stores.base import Store
+
+Pair = tuple[str, str]
+_UNGRADED = "~"
+
+
+def hops_told(
+    store: Store, question: PathQuestion, pairs: Iterable[Pair], hubs: Collection[str] = ()
+) -> dict[Pair, dict[str, Any]]:
+    """By pair of entities, in walking order, `{"length", "weakest", "nodes", "hops"}` of the path that is one hop."""
+    ordered = sorted(set(pairs))
+    return dict(zip(ordered, told(store, question, [Route(0, pair) for pair in ordered], hubs), strict=True))
+
+
+def named(store: Store, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """`{"id", "kind", "name"}` by id, in the order of ids."""
+    found = entities(store, ids)
+    return {key: found[key] for key in sorted(found)}
+
+
+def weakest(paths: Iterable[dict[str, Any]]) -> dict[str, Any] | None:
+    """The lowest grade and the smallest number of origins of several paths; None of no hop at all."""
+    supports = [path["weakest"] for path in paths if path["weakest"]]
+    if not supports:
+        return None
+    grade = max(support["grade"] or _UNGRADED for support in supports)
+    return {"grade": None if grade == _UNGRADED else grade, "origins": min(support["origins"] for support in supports)}
+
+
+def hop_weakness(hop: dict[str, Any]) -> int:
+    """How weakly the best supported of a hop's relations is supported, as `graph.paths.costs` counts it."""
+    return min(weakness(one["grade"] or None, len(one["origins"] or ())) for one in (hop, *hop["also"]))
