@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graph.cli.options import StoreChoice, moment_options, store_option
-from graph.cli.output import note, writing
+from graph.cli.page import page_view, write_page
 from graph.cli.query import PARAMETERS, QUERIES, pairs, run_canned
 from graph.errors import NothingFound, UsageError
 
@@ -51,18 +50,14 @@ def html(out: Path, store: StoreChoice, title: str | None, **choice: Any) -> Non
       casegraph export html how.html --path "Askar Kubanychbek" "Russian Foreign Ministry"
       casegraph export html then.html --around "Wagner Group" --as-of 2023-06-01 --known-at 2025-07-10
     """
-    from graph.export.html import render_html, write_html
+    from graph.export.html import render_html
 
     with store.open() as opened:
         shown = chosen_view(opened, title, **choice)
     if str(out) == "-":
         sys.stdout.write(render_html(shown))
         return
-    with writing(out):
-        write_html(shown, out)
-    note(f"{len(shown.nodes)} entities and {len(shown.edges)} relations in {out}")
-    if protected := sum(node.protected for node in shown.nodes):
-        note(f"protected persons on this page: {protected}; it shows their names, so do not publish it as it is")
+    write_page(shown, out)
 
 
 def chosen_view(store: Store, title: str | None, **choice: Any) -> GraphView:
@@ -72,8 +67,6 @@ def chosen_view(store: Store, title: str | None, **choice: Any) -> GraphView:
         UsageError: none or several of them.
         NothingFound: the choice is empty.
     """
-    from graph import subgraph
-
     asked = [key for key in ("around", "ends", "name", "every") if choice.get(key)]
     if len(asked) != 1:
         raise UsageError(
@@ -84,9 +77,7 @@ def chosen_view(store: Store, title: str | None, **choice: Any) -> GraphView:
     if not ids:
         raise NothingFound("there is nothing to show", hint="`casegraph status` says what is in the store")
     moment: Moment = choice["moment"]
-    if moment:
-        description = f"{description}, {moment.words()}"
-    shown = subgraph.view(store, ids, title or description, description, f"{dt.datetime.now(dt.UTC):%Y-%m-%d}", moment)
+    shown = page_view(store, ids, description, title, moment)
     if not shown.nodes:
         raise NothingFound(f"there is nothing to show {moment.words()}", hint="ask for a later day, or leave the days out")
     return shown

@@ -14,6 +14,7 @@ from graph.errors import AmbiguousName, CasegraphError, QueryTimeout, RecordFaul
 
 SECTIONS: dict[str, tuple[str, ...]] = {
     "Start here": ("demo", "load", "search", "show", "path"),
+    "Connect": ("connect", "neighbours", "between"),
     "Ask": ("query", "cypher", "status", "schema"),
     "Defend it": (
         "case",
@@ -37,6 +38,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "search": ("graph.cli.ask", "Find entities by any of their names"),
     "show": ("graph.cli.ask", "One entity: relations, rulings, claims, sources"),
     "path": ("graph.cli.path", "How two entities are connected, hop by hop"),
+    "connect": ("graph.cli.connect", "The smallest part of the graph that ties several entities"),
+    "neighbours": ("graph.cli.neighbours", "What lies around an entity, by distance"),
+    "between": ("graph.cli.between", "Everything on any short path between two entities"),
     "query": ("graph.cli.query", "Canned questions: list, show, run"),
     "cypher": ("graph.cli.query", "A Cypher query of your own; read-only unless --write"),
     "status": ("graph.cli.ask", "What is in the store, and which engine holds it"),

@@ -2,111 +2,123 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.cli.options import StoreChoice, format_option, store_option
-from graph.cli.output import emit, emit_rows, head, note, say
-from graph.errors import AmbiguousName
+from graph.cli.hops import arrow, counted, emit_drawn, emit_mermaid, hop_row, say_hop, say_support
+from graph.cli.options import StoreChoice, store_option
+from graph.cli.output import head, note, say
+from graph.cli.page import page_beside, page_option
+from graph.cli.walking import Walk, all_meant, drawn_format_option, prefer_option, walk_options
+from graph.errors import UsageError
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+    from pathlib import Path
+
     from graph.stores.base import Store
+
+_REMOVED = {
+    "min_grade": "--min-grade",
+    "min_origins": "--min-origins",
+    "as_of": "--as-of",
+    "known_at": "--known-at",
+    "judgement": "a hypothesis judged wrong",
+    "avoid": "--avoid NAME",
+    "avoid_kinds": "--avoid KIND",
+}
+_ENDS = {"start": "FROM", "end": "TO"}
 
 
 @click.command()
 @click.argument("start", metavar="FROM")
 @click.argument("end", metavar="TO")
+@click.option("-k", "k", type=int, default=None, metavar="N", help="The N best paths, not one of them.")
 @click.option("--all", "every", is_flag=True, help="All shortest paths, not one of them.")
-@click.option("--max-hops", type=int, default=6, show_default=True, help="Longest path to look for.")
-@click.option(
-    "--timeout",
-    type=click.FloatRange(0, min_open=True),
-    default=30.0,
-    show_default=True,
-    help="Seconds after which the search is ended.",
-)
-@format_option
+@click.option("--max-hops", type=int, default=8, show_default=True, help="Longest path to look for.")
+@click.option("--via", multiple=True, metavar="NAME", help="Only by way of this entity. May be repeated.")
+@prefer_option
+@walk_options
+@click.option("--explain", is_flag=True, help="Say how the search went, and which filter took away how much.")
+@drawn_format_option
+@page_option
 @store_option
-def path(start: str, end: str, fmt: str, store: StoreChoice, **asked: Any) -> None:
+def path(start: str, end: str, *, fmt: str, page: Path | None, store: StoreChoice, walk: Walk, **asked: Any) -> None:
     """How two entities are connected: the shortest way over any relation but hypotheses, in either direction.
+
+    Filters work inside the search: with one, the shortest path that qualifies is found, however long the detour.
 
     \b
     Example:
       casegraph path "Askar Kubanychbek" "Russian Foreign Ministry"
       casegraph path "Askar Kubanychbek" "I Want to Live" --all --format json
+      casegraph path "A.T." "Wagner Group" -k 3 --avoid Country --min-grade B3
+      casegraph path "A.T." "Wagner Group" --prefer specific --as-of 2023-06-01 --html how.html
     """
+    if asked["every"] and asked["k"] is not None:
+        raise UsageError("--all and -k cannot both be meant", hint="--all gives every shortest path, -k the best few")
     with store.open() as opened:
-        found = _find(opened, (start, end), **asked)
-    if fmt == "json":
-        emit(found)
-    elif fmt == "jsonl":
+        found = _find(opened, (start, end), walk, **asked)
+        nodes = [node for one in found["paths"] for node in one["nodes"]]
+        words = f"From {found['from']['name']} to {found['to']['name']}"
+        page_beside(opened, {node["id"] for node in nodes}, words, walk.moment, page)
+    if fmt == "mermaid":
+        emit_mermaid(nodes, [hop for one in found["paths"] for hop in one["hops"]])
+    elif not emit_drawn(found, found["paths"], _hop_rows(found), fmt):
         for one in found["paths"]:
-            click.echo(json.dumps(one, ensure_ascii=False))
-    elif fmt == "csv":
-        emit_rows(_hop_rows(found), "csv")
-    else:
-        for one in found["paths"]:
-            print_path(one)
+            print_path(one, walk.moment.as_of)
     if found["truncated"]:
         note(f"there are more than the {len(found['paths'])} paths shown")
+    if "note" in found:
+        note(found["note"])
+    if "explain" in found:
+        _explain(found["explain"], say if fmt == "table" else note)
 
 
-def _find(opened: Store, ends: tuple[str, str], *, every: bool, max_hops: int, timeout: float) -> dict[str, Any]:
-    """The paths between two names; a name that fits several entities is an error that says which of the two it was."""
-    from graph.paths import PathQuestion, find_paths
-    from graph.search import resolve
-    from graph.stores.base import Limits
+def _find(opened: Store, ends: tuple[str, str], walk: Walk, **asked: Any) -> dict[str, Any]:
+    """The paths between two names."""
+    from graph.paths import PathQuestion, Prefer, find_paths
 
-    found = []
-    for name in ends:
-        try:
-            found.append(resolve(opened, name))
-        except AmbiguousName as error:
-            error.hint = f"name one of them by its id, for “{name}”"
-            raise
-    return find_paths(opened, PathQuestion(found[0], found[1], max_hops, every), Limits(timeout=timeout))
+    start, end, *via = all_meant(opened, (*ends, *asked["via"]))
+    question = PathQuestion(
+        start,
+        end,
+        asked["max_hops"],
+        every=asked["every"],
+        k=1 if asked["k"] is None else asked["k"],
+        prefer=Prefer(asked["prefer"]),
+        via=tuple(dict.fromkeys(one["id"] for one in via)),
+        walkable=walk.walkable(opened),
+    )
+    return find_paths(opened, question, walk.limits(), explain=asked["explain"], notice=note)
 
 
 def _hop_rows(found: dict[str, Any]) -> list[dict[str, Any]]:
     return [
-        {"path": at, "hop": step, **{key: value for key, value in hop.items() if key != "also"}}
+        {"path": at, "hop": step, **hop_row(hop)}
         for at, one in enumerate(found["paths"], 1)
         for step, hop in enumerate(one["hops"], 1)
     ]
 
 
-def print_path(one: dict[str, Any]) -> None:
-    """A path as one line, and below it each hop with its dates, grade, sources and origins."""
+def print_path(one: dict[str, Any], day: dt.date | None = None) -> None:
+    """A path as one line, below it each hop with its dates, grade, sources and origins, and how well it is supported."""
     nodes = {node["id"]: node for node in one["nodes"]}
     line = one["nodes"][0]["name"]
     for node, hop in zip(one["nodes"][1:], one["hops"], strict=True):
-        line += f" {_arrow(hop, node['id'])} {node['name']}"
-    head(f"{one['length']} {'hop' if one['length'] == 1 else 'hops'}: {line}")
+        line += f" {arrow(hop, node['id'])} {node['name']}"
+    head(f"{counted(one['length'], 'hop')}: {line}")
     for step, hop in enumerate(one["hops"], 1):
-        say(f"  {step}. {_sentence(hop, nodes)}")
-        for other in hop["also"]:
-            say(f"     also {_sentence(other, nodes)}")
+        say_hop(step, hop, nodes, day)
+    say_support(one["weakest"])
 
 
-def _arrow(hop: dict[str, Any], arriving: str) -> str:
-    words = hop["relation"].replace("_", " ").lower()
-    return f"—[{words}]→" if hop["target"] == arriving else f"←[{words}]—"
-
-
-def _sentence(hop: dict[str, Any], nodes: dict[str, dict[str, Any]]) -> str:
-    from graph.model.forms import relation_form
-
-    source, target = nodes[hop["source"]], nodes[hop["target"]]
-    said = relation_form(hop["relation"], source["kind"]).now.format(a=source["name"], b=target["name"])
-    dates = ""
-    if hop["since"] or hop["until"]:
-        dates = f", {hop['since'] or '…'}" + (f" to {hop['until']}" if hop["until"] and hop["until"] != hop["since"] else "")
-    status = "" if hop["status"] == "asserted" else f", {hop['status']}"
-    return f"{said}{dates}{status} [{hop['grade']}; {_number(hop['sources'], 'source')}; {_number(hop['origins'], 'origin')}]"
-
-
-def _number(things: list[str], noun: str) -> str:
-    """How many, and which: “2 sources: src-a, src-b”."""
-    return f"{len(things)} {noun}{'' if len(things) == 1 else 's'}: {', '.join(things)}"
+def _explain(how: dict[str, Any], put: Callable[[str], None]) -> None:
+    """How a search went."""
+    put(f"looked at {counted(how['visited'], 'entity')} in {how['seconds']:.2f} s, way: {how['way']}")
+    for step, (side, new) in enumerate(how["frontiers"], 1):
+        put(f"  step {step}, outwards from {_ENDS.get(side, side)}: {new} new")
+    removed = [f"{count} by {_REMOVED.get(name, name)}" for name, count in how["removed"].items() if count]
+    put(f"  relations taken away: {', '.join(removed) or 'none'}")

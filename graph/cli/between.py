@@ -1,0 +1,80 @@
+"""`between`: everything on any path of at most so many hops between two entities."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graph.cli.hops import counted, emit_drawn, emit_mermaid, hop_row, say_hop, say_support
+from graph.cli.options import StoreChoice, store_option
+from graph.cli.output import head, note, say
+from graph.cli.page import page_beside, page_option
+from graph.cli.walking import Walk, all_meant, drawn_format_option, walk_options
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+    from graph.stores.base import Store
+
+
+@click.command()
+@click.argument("start", metavar="FROM")
+@click.argument("end", metavar="TO")
+@click.option("--max-hops", type=int, default=3, show_default=True, help="Longest path that counts.")
+@click.option(
+    "--limit", type=click.IntRange(2), default=500, show_default=True, help="Most entities, those of short paths first."
+)
+@walk_options
+@drawn_format_option
+@page_option
+@store_option
+def between(start: str, end: str, *, fmt: str, page: Path | None, store: StoreChoice, walk: Walk, **asked: int) -> None:
+    """Everything on any path of at most --max-hops hops between two entities, and the hops that such paths take.
+
+    A path comes to no entity twice, so what only hangs on the way from one to the other does not count.
+
+    \b
+    Example:
+      casegraph between "A.T." "Wagner Group" --max-hops 3
+      casegraph between "A.T." "Wagner Group" --max-hops 4 --avoid Country --html between.html
+    """
+    with store.open() as opened:
+        found = _find(opened, (start, end), walk, **asked)
+        words = f"Between {found['from']['name']} and {found['to']['name']}, within {counted(found['max_hops'], 'hop')}"
+        page_beside(opened, {node["id"] for node in found["nodes"]}, words, walk.moment, page)
+    if fmt == "mermaid":
+        emit_mermaid(found["nodes"], found["hops"])
+    elif not emit_drawn(found, found["hops"], [hop_row(hop) for hop in found["hops"]], fmt):
+        _print(found, walk.moment.as_of)
+    if found["truncated"]:
+        note(f"only {counted(len(found['nodes']), 'entity')} of the shortest paths are shown, and there are more; see --limit")
+    if "note" in found:
+        note(found["note"])
+
+
+def _find(opened: Store, ends: tuple[str, str], walk: Walk, max_hops: int, limit: int) -> dict[str, Any]:
+    from graph.paths import PathQuestion
+    from graph.paths.between import find_between
+
+    start, end = all_meant(opened, ends)
+    question = PathQuestion(start, end, max_hops, walkable=walk.walkable(opened))
+    return find_between(opened, question, walk.limits(), limit)
+
+
+def _print(found: dict[str, Any], day: dt.date | None) -> None:
+    nodes = {node["id"]: node for node in found["nodes"]}
+    start, end = found["from"]["name"], found["to"]["name"]
+    paths = f"on paths of at most {counted(found['max_hops'], 'hop')} from {start} to {end}"
+    head(f"{counted(len(nodes), 'entity')} and {counted(len(found['hops']), 'hop')} {paths}")
+    for away, group in groupby(found["nodes"], key=lambda node: node["from"]):
+        say(f"  {counted(away, 'hop')} on: {', '.join(_named(node) for node in group)}")
+    for number, hop in enumerate(found["hops"], 1):
+        say_hop(number, hop, nodes, day)
+    say_support(found["weakest"])
+
+
+def _named(node: dict[str, Any]) -> str:
+    return f"{node['name']} ({node['kind']})"

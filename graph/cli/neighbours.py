@@ -1,0 +1,78 @@
+"""`neighbours`: what lies around an entity, by distance, and which relations lead there."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graph.cli.hops import counted, emit_drawn, emit_mermaid, hop_row, sentence
+from graph.cli.options import StoreChoice, store_option
+from graph.cli.output import head, note, say
+from graph.cli.page import page_beside, page_option
+from graph.cli.walking import Walk, drawn_format_option, meant, walk_options
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+    from graph.stores.base import Store
+
+
+@click.command()
+@click.argument("name", metavar="NAME")
+@click.option("--hops", type=int, default=1, show_default=True, help="How far around, 6 at most.")
+@click.option("--limit", type=click.IntRange(1), default=100, show_default=True, help="Most entities, the nearest first.")
+@walk_options
+@drawn_format_option
+@page_option
+@store_option
+def neighbours(name: str, *, fmt: str, page: Path | None, store: StoreChoice, walk: Walk, **asked: int) -> None:
+    """What lies around an entity: the nearest first, each with the relations that lead there.
+
+    Of one distance entities come in the order of their ids; --limit cuts there, and says so.
+
+    \b
+    Example:
+      casegraph neighbours "Wagner Group"
+      casegraph neighbours "Wagner Group" --hops 2 --only recruited-by --min-grade B2 --limit 20
+    """
+    with store.open() as opened:
+        found = _find(opened, name, walk, **asked)
+        nodes = [found["around"], *found["neighbours"]]
+        words = f"{found['around']['name']} and what lies within {counted(found['hops'], 'hop')}"
+        page_beside(opened, {node["id"] for node in nodes}, words, walk.moment, page)
+    if fmt == "mermaid":
+        emit_mermaid(nodes, [hop for one in found["neighbours"] for hop in one["relations"]])
+    elif not emit_drawn(found, found["neighbours"], _rows(found), fmt):
+        _print(found, walk.moment.as_of)
+    if found["truncated"]:
+        note(f"only {counted(len(found['neighbours']), 'entity')} are shown, and there are more; allow more with --limit")
+
+
+def _find(opened: Store, name: str, walk: Walk, hops: int, limit: int) -> dict[str, Any]:
+    from graph.paths.neighbours import NeighbourQuestion, find_neighbours
+
+    question = NeighbourQuestion(meant(opened, name), hops, limit, walk.walkable(opened))
+    return find_neighbours(opened, question, walk.limits())
+
+
+def _rows(found: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {"distance": one["distance"], "entity": one["id"], "kind": one["kind"], "name": one["name"], **hop_row(hop)}
+        for one in found["neighbours"]
+        for hop in one["relations"]
+    ]
+
+
+def _print(found: dict[str, Any], day: dt.date | None) -> None:
+    nodes = {node["id"]: node for node in (found["around"], *found["neighbours"])}
+    for distance, group in groupby(found["neighbours"], key=lambda one: one["distance"]):
+        there = list(group)
+        head(f"{counted(distance, 'hop')} from {found['around']['name']}: {counted(len(there), 'entity')}")
+        for one in there:
+            say(f"  {one['name']} ({one['kind']})")
+            for hop in one["relations"]:
+                for relation in (hop, *hop["also"]):
+                    say(f"    {sentence(relation, nodes, day)}")

@@ -1,0 +1,161 @@
+"""The options that all walking commands share (path, connect, neighbours, between), and what they make of names."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graph.cli.options import FORMATS, F, moment_options
+from graph.errors import AmbiguousName
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from graph.paths import Walkable
+    from graph.stores import Limits
+    from graph.stores.base import Store
+    from graph.times import Moment
+
+_OPTIONS = (
+    click.option(
+        "--avoid",
+        multiple=True,
+        metavar="NAME|KIND",
+        help="Never over this entity (a name, alias or id), or over entities of this kind and the kinds below it, such as "
+        "Country. The name of a kind always means the kind. May be repeated.",
+    ),
+    click.option(
+        "--only",
+        multiple=True,
+        metavar="RELATION",
+        help="Only over relations of this type, such as recruited-by; `casegraph schema` lists them. May be repeated.",
+    ),
+    click.option("--not", "leave_out", multiple=True, metavar="RELATION", help="Never over this type. May be repeated."),
+    click.option("--directed", is_flag=True, help="Along the direction of each relation only, not against it."),
+    click.option("--min-grade", metavar="GRADE", help="Only over relations of this grade or a better one, such as B2."),
+    click.option(
+        "--min-origins", type=click.IntRange(1), default=1, help="Only over relations with so many independent origins."
+    ),
+    click.option(
+        "--through-hypotheses",
+        "hypotheses",
+        is_flag=True,
+        help="Also over POSSIBLY_SAME_AS, unless it was judged wrong; such a hop is marked.",
+    ),
+    click.option(
+        "--timeout",
+        type=click.FloatRange(0, min_open=True),
+        default=30.0,
+        show_default=True,
+        help="Seconds after which the search is ended.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """What may be walked, as it was typed and checked; `avoid` is resolved when there is a store to ask."""
+
+    types: tuple[str, ...]
+    avoid: tuple[str, ...]
+    directed: bool
+    min_grade: str | None
+    min_origins: int
+    moment: Moment
+    timeout: float
+
+    def walkable(self, store: Store) -> Walkable:
+        """The same for a search in a store.
+
+        Raises:
+            AmbiguousName, NothingFound: what is to be avoided is not known by that name.
+        """
+        from graph.paths import Walkable
+        from graph.paths.question import kinds_named
+
+        kinds = {name: kinds_named(name) for name in self.avoid}
+        return Walkable(
+            types=self.types,
+            min_grade=self.min_grade,
+            min_origins=self.min_origins,
+            moment=self.moment,
+            directed=self.directed,
+            avoid=frozenset(meant(store, name)["id"] for name, under in kinds.items() if not under),
+            avoid_kinds=frozenset(kind for under in kinds.values() for kind in under or ()),
+        )
+
+    def limits(self) -> Limits:
+        """How long the search may take."""
+        from graph.stores import Limits
+
+        return Limits(timeout=self.timeout)
+
+
+def walk_options(command: F) -> F:
+    """Adds the filters, the days and --timeout; the command gets `walk: Walk`."""
+
+    @functools.wraps(command)
+    def wrapped(  # noqa: PLR0913  one parameter an option
+        *,
+        avoid: tuple[str, ...],
+        only: tuple[str, ...],
+        leave_out: tuple[str, ...],
+        directed: bool,
+        min_grade: str | None,
+        min_origins: int,
+        hypotheses: bool,
+        timeout: float,
+        moment: Moment,
+        **options: Any,
+    ) -> Any:
+        from graph.paths.question import grade_of, types_of
+
+        types = types_of(only, leave_out, hypotheses=hypotheses)
+        return command(walk=Walk(types, avoid, directed, grade_of(min_grade), min_origins, moment, timeout), **options)
+
+    decorated: Any = moment_options(wrapped)
+    for option in reversed(_OPTIONS):
+        decorated = option(decorated)
+    return decorated  # type: ignore[no-any-return]  # click replaces the signature
+
+
+def prefer_option(command: F) -> F:
+    """Adds --prefer; the command gets `prefer` as text."""
+    return click.option(
+        "--prefer",
+        type=click.Choice(("short", "evidence", "specific")),
+        default="short",
+        show_default=True,
+        help="What is best: few hops; hops that are well supported; or ways that do not lead over what everybody touches.",
+    )(command)
+
+
+def drawn_format_option(command: F) -> F:
+    """Adds --format with mermaid among the choices; the command gets it as `fmt`."""
+    return click.option(
+        "--format",
+        "fmt",
+        type=click.Choice((*FORMATS, "mermaid")),
+        default="table",
+        show_default=True,
+        help="How the answer is printed; json is a contract, jsonl gives one object a line, mermaid is a drawing as text.",
+    )(command)
+
+
+def meant(store: Store, name: str) -> dict[str, Any]:
+    """The entity of that name, alias or id; a name that fits several is an error that says which of those given it was."""
+    from graph.search import resolve
+
+    try:
+        return resolve(store, name)
+    except AmbiguousName as error:
+        error.hint = f"name one of them by its id, for “{name}”"
+        raise
+
+
+def all_meant(store: Store, names: Iterable[str]) -> list[dict[str, Any]]:
+    """The entities of some names."""
+    return [meant(store, name) for name in names]
