@@ -61,7 +61,7 @@ def _find(opened: Store, ends: tuple[str, str], walk: Walk, max_hops: int, limit
 
     start, end = all_meant(opened, ends)
     question = PathQuestion(start, end, max_hops, walkable=walk.walkable(opened))
-    return find_between(opened, question, walk.limits(), limit)
+    return find_between(opened, question, walk.limits(), limit, notice=note)
 
 
 def _print(found: dict[str, Any], day: dt.date | None) -> None:

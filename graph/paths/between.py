@@ -18,6 +18,8 @@ from graph.paths.search import find_paths
 from graph.paths.through import Steps, Through, distances, steps_through, turned
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from graph.paths.expand import Expander, Onward
     from graph.paths.question import PathQuestion
     from graph.stores.base import Limits, Store
@@ -25,12 +27,18 @@ if TYPE_CHECKING:
 _HUB = 1000
 
 
-def find_between(store: Store, question: PathQuestion, limits: Limits, most: int = 500) -> dict[str, Any]:
+def _ignore(_: str) -> None: ...
+
+
+def find_between(
+    store: Store, question: PathQuestion, limits: Limits, most: int = 500, notice: Callable[[str], None] = _ignore
+) -> dict[str, Any]:
     """`{"from", "to", "max_hops", "nodes": [{"id", "kind", "name", "from", "to"}], "hops", "weakest", "truncated"}`.
 
     Of the question its ends, `max_hops` and `walkable` count. A node's `from` and `to` are how many hops it is at least
     from either end; nodes come by `from` and id, hops by where they begin on the way. `truncated` says that there
     are more than `most` entities: those on the shortest paths are given. `note` stands there when some could not be settled.
+    `notice` is told what takes long.
 
     Raises:
         NothingFound: there is no such path; the message says what would qualify.
@@ -41,7 +49,7 @@ def find_between(store: Store, question: PathQuestion, limits: Limits, most: int
     start, end = question.start["id"], question.end["id"]
     found, known = Through(), Steps()
     if start != end:
-        known = _Ball(CypherExpander(store, question, limits), question, limits).run()
+        known = _Ball(_expander(store, question, limits, notice), question, limits).run()
         found = steps_through(known, (start, end), question.max_hops, max(most, question.max_hops + 1))
         if not found.steps and not found.unsettled:
             find_paths(store, replace(question, k=1, every=False), limits)  # says why there is none
@@ -75,6 +83,18 @@ def _told(store: Store, question: PathQuestion, found: Through, known: Steps) ->
         )
         answer["unsettled"] = sorted(unsettled)
     return answer
+
+
+def _expander(store: Store, question: PathQuestion, limits: Limits, notice: Callable[[str], None]) -> Expander:
+    """The store, or of a large embedded one its mapped arrays, which know of no day what had happened by then."""
+    if store.info.embedded and not question.walkable.moment:
+        from graph.paths.mapped.use import arrays_of
+
+        if (arrays := arrays_of(store, notice)) is not None:
+            from graph.paths.mapped.expand import MappedExpander
+
+            return MappedExpander(arrays, question)
+    return CypherExpander(store, question, limits)
 
 
 class _Ball:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,21 @@ def test_both_engines_print_the_same_whatever_is_walked(
         assert embedded.err == neo4j.err
         found += embedded.code == 0
     assert found > 3
+
+
+@pytest.mark.parametrize("words", EVERY, ids=NAMES)
+def test_a_large_embedded_store_gives_the_same_from_its_arrays(
+    run: Run, seeded_folder: Path, tmp_path: Path, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large = tmp_path / "large.db"
+    shutil.copytree(seeded_folder, large)
+    for options in ((), WALKS[0], WALKS[3], ("--through-hypotheses",)):
+        small = run(*words, *options, "--store", seeded_folder)
+        with monkeypatch.context() as patched:
+            patched.setattr("graph.paths.mapped.use.arrays_of.__defaults__", (0,))
+            mapped = run(*words, *options, "--store", large)
+        assert (mapped.code, mapped.out) == (small.code, small.out)
+    assert (large / "paths").is_dir() == (words[0] != "neighbours")
 
 
 @pytest.mark.parametrize("words", EVERY, ids=NAMES)
