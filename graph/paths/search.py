@@ -62,8 +62,8 @@ def find_paths(
     paths = told(store, question, found.routes, found.hubs)
     for path, route in zip(paths, found.routes, strict=True):
         path["cost"] = cost_told(route.cost)
-    ends = entities(store, (start,)) | {node["id"]: node for node in (paths[0]["nodes"][0], paths[0]["nodes"][-1])}
-    answer = {"from": ends[start], "to": ends[end], "paths": paths, "truncated": question.every and found.more}
+    first, last = paths[0]["nodes"][0], paths[0]["nodes"][-1]
+    answer = {"from": first, "to": last, "paths": paths, "truncated": question.every and found.more}
     if note := found.choice or (found.stopped and f"the search stopped {found.stopped}: there may be better paths"):
         answer["note"] = note
     return answer | ({"explain": _explained(found, time.monotonic() - began)} if explain else {})

@@ -13,6 +13,8 @@ from graph.errors import CasegraphError, NothingFound, SearchStopped
 from graph.model import HYPOTHESIS
 from graph.moment import absent
 from graph.paths.details import entities
+from graph.paths.expand import CypherExpander
+from graph.paths.levels import Caps, LevelSearch
 from graph.paths.question import MAX_HOPS, Prefer
 from graph.paths.search import search
 from graph.stores.base import Limits
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from graph.paths.question import PathQuestion, Walkable
     from graph.stores.base import Store
 
+_SMALL = 1000
+"""So many entities are looked at to tell whether an end is in a small component of its own."""
 _GRADES = [letter + number for letter in "ABCDEF" for number in "123456"]
 _OPTIONS = {
     "min_grade": "--min-grade",
@@ -74,9 +78,11 @@ class _Reasons:
         return NothingFound(f"{message}; {instead}", hint=hint)
 
     def _not_there_yet(self) -> NothingFound | None:
-        """An end that is no part of the graph on the day asked for."""
+        """An end that is no part of the graph, at all or on the day asked for."""
         moment = self._question.walkable.moment
         ends = {one["id"]: one["name"] for one in (self._question.start, self._question.end)}
+        if missing := sorted(ends.keys() - entities(self._store, ends).keys()):
+            return NothingFound(f"there is no entity {missing[0]}", hint="`casegraph search WORD` looks through all names")
         gone = sorted(absent(self._store, ends, moment)) if moment else []
         if not gone:
             return None
@@ -141,6 +147,8 @@ class _Reasons:
             if route:
                 return f"over a hypothesis {self._one(route)}", "ask with --through-hypotheses"
         found = self._farthest or found
+        if found.way == "pushed":  # a server says only that there is none
+            found = self._surroundings()
         if not found.exhausted:
             return f"nor is there one of at most {MAX_HOPS} hops", "`casegraph neighbours` shows what is around an entity"
         end = self._question.start if found.exhausted == "start" else self._question.end
@@ -149,6 +157,14 @@ class _Reasons:
         if not found.around:
             around = "no other entity"
         return f"{joined}: {around} can be reached from “{end['name']}”", "`casegraph neighbours` shows what is around it"
+
+    def _surroundings(self) -> Found:
+        """What is around the two, as far as it is small."""
+        expander = CypherExpander(self._store, self._question, Limits(timeout=self._left()))
+        return LevelSearch(expander, replace(self._question, max_hops=MAX_HOPS), Caps(self._left(), _SMALL)).run()
+
+    def _left(self) -> float | None:
+        return None if self._until is None else max(0.1, self._until - time.monotonic())
 
     def _try(self, question: PathQuestion) -> Route | None:
         left = None if self._until is None else self._until - time.monotonic()
