@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
 
-.PHONY: help demo test check docs picture lock bench clean
+.PHONY: help demo test check docs picture lock bench bench-paths clean
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
 demo: $(RUN) ## load the case that comes along, ask it, draw it: build/demo/central-asia.html
 	$(BIN)/casegraph demo --folder build/demo
@@ -33,6 +33,9 @@ picture: $(DEV) ## take the README's picture anew, in Chromium
 bench: $(DEV) ## measure, and write docs/performance.md anew
 	$(BIN)/python bench/run.py
 	$(BIN)/python bench/conflicts.py
+
+bench-paths: $(DEV) ## path search in a million entities, on both engines: half an hour, 5 GB in build/million
+	$(BIN)/python bench/paths.py --folder build/million
 
 lock: $(DEV) ## resolve the dependencies anew, with hashes and without naming a host
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \

@@ -70,7 +70,7 @@ class _Reasons:
             return gone
         asked = _words(question.walkable, question.via, self._named(question.via))
         hops = f"{question.max_hops} hop{'s' if question.max_hops > 1 else ''}"
-        message = f"no path of at most {hops}{asked} {self._names}"
+        message = f"no path of at most {hops} {self._names}{asked}"
         try:
             instead, hint = self._instead(found)
         except _OutOfTime:

@@ -217,7 +217,7 @@ def test_a_weaker_grade_is_named_when_none_qualifies(empty_store: BoltStore) -> 
         ],
     )
     said = refusal(empty_store, "a", "d", walkable=Walkable(min_grade="B2"))
-    assert "no path of at most 8 hops at grade B2 or better from “a” to “d”; one of 2 hops exists at B4: a – c – d" in said
+    assert "no path of at most 8 hops from “a” to “d” at grade B2 or better; one of 2 hops exists at B4: a – c – d" in said
     assert "--min-grade B4" in said
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import islice, pairwise
 
 import networkx as nx
 from hypothesis import given, settings
@@ -41,7 +41,7 @@ def expected(steps: Steps, max_hops: int, via: frozenset[str]) -> list[Route]:
     graph = nx.DiGraph([(one, other) for one, onward in steps.items() for other in onward])
     graph.add_nodes_from(NODES)
     paths = [tuple(path) for path in nx.all_simple_paths(graph, "a", "g", cutoff=max_hops) if via.issubset(path)]
-    return sorted(Route(sum(steps[one][other] for one, other in zip(path, path[1:], strict=False)), path) for path in paths)
+    return sorted(Route(sum(steps[one][other] for one, other in pairwise(path)), path) for path in paths)
 
 
 @given(graph=graphs, max_hops=st.integers(1, 7), via=st.frozensets(st.sampled_from(NODES), max_size=2))
