@@ -13,13 +13,12 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import CasegraphError, NothingFound, SearchStopped, UsageError
-from graph.model import path_types
 from graph.paths.costs import BASE, Step, hub_cost, weight
-from graph.paths.drawn import Pair, hop_weakness, hops_told, named, weakest
+from graph.paths.drawn import Pair, degrees, hop_weakness, hops_told, named, weakest
 from graph.paths.question import PathQuestion, Prefer, Walkable
 from graph.paths.search import find_paths, search
 from graph.paths.trees import Parts, Weights, at_worst, cheapest_tree, hop, tied
-from graph.stores.base import Engine, Limits
+from graph.stores.base import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -125,17 +124,9 @@ def _weights(store: Store, question: TieQuestion, hops: dict[Pair, dict[str, Any
     if question.prefer is not Prefer.SPECIFIC:
         return {hop(*pair): weight(question.prefer, Step(hop_weakness(one["hops"][0])), last=True) for pair, one in hops.items()}
     asked = {one["id"] for one in question.entities}
-    degrees = _degrees(store, {key for pair in hops for key in pair} - asked)
-    dear = {key: hub_cost(degree) for key, degree in degrees.items()}
+    passed = {key for pair in hops for key in pair} - asked
+    dear = {key: hub_cost(degree) for key, degree in degrees(store, passed).items()}
     return {hop(*pair): sum(dear.get(key, BASE) for key in pair) * _TIE + 1 for pair in hops}
-
-
-def _degrees(store: Store, ids: set[str]) -> dict[str, int]:
-    """How many relations entities have, whatever is walked."""
-    pattern = f"(e)-[:{'|'.join(path_types())}]-()"
-    counted = f"COUNT {{ {pattern} }}" if store.info.engine is Engine.NEO4J else f"size([{pattern} | 1])"
-    query = f"UNWIND $ids AS id MATCH (e:Entity {{id: id}}) RETURN e.id AS id, {counted} AS degree"
-    return {row["id"]: row["degree"] for row in store.read(query, {"ids": sorted(ids)}).rows}
 
 
 class _Ways:

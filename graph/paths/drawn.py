@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from graph.model import path_types
 from graph.paths.best import Route
 from graph.paths.costs import weakness
 from graph.paths.details import entities, told
+from graph.stores.base import Engine
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -30,6 +32,14 @@ def named(store: Store, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
     """`{"id", "kind", "name"}` by id, in the order of ids."""
     found = entities(store, ids)
     return {key: found[key] for key in sorted(found)}
+
+
+def degrees(store: Store, ids: Iterable[str]) -> dict[str, int]:
+    """How many relations entities have, whatever is walked."""
+    pattern = f"(e)-[:{'|'.join(path_types())}]-()"
+    counted = f"COUNT {{ {pattern} }}" if store.info.engine is Engine.NEO4J else f"size([{pattern} | 1])"
+    query = f"UNWIND $ids AS id MATCH (e:Entity {{id: id}}) RETURN e.id AS id, {counted} AS degree"
+    return {row["id"]: row["degree"] for row in store.read(query, {"ids": sorted(ids)}).rows}
 
 
 def weakest(paths: Iterable[dict[str, Any]]) -> dict[str, Any] | None:

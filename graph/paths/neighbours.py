@@ -7,12 +7,13 @@ needs, so that of a hub's hundred thousand neighbours only those are fetched tha
 from __future__ import annotations
 
 import time
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import NothingFound, SearchStopped, UsageError
 from graph.moment import absent
-from graph.paths.drawn import hops_told, named, weakest
+from graph.paths.drawn import degrees, hops_told, named, weakest
 from graph.paths.filters import Sieve, entity_condition, relation_condition
 from graph.paths.question import PathQuestion, Walkable
 from graph.stores.base import Limits
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 MOST_AROUND = 6
 _PAGE = 50
+_HUB = 1000
 _LARGEST_PAGE = 2000
 
 
@@ -61,7 +63,7 @@ def find_neighbours(store: Store, question: NeighbourQuestion, limits: Limits) -
     start = question.around["id"]
     if not search.distance.keys() - {start}:
         raise _nothing(store, question)
-    hops = hops_told(store, search.question, search.pairs)
+    hops = hops_told(store, search.question, search.pairs, _hubs(store, search.pairs))
     nodes = named(store, search.distance)
     neighbours = [
         nodes[key] | {"distance": distance} | _led_to([hops[pair] for pair in sorted(search.pairs) if pair[1] == key])
@@ -69,6 +71,12 @@ def find_neighbours(store: Store, question: NeighbourQuestion, limits: Limits) -
         if key != start
     ]
     return {"around": nodes[start], "hops": question.hops, "neighbours": neighbours, "truncated": search.truncated}
+
+
+def _hubs(store: Store, pairs: set[tuple[str, str]]) -> set[str]:
+    """Of the entities that lead to several others those with very many relations, which are not to be gone through for each."""
+    several = {here for here, count in Counter(here for here, _ in pairs).items() if count > 1}
+    return {key for key, degree in degrees(store, several).items() if degree > _HUB} if several else set()
 
 
 def _led_to(paths: list[dict[str, Any]]) -> dict[str, Any]:

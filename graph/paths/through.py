@@ -2,15 +2,17 @@
 
 That a step is near enough to both ends is not enough: the way there and the way on may need the same entity. So for each
 step one end's ways to it are tried one after the other, and from each the shortest way on that avoids it is looked for.
-Every path that is found settles all of its steps, so that few steps need a search of their own.
+Every path that is found settles all of its steps, so that few steps need a search of their own; and what hangs on the rest
+by one entity alone, as most of what is around a hub does, is left out beforehand.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import deque
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Set
@@ -84,7 +86,8 @@ class _Search:
     def __init__(self, steps: Steps, ends: Step, max_hops: int, work: int) -> None:
         start, end = ends
         self._ends, self._max_hops, self._work = ends, max_hops, work
-        onward = {here: there - {start, here} for here, there in steps.items() if here != end}
+        joined = _joined(steps, ends)
+        onward = {here: (there & joined) - {start, here} for here, there in steps.items() if here in joined - {end}}
         back = turned(onward)
         self._from, self._to = distances(onward, start), distances(back, end)
         self._onward = {here: sorted(there & self._to.keys(), key=self._near_end) for here, there in onward.items()}
@@ -128,13 +131,11 @@ class _Search:
         stack: list[tuple[str, ...]] = [(here,)]
         while stack:
             way = stack.pop()
-            self._spend(1)
             if left[way[-1]] == 0:
                 yield way
                 continue
-            for there in reversed(steps.get(way[-1], ())):
-                if there != without and there not in way and len(way) + left[there] <= hops:
-                    stack.append((*way, there))
+            onward = self._within(steps.get(way[-1], []), left, hops - len(way))
+            stack += [(*way, there) for there in reversed(onward) if there != without and there not in way]
 
     def _way_on(
         self, here: str, steps: dict[str, list[str]], left: dict[str, int], hops: int, without: frozenset[str]
@@ -144,19 +145,34 @@ class _Search:
         queue = deque([(here, 0)])
         while queue:
             at, done = queue.popleft()
-            self._spend(1)
             if left[at] == 0:
                 return _traced(came, at)
-            for there in steps.get(at, ()):
-                if there not in came and there not in without and done + 1 + left[there] <= hops:
+            for there in self._within(steps.get(at, []), left, hops - done - 1):
+                if there not in came and there not in without:
                     came[there] = at
                     queue.append((there, done + 1))
         return ()
 
-    def _spend(self, work: int) -> None:
-        self._work -= work
+    def _within(self, onward: list[str], left: dict[str, int], hops: int) -> list[str]:
+        """Those of some entities, the nearest to the end first, from which it takes no more than so many hops."""
+        near = onward[: bisect_right(onward, hops, key=left.__getitem__)]
+        self._work -= 1 + len(near)
         if self._work < 0:
             raise _TooMuch
+        return near
+
+
+def _joined(steps: Steps, ends: Step) -> set[str]:
+    """The entities on simple paths of any length, were there no directions.
+
+    They are those of the biconnected component in which the two ends lie when they are joined by a step of their own.
+    """
+    import networkx as nx
+
+    graph = nx.Graph((here, there) for here, onward in steps.items() for there in onward)
+    graph.add_edge(*ends)
+    parts = cast("Iterator[set[str]]", nx.biconnected_components(graph))
+    return next(part for part in parts if part.issuperset(ends))
 
 
 def _traced(came: dict[str, str | None], at: str) -> tuple[str, ...]:

@@ -138,12 +138,13 @@ def test_path_in_json_is_as_promised(run: Run, store_place: str) -> None:
 
 def test_path_is_a_line_that_a_person_reads(run: Run, store_place: str) -> None:
     done = run("path", "Askar Kubanychbek", "Russian Foreign Ministry", "--store", store_place)
-    first, *hops = done.out.splitlines()
+    first, *hops, weakest = done.out.splitlines()
     assert first.split(": ")[0].endswith("hops")
     assert first.split(": ", 1)[1].startswith("Askar Kubanychbek ")
     assert first.endswith("Russian Foreign Ministry")
     assert "]→" in first or "←[" in first
     assert all("source" in hop and "[" in hop for hop in hops)
+    assert weakest == "  weakest hop B2, 1 origin"
 
 
 def test_one_and_the_same_end_is_a_path_of_no_hops(run: Run, store_place: str) -> None:
