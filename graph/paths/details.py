@@ -14,7 +14,7 @@ from graph.times import holds
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from graph.paths.best import Route
+    from graph.paths.levels import Found
     from graph.paths.question import PathQuestion
     from graph.stores.base import Store
 
@@ -30,16 +30,27 @@ def entities(store: Store, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
     return {row["id"]: row for row in store.read(query, {"ids": sorted(ids)}, _LIMITS).rows}
 
 
-def told(store: Store, question: PathQuestion, routes: Sequence[Route], hubs: Collection[str] = ()) -> list[dict[str, Any]]:
+HOP_COLUMNS = (
+    "a.id AS a_id, a.kind AS a_kind, a.name AS a_name, b.id AS b_id, b.kind AS b_kind, b.name AS b_name, "
+    "type(r) AS relation, startNode(r).id AS source, endNode(r).id AS target, r.id AS id, r.status AS status, "
+    "r.grade AS grade, r.sources AS sources, r.origins AS origins, r.since AS since, r.until AS until, "
+    "r.since_earliest AS since_earliest, r.until_latest AS until_latest, r.judgement AS judgement"
+)
+"""What a query returns of a relation `r` between `a` and `b`, beside `here` and `there`: the ids in walking order."""
+
+
+def told(store: Store, question: PathQuestion, found: Found) -> list[dict[str, Any]]:
     """The routes as `{"length", "weakest": {"grade", "origins"}, "nodes", "hops"}`.
 
     A hop is `{"relation", "source", "target", "id", "status", "grade", "sources", "origins", "since", "until"}` of the
     relation that speaks loudest, in its own direction, with the others that hold the hop under `also`; with a day asked
     for also `certainty`, and for a hypothesis `hypothesis: true`. `weakest` is the lowest grade and the smallest number of
-    origins along the way, by the best of each hop's relations. `hubs` are entities that it is dear to ask from.
+    origins along the way, by the best of each hop's relations.
     """
+    routes = found.routes
     pairs = sorted({pair for route in routes for pair in pairwise(route.ids)})
-    nodes, hops = _hops(store, question, pairs, hubs)
+    rows = found.rows or _rows(store, question, pairs, found.hubs)
+    nodes, hops = _hops(store, question, rows)
     alone = {route.ids[0] for route in routes} - nodes.keys()
     nodes |= entities(store, alone) if alone else {}
     return [_path([nodes[key] for key in route.ids], [hops[pair] for pair in pairwise(route.ids)]) for route in routes]
@@ -54,21 +65,20 @@ def _path(nodes: list[dict[str, Any]], hops: list[dict[str, Any]]) -> dict[str, 
     return {"length": len(hops), "weakest": weakest, "nodes": nodes, "hops": hops}
 
 
-def _hops(
-    store: Store, question: PathQuestion, pairs: Sequence[tuple[str, str]], hubs: Collection[str]
-) -> tuple[dict[str, dict[str, Any]], dict[tuple[str, str], dict[str, Any]]]:
-    """The entities of the pairs, and for every pair the relations that hold it and that the question lets be walked."""
+def _rows(store: Store, question: PathQuestion, pairs: Sequence[tuple[str, str]], hubs: Collection[str]) -> list[dict[str, Any]]:
+    """Every relation between the pairs; `hubs` are entities that it is dear to ask from."""
     asked = [[there, here, here, there] if here in hubs else [here, there, here, there] for here, there in pairs]
     query = (
         "UNWIND $pairs AS pair MATCH (a:Entity {id: pair[0]}) MATCH (b:Entity {id: pair[1]}) "
-        f"MATCH (a)-[r:{'|'.join(question.walkable.types)}]-(b) "
-        "RETURN pair[2] AS here, pair[3] AS there, a.id AS a_id, a.kind AS a_kind, a.name AS a_name, "
-        "b.id AS b_id, b.kind AS b_kind, b.name AS b_name, "
-        "type(r) AS relation, startNode(r).id AS source, endNode(r).id AS target, r.id AS id, r.status AS status, "
-        "r.grade AS grade, r.sources AS sources, r.origins AS origins, r.since AS since, r.until AS until, "
-        "r.since_earliest AS since_earliest, r.until_latest AS until_latest, r.judgement AS judgement"
+        f"MATCH (a)-[r:{'|'.join(question.walkable.types)}]-(b) RETURN pair[2] AS here, pair[3] AS there, {HOP_COLUMNS}"
     )
-    rows = store.read(query, {"pairs": asked}, _LIMITS).rows if asked else []
+    return store.read(query, {"pairs": asked}, _LIMITS).rows if asked else []
+
+
+def _hops(
+    store: Store, question: PathQuestion, rows: list[dict[str, Any]]
+) -> tuple[dict[str, dict[str, Any]], dict[tuple[str, str], dict[str, Any]]]:
+    """The entities of the hops, and for every hop the relations that hold it and that the question lets be walked."""
     nodes = {row[f"{end}_id"]: {name: row[f"{end}_{name}"] for name in ("id", "kind", "name")} for row in rows for end in "ab"}
     if question.walkable.directed:
         rows = [row for row in rows if row["source"] == row["here"]]

@@ -8,6 +8,7 @@ from graph.model import path_types
 from graph.paths.best import Route
 from graph.paths.costs import weakness
 from graph.paths.details import entities, told
+from graph.paths.levels import Found
 from graph.stores.base import Engine
 
 if TYPE_CHECKING:
@@ -25,7 +26,9 @@ def hops_told(
 ) -> dict[Pair, dict[str, Any]]:
     """By pair of entities, in walking order, `{"length", "weakest", "nodes", "hops"}` of the path that is one hop."""
     ordered = sorted(set(pairs))
-    return dict(zip(ordered, told(store, question, [Route(0, pair) for pair in ordered], hubs), strict=True))
+    return dict(
+        zip(ordered, told(store, question, Found([Route(0, pair) for pair in ordered], hubs=frozenset(hubs))), strict=True)
+    )
 
 
 def named(store: Store, ids: Iterable[str]) -> dict[str, dict[str, Any]]:

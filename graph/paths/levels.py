@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph.paths.best import Aim, Route, Steps, TooMany, best_routes
 from graph.paths.costs import least, most, weight
@@ -39,7 +39,7 @@ class Found:
     it did not), so that better paths than those found may exist; `choice` whose choice the routes are where it is not the
     order of cost and ids. `exhausted` is the end whose surroundings were walked whole, which are `around` other entities.
     `frontiers` has, by step, which end was gone out from and how many entities were new; `hubs` are entities on the routes
-    that have very many relations.
+    that have very many relations, and `rows` their hops, where the search brought them along (graph.paths.details).
     """
 
     routes: list[Route] = field(default_factory=list)
@@ -53,6 +53,7 @@ class Found:
     way: str = "levels"
     choice: str = ""
     hubs: frozenset[str] = frozenset()
+    rows: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass(slots=True)

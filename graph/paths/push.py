@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from graph.errors import QueryTimeout
 from graph.paths.best import Route
 from graph.paths.costs import Step, weakness, weight
-from graph.paths.filters import entity_condition, relation_condition
+from graph.paths.details import HOP_COLUMNS
+from graph.paths.filters import Sieve, entity_condition, relation_condition
 from graph.paths.levels import Found
 from graph.paths.question import Prefer
 
@@ -52,8 +53,8 @@ class _Pushed:
 
     def run(self) -> None:
         """One length more at a time, until there are enough paths."""
-        if self._any and self._relation.text == self._entity.text == "TRUE":
-            self._take(self._rows(self._legacy("shortestPath")), among_many=True)
+        if self._any and self._entity.text == "TRUE":
+            self._take_one(self._rows(self._legacy("shortestPath", _HOPS.format(types=self._types(), columns=HOP_COLUMNS))))
             return
         rows = self._rows(self._first_query())
         self._take(rows)
@@ -79,11 +80,11 @@ class _Pushed:
     def _types(self) -> str:
         return "|".join(self._question.walkable.types)
 
-    def _legacy(self, function: str) -> str:
+    def _legacy(self, function: str, returned: str = "") -> str:
         """Cypher's older functions: the faster ones, for conditions on relations alone."""
         pattern = f"(a)-[rs:{self._types()}*..{self._question.max_hops}]{self._arrow()}(b)"
         condition = "" if self._relation.text == "TRUE" else f"WHERE all(r IN rs WHERE {self._relation.text}) "
-        return f"{_ENDS} MATCH p = {function}({pattern}) {condition}{_RETURNED}"
+        return f"{_ENDS} MATCH p = {function}({pattern}) {condition}{returned or _RETURNED}"
 
     def _groups(self, groups: int) -> str:
         """A path selector with the conditions inside the pattern: every path of the so many shortest lengths."""
@@ -92,7 +93,22 @@ class _Pushed:
         hop = f"(()-[r:{self._types()}{relation}]{self._arrow()}(n{entity}))"
         return f"{_ENDS} MATCH p = SHORTEST {groups} GROUPS (a){hop}{{1,{self._question.max_hops}}}(b) {_RETURNED}"
 
-    def _take(self, rows: list[dict[str, Any]], *, among_many: bool = False) -> None:
+    def _take_one(self, rows: list[dict[str, Any]]) -> None:
+        """Keeps the one path that the server chose, with its hops, which came in the same answer."""
+        self.found.choice, self.found.rows = ANY_OF_MANY, rows
+        weak: dict[tuple[str, str], int] = {}
+        sieve = Sieve(self._question.walkable, frozenset(self._ends))
+        for row in rows:
+            at_b = row["b_id"] == row["there"]
+            along = not self._question.walkable.directed or row["source"] == row["here"]
+            if along and sieve.passes(row | {"kind": row["b_kind"] if at_b else row["a_kind"]}):
+                pair, value = (row["here"], row["there"]), weakness(row["grade"], len(row["origins"] or ()))
+                weak[pair] = min(value, weak.get(pair, value))
+        if weak:
+            cost = sum(weight(Prefer.SHORT, Step(value), last=False) for value in weak.values())
+            self.found.routes = [Route(cost, (self._ends[0], *(there for _, there in weak)))]
+
+    def _take(self, rows: list[dict[str, Any]]) -> None:
         """Keeps the simple paths among the rows, each once however many relations run side by side, in our order."""
         costs: dict[tuple[str, ...], int] = {}
         for row in rows:
@@ -105,10 +121,14 @@ class _Pushed:
             routes = [route for route in routes if len(route.ids) == len(routes[0].ids)]
         wanted = self._question.wanted
         self.found.routes, self.found.more = routes[:wanted], len(routes) > wanted
-        self.found.choice = ANY_OF_MANY if among_many or len(rows) >= self._fetched else ""
+        self.found.choice = ANY_OF_MANY if len(rows) >= self._fetched else ""
 
 
 _ENDS = "MATCH (a:Entity {id: $start}) MATCH (b:Entity {id: $end})"
+_HOPS = (
+    "WITH nodes(p) AS ns UNWIND range(0, size(ns) - 2) AS at WITH at, ns[at] AS a, ns[at + 1] AS b "
+    "MATCH (a)-[r:{types}]-(b) RETURN a.id AS here, b.id AS there, {columns} ORDER BY at"
+)
 _RETURNED = (
     "WITH p LIMIT $most RETURN [n IN nodes(p) | n.id] AS ids, "
     "[r IN relationships(p) | [r.grade, size(coalesce(r.origins, []))]] AS facts"

@@ -59,7 +59,7 @@ def find_paths(
         from graph.paths.why import nothing
 
         raise nothing(store, question, limits, found)
-    paths = told(store, question, found.routes, found.hubs)
+    paths = told(store, question, found)
     for path, route in zip(paths, found.routes, strict=True):
         path["cost"] = cost_told(route.cost)
     first, last = paths[0]["nodes"][0], paths[0]["nodes"][-1]
