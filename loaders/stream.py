@@ -8,6 +8,7 @@ them, so that a load which was cut off can be resumed after the last input recor
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Generator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -57,17 +58,38 @@ class Position:
     offset: int = 0
 
 
+MAX_ROWS = 500  # of a census: what a file makes up itself (names of schemas) must not fill the memory
+
+
 @dataclass(slots=True)
 class Census:
     """What became what: how many input records of a type became records of a kind or relation, or were left out."""
 
     rows: Counter[tuple[str, str]] = field(default_factory=Counter)
     notes: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, str] = field(default_factory=dict)
+
+    def count(self, what: str, became: str) -> None:
+        """One input record more of a type that became something."""
+        key = (what[:80], became)
+        self.rows[key if key in self.rows or len(self.rows) < MAX_ROWS else ("(others)", became)] += 1
+
+    def note(self, what: str, example: str = "") -> None:
+        """One thing more that is worth a line at the end, with the first place where it was met."""
+        key = what if what in self.notes or len(self.notes) < MAX_ROWS else "other notes"
+        self.notes[key] += 1
+        if example:
+            self.examples.setdefault(key, example[:200])
 
     def table(self) -> list[dict[str, object]]:
-        """`[{"from", "to", "count"}]`, by name; the losses that were noted come last."""
-        found: list[dict[str, object]] = [{"from": a, "to": b, "count": n} for (a, b), n in sorted(self.rows.items())]
-        return found + [{"from": note, "to": "(noted)", "count": n} for note, n in sorted(self.notes.items())]
+        """`[{"from", "to", "count", "first"}]`, by name; what was noted comes last."""
+        found: list[dict[str, object]] = [
+            {"from": one, "to": other, "count": count, "first": None} for (one, other), count in sorted(self.rows.items())
+        ]
+        return found + [
+            {"from": note, "to": "(noted)", "count": count, "first": self.examples.get(note)}
+            for note, count in sorted(self.notes.items())
+        ]
 
 
 class Stream:
@@ -103,7 +125,8 @@ class Stream:
 
     def close(self) -> None:
         """Closes the file and throws away what was spooled; may be called again."""
-        self._batches.close() if hasattr(self._batches, "close") else None
+        if isinstance(self._batches, Generator):
+            self._batches.close()
         close, self._close = self._close, lambda: None
         close()
 

@@ -22,9 +22,9 @@ class Owns(Relation):
 
 
 class Controls(Relation):
-    """Control of a body by other means than property."""
+    """Control by other means than property."""
 
-    sources_of, targets_of = HOLDERS, WORTH
+    sources_of, targets_of = HOLDERS, (*HOLDERS, "Thing")
     role: Text | None = None
 
 

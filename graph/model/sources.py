@@ -54,7 +54,7 @@ class Source(WithExtra, Record):
         return _flat(self, {"published_by", "cites"})
 
 
-class Claim(Record):
+class Claim(WithExtra, Record):
     """One statement of one source about one or more entities.
 
     `property` is a relation type, a field of the entity's kind, `x_` and a name of its `extra`, `mention`, or, for a
@@ -86,6 +86,7 @@ class Claim(Record):
     unit: Text | None = None
     as_of: Date | None = None
     datasets: tuple[str, ...] = ()
+    extra: Extra = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _locator_is_a_span(self) -> Claim:

@@ -100,7 +100,7 @@ ENDS = {
     "ENACTED_BY": ("Law", BODIES),
     "POSSIBLY_SAME_AS": (ANY, ANY),
     "OWNS": (HOLDERS, WORTH),
-    "CONTROLS": (HOLDERS, WORTH),
+    "CONTROLS": (HOLDERS, f"{HOLDERS} Thing Asset"),
     "DIRECTOR_OF": (f"{PEOPLE} {ORGANIZED}", ORGANIZED),
     "HOLDS_POSITION": ("Person LegalEntity", "Position"),
     "ASSOCIATE_OF": (f"{PEOPLE} LegalEntity", f"{PEOPLE} LegalEntity"),

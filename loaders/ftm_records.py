@@ -1,0 +1,371 @@
+"""One FollowTheMoney entity into records of ours: an entity, a source, or the claim that carries a relation.
+
+What no field of ours takes stays in `extra`, lists as lists; what points to another entity becomes a relation. Nothing
+is cleaned: FollowTheMoney data are clean by convention, and what a date field cannot take stays as text and is counted.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from re import compile as pattern
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from graph.errors import Fault
+from graph.model import KINDS, Claim, Source, relation_id
+from graph.model.dates import bounds
+from graph.model.extra import extra_name
+from graph.model.forms import relation_form
+from graph.model.kinds import ID_PATTERN
+from graph.model.placed import Placed, RejectedRecord, edge_claim_id
+from loaders import ftm_schemas as table
+from loaders.ftm_model import Plan, plan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from loaders.stream import Census, Item
+
+MAX_ID = 200
+MAX_TEXT = 10_000
+MAX_SHOWN = 80
+_ID = pattern(ID_PATTERN)
+_DAY = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?=[T ])")
+_IDENTITY = frozenset({"id", "schema", "properties"})
+Values = dict[str, list[str]]
+
+
+class Unfit(Exception):
+    """An entity that cannot be read; carries the faults of it."""
+
+    def __init__(self, message: str, field: str = "", value: object = "") -> None:
+        super().__init__(message)
+        self.field, self.value = field, value
+
+
+@lru_cache(maxsize=4096)
+def our_id(key: str) -> str:
+    """The id under which an entity of a data set is kept: its own where ours may look so, else a fingerprint of it."""
+    fits = len(key) <= MAX_ID and _ID.fullmatch(key) and not key.endswith("\n")
+    return key if fits else "x-" + sha256(key.encode()).hexdigest()[:24]
+
+
+@lru_cache(maxsize=65536)
+def edtf(text: str) -> str | None:
+    """A date of FollowTheMoney as EDTF; the time of day is left out; None for what is no date."""
+    if cut := _DAY.match(text):
+        text = cut.group()
+    try:
+        bounds(text)
+    except ValueError:
+        return None
+    return text
+
+
+def dataset_source(name: str) -> str:
+    """The id of the source that stands for a data set."""
+    return f"dataset-{name}"
+
+
+class Converter:
+    """Turns entities of one file into records of one data set, and counts what becomes what."""
+
+    def __init__(self, file: str, dataset: str, census: Census) -> None:
+        self.file, self.dataset, self.census = file, dataset, census
+        self.source = dataset_source(dataset)
+
+    def items(self, data: Any, line: int, said_by: tuple[str, ...] = ()) -> list[Item]:
+        """The records of one entity, or why there are none; `said_by` are sources other than the data set."""
+        try:
+            return self._items(data, line, said_by or (self.source,))
+        except Unfit as error:
+            return [self.rejected(data, line, error)]
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            where = ".".join(str(step) for step in first["loc"])
+            return [self.rejected(data, line, Unfit(first["msg"].removeprefix("Value error, "), where, first["input"]))]
+
+    def rejected(self, data: Any, line: int, error: Unfit) -> RejectedRecord:
+        """The rejection of an entity."""
+        key = data.get("id") if isinstance(data, dict) else None
+        key = key if isinstance(key, str) else ""
+        self.census.count(str(data.get("schema") or "?") if isinstance(data, dict) else "?", "(rejected)")
+        shown = str(error.value)
+        shown = shown if len(shown) <= MAX_SHOWN else shown[: MAX_SHOWN - 1] + "…"
+        return RejectedRecord((Fault(str(error), self.file, line, error.field, shown, key),), self.file, line, key, data)
+
+    def _items(self, data: Any, line: int, said_by: tuple[str, ...]) -> list[Item]:
+        if not isinstance(data, dict):
+            raise Unfit('a line holds one entity: {"id": …, "schema": …, "properties": {…}}')
+        key, schema = data.get("id"), data.get("schema")
+        if not isinstance(key, str) or not key.strip():
+            raise Unfit("the entity has no id", "id", "" if key is None else key)
+        if not isinstance(schema, str) or not schema:
+            raise Unfit("the entity has no schema", "schema", "" if schema is None else schema)
+        found = plan(schema)
+        if found is None:
+            raise Unfit(
+                "no such schema in the followthemoney library that is installed; a newer one may know it", "schema", schema
+            )
+        values = self._values(data.get("properties"), found, f"{self.file}:{line}")
+        for name in found.dates & values.keys():
+            for text in values[name]:
+                if edtf(text) is None:
+                    self.census.note(f"{name} that is no date, kept as text", f"{self.file}:{line}: {text[:40]}")
+        reader = _Reader(self, found, _Entity(key, values, _context(data), line, said_by))
+        records: list[Item] = list(reader.records())
+        self.census.count(schema, reader.became)
+        return records
+
+    def _values(self, properties: Any, found: Plan, where: str) -> Values:
+        if not isinstance(properties, dict):
+            if properties is None:
+                return {}
+            raise Unfit("properties are a mapping of names to lists", "properties", type(properties).__name__)
+        values: Values = {}
+        for name, given in properties.items():
+            texts = _texts(given, name)
+            if not texts:
+                continue
+            if name not in found.properties:
+                self.census.note(f"property that {found.schema} does not have, kept as text: {name[:80]}", where)
+                name = extra_name(name)  # noqa: PLW2901
+            values[name] = texts
+        return values
+
+
+def _texts(given: Any, name: str) -> list[str]:
+    if type(given) is not list:
+        given = [] if given is None else [given]
+    texts = []
+    for value in given:
+        if type(value) is str:
+            if value and not value.isspace():
+                texts.append(value)
+        elif isinstance(value, dict) and isinstance(value.get("id"), str):
+            texts.append(value["id"])
+        elif isinstance(value, (int, float)):
+            texts.append(json.dumps(value))
+        elif value is not None:
+            raise Unfit("a value is text, not a list or mapping", f"properties.{name}", type(value).__name__)
+    return texts
+
+
+def _context(data: dict[str, Any]) -> Values:
+    """What stands beside the properties, such as datasets, referents and first_seen, as lists of text."""
+    found: Values = {}
+    for name, given in data.items():
+        if name in _IDENTITY or given in (None, [], "", {}):
+            continue
+        values = given if isinstance(given, list) else [given]
+        found[extra_name(name)] = [value if isinstance(value, str) else json.dumps(value, ensure_ascii=False) for value in values]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Entity:
+    """An entity taken apart: its own id, its properties, what stands beside them, its line and who says it."""
+
+    key: str
+    values: Values
+    context: Values
+    line: int
+    said_by: tuple[str, ...]
+
+
+class _Reader:
+    """One entity on its way to records."""
+
+    def __init__(self, converter: Converter, found: Plan, entity: _Entity) -> None:
+        self.converter, self.plan, self.line, self.said_by = converter, found, entity.line, entity.said_by
+        self.key, self.values, self.context = entity.key, entity.values, entity.context
+        self.id, self.became = our_id(entity.key), found.becomes
+
+    def records(self) -> Iterator[Placed]:
+        edge = self.plan.edge
+        if edge is None:
+            yield from self._source() if self.plan.becomes == "Source" else self._node(self.plan.becomes)
+            return
+        pairs = [(a, b) for a in self.values.get(edge.source, ()) for b in self.values.get(edge.target, ()) if a != b]
+        if not pairs:
+            self.became = "Thing"
+            message = f"{self.plan.schema} without two different ends, kept as a Thing"
+            self.converter.census.note(message, f"{self.converter.file}:{self.line}")
+            yield from self._node("Thing")
+        elif edge.relation == "mention":
+            yield from self._mentions(edge, pairs)
+        else:
+            yield from self._relations(edge, pairs)
+
+    def _placed(self, record: Any, *, reported: bool = False) -> Placed:
+        return Placed(record, self.converter.file, self.line, reported_by=self.said_by if reported else ())
+
+    # nodes
+
+    def _node(self, kind: str) -> Iterator[Placed]:
+        pointing = dict(self.plan.links)
+        if self.plan.edge is not None:
+            pointing = dict.fromkeys((self.plan.edge.source, self.plan.edge.target), "LINKED_TO")
+        targets = {name: self.values.pop(name) for name in (*pointing, *self.plan.papers) if name in self.values}
+        record: dict[str, Any] = {"id": self.id, "datasets": (self.converter.dataset,), **self._named(kind)}
+        record |= self._fields(self.plan.fields)
+        if summary := self._first("summary", MAX_TEXT):
+            record["summary"] = summary
+        extra = {**self.context, **self.values}
+        if not self.plan.exact:
+            extra["schema"] = [self.plan.schema]
+        record["extra"] = self._with_id(extra)
+        yield self._placed(KINDS[kind].model_validate(record), reported=True)
+        for name, ends in targets.items():
+            for end in ends:
+                yield from self._link(name, end, pointing.get(name, ""))
+
+    def _named(self, kind: str) -> dict[str, Any]:
+        names = [name for prop in table.NAMES for name in self.values.get(prop, ())]
+        found: dict[str, Any] = {}
+        if names:
+            found = {"name": names[0], "names": tuple(names)}
+            if len(self.values.get("name", ())) == 1:
+                del self.values["name"]
+            if self.context.get("caption") == [names[0]]:
+                del self.context["caption"]
+        else:
+            found["name"] = self._caption()
+        if kind == "Person":
+            found["identification"] = "named" if names else "unnamed"
+        elif kind in ("Thing", "Asset"):
+            found["type"] = self.plan.schema
+        return found
+
+    def _caption(self) -> str:
+        """What to show for what has no name."""
+        for prop in self.plan.captions:
+            for value in self.values.get(prop, ()):
+                if len(value) <= MAX_TEXT:
+                    return value
+        return (self.context.get("caption") or [self.key])[0][:MAX_TEXT]
+
+    def _fields(self, wanted: dict[str, tuple[str, ...]]) -> dict[str, str]:
+        """Fields of ours from the first value of their properties; a value that moved whole leaves `values`."""
+        found = {}
+        for name, properties in wanted.items():
+            for at, prop in enumerate(properties):
+                if (value := self._field(prop, name, keep=at > 0)) is not None:
+                    found[name] = value
+                    break
+        return found
+
+    def _field(self, prop: str, name: str, *, keep: bool) -> str | None:
+        given = self.values.get(prop)
+        if not given:
+            return None
+        value: str | None = given[0]
+        if name in _DATES:
+            value = next((date for date in map(edtf, given) if date), None)
+        elif len(given[0]) > MAX_TEXT:
+            value = None
+        if value is not None and not keep and given == [value]:
+            del self.values[prop]
+        return value
+
+    def _first(self, prop: str, limit: int) -> str | None:
+        given = self.values.get(prop)
+        if not given or len(given[0]) > limit:
+            return None
+        if len(given) == 1:
+            del self.values[prop]
+        return given[0]
+
+    def _with_id(self, extra: Values) -> Values:
+        return extra if self.id == self.key else {**extra, "id": [self.key]}
+
+    def _source(self) -> Iterator[Placed]:
+        targets = {name: self.values.pop(name) for name in self.plan.links if name in self.values}
+        record: dict[str, Any] = {"id": self.id, "title": self._caption(), "datasets": (self.converter.dataset,)}
+        for name, properties in table.SOURCE_FIELDS.items():
+            if (value := self._fields({name: properties}).get(name)) is not None:
+                record[name] = value
+        if self.values.get("title") == [record["title"]]:
+            del self.values["title"]
+        record["extra"] = self._with_id({**self.context, **self.values, "schema": [self.plan.schema]})
+        yield self._placed(Source.model_validate(record))
+        for name, ends in targets.items():
+            for end in ends:
+                yield self._mention(self.id, end, name, edge_claim_id(self.converter.dataset, f"{self.key}.{name}.{end}"), {})
+
+    # relations
+
+    def _link(self, name: str, end: str, relation: str) -> Iterator[Placed]:
+        """A property that points to another entity; one that points to a document is a mention in it."""
+        claim_id = edge_claim_id(self.converter.dataset, f"{self.key}.{name}.{end}")
+        if not relation:
+            yield self._mention(our_id(end), self.key, name, claim_id, {})
+            return
+        details = {"role": name} if relation == "LINKED_TO" else {}
+        yield self._claim(claim_id, relation, (self.id, our_id(end)), {"details": details})
+
+    def _relations(self, edge: table.Edge, pairs: list[tuple[str, str]]) -> Iterator[Placed]:
+        del self.values[edge.source], self.values[edge.target]
+        relation, roles = edge.relation, self.values.get(edge.role, [])
+        shape: dict[str, Any] = {}
+        details: dict[str, Any] = {}
+        for name, value in self._fields({"since": table.SINCE, "until": table.UNTIL}).items():
+            shape[name] = value
+        if relation == "PARTY_TO" and roles and roles[0].strip().lower() in table.ACCUSED:
+            relation = self.became = "DEFENDANT_IN"
+        elif edge.field and (role := self._first(edge.role, MAX_TEXT)):
+            details[edge.field] = role
+        if relation == "OWNS" and (share := self._first("percentage", MAX_TEXT)):
+            details["percentage"] = share
+        if self.values:
+            details["extra"] = {name: self.values[name] for name in sorted(self.values)}
+        shape |= {"details": details, "extra": {**self.context, "id": [self.key]}}
+        first = edge_claim_id(self.converter.dataset, self.key)
+        for at, (a, b) in enumerate(pairs):
+            yield self._claim(f"{first}-{at}" if at else first, relation, (our_id(a), our_id(b)), shape)
+
+    def _mentions(self, edge: table.Edge, pairs: list[tuple[str, str]]) -> Iterator[Placed]:
+        del self.values[edge.source], self.values[edge.target]
+        extra = {**self.context, **self.values, "id": [self.key], "schema": [self.plan.schema]}
+        first = edge_claim_id(self.converter.dataset, self.key)
+        for at, (document, entity) in enumerate(pairs):
+            yield self._mention(our_id(document), entity, self.plan.schema, f"{first}-{at}" if at else first, extra)
+
+    def _mention(self, source: str, entity: str, role: str, claim_id: str, extra: Values) -> Placed:
+        values = {
+            "id": claim_id,
+            "text": f"{our_id(entity)} is named in {source} ({role})",
+            "property": "mention",
+            "source": source,
+            "about": (our_id(entity),),
+            "row": self.line,
+            "datasets": (self.converter.dataset,),
+            "extra": extra or {"property": [role]},
+        }
+        return self._placed(Claim.model_validate(values))
+
+    def _claim(self, claim_id: str, relation: str, ends: tuple[str, str], shape: dict[str, Any]) -> Placed:
+        values = {
+            "id": claim_id,
+            "text": relation_form(relation).now.format(a=ends[0], b=ends[1]),
+            "property": relation,
+            "source": self.said_by[0],
+            "about": ends,
+            "relation": relation_id(ends[0], relation, ends[1]),
+            "row": self.line,
+            "datasets": (self.converter.dataset,),
+            **shape,
+        }
+        return self._placed(Claim.model_validate(values))
+
+
+def _date_names() -> frozenset[str]:
+    kinds: Iterable[Any] = KINDS.values()
+    return frozenset({"since", "until", "published", "retrieved"}.union(*(kind.date_fields() for kind in kinds)))
+
+
+_DATES = _date_names()
