@@ -31,6 +31,11 @@ class Plan:
     properties: frozenset[str] = frozenset()
     dates: frozenset[str] = frozenset()
 
+    def pointing(self) -> frozenset[str]:
+        """The properties whose values are ids of other entities and become relations or mentions."""
+        ends = (self.edge.source, self.edge.target) if self.edge else ()
+        return frozenset((*self.links, *self.papers, *ends))
+
 
 @cache
 def model() -> Any:

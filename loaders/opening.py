@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from graph.errors import UsageError
 from graph.model import Source
-from loaders import ftm
+from loaders import csv_file, ftm, statements
 from loaders.ftm_records import dataset_source
 from loaders.reading import GZIP, STDIN, ZSTD, open_file
 from loaders.stream import Stream, StreamInfo, StreamOptions
@@ -19,11 +19,14 @@ if TYPE_CHECKING:
 
     from loaders.reading import Opened
 
+HEAD = 2**13
 PACKED = (".gz", ".zst", ".zstd")
 TABLES = (".csv", ".tsv")
 _DATASET = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 OPENERS: dict[str, Callable[[Opened, StreamInfo, StreamOptions], Stream]] = {
     "ftm": ftm.open_ftm,
+    "csv": csv_file.open_csv,
+    "statements": statements.open_statements,
     "ids": ftm.open_ids,
 }
 
@@ -66,6 +69,8 @@ def open_stream(path: Path, options: StreamOptions | None = None) -> Stream:
         raise UsageError(f"no such format: {name}", hint=f"formats: {', '.join(OPENERS)}")
     opened = open_file(path)
     try:
+        if name == ftm.FORMAT and statements.told_by(opened.content.peek(HEAD)[:HEAD]):
+            name = statements.FORMAT
         return OPENERS[name](opened, _info(opened, path, name, options), options)
     except BaseException:
         opened.close()
@@ -74,27 +79,35 @@ def open_stream(path: Path, options: StreamOptions | None = None) -> Stream:
 
 def _format(path: Path, options: StreamOptions) -> str:
     if options.mapping is not None:
-        return "csv"
+        return csv_file.FORMAT
     if str(path) == "-":
-        return "ftm"
+        return ftm.FORMAT
     suffix = _suffix(path)
     if suffix in ftm.SUFFIXES:
-        return "ftm"
+        return ftm.FORMAT
     if suffix in TABLES:
-        return "statements"
+        return statements.FORMAT
     known = ", ".join((*ftm.SUFFIXES, *TABLES))
     raise UsageError(f"no loader knows {path.name}", hint=f"known endings: {known}, each also with {' or '.join(PACKED)}")
 
 
 def _info(opened: Opened, path: Path, name: str, options: StreamOptions) -> StreamInfo:
     dataset = options.dataset or _named(path)
+    return StreamInfo(opened.name, name, dataset, named_source(dataset, options.title), opened.size)
+
+
+def named_source(dataset: str, title: str | None = None) -> Source:
+    """The source that stands for a data set.
+
+    Raises:
+        UsageError: the name is none.
+    """
     if not _DATASET.fullmatch(dataset):
         raise UsageError(
             f"“{dataset}” is no name of a data set",
             hint="lower-case letters, digits, dots, - and _, such as --dataset us_ofac_sdn",
         )
-    source = Source(id=dataset_source(dataset), title=options.title or dataset, datasets=(dataset,))
-    return StreamInfo(opened.name, name, dataset, source, opened.size)
+    return Source(id=dataset_source(dataset), title=title or dataset, datasets=(dataset,))
 
 
 def _named(path: Path) -> str:
