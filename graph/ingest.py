@@ -61,9 +61,9 @@ def ingest(store: Access, ledger: Ledger, known: Ledger, by: str | None = None) 
     good by loading again.
     """
     ledger = decisions.effective(store, ledger)
-    entities, entity_counts = _differing(ledger.entities, known.entities)
-    sources, source_counts = _differing(ledger.sources, known.sources)
-    claims, claim_counts = _differing(ledger.claims, known.claims)
+    entities, entity_counts = differing(ledger.entities, known.entities)
+    sources, source_counts = differing(ledger.sources, known.sources)
+    claims, claim_counts = differing(ledger.claims, known.claims)
     changed_sources = {key: sources[key] for key in sources.keys() & known.sources.keys() if _speaks_anew(sources[key], known)}
     regraded = records.read_claims_of_sources(store, changed_sources) if changed_sources else {}
     history.keep(store, _earlier(known, entities, sources, claims), by)
@@ -94,7 +94,7 @@ def _earlier(known: Ledger, *changing: Mapping[str, Entity | Source | Claim]) ->
     return there
 
 
-def _differing(wanted: Mapping[str, R], there: Mapping[str, R]) -> tuple[dict[str, R], tuple[int, int, int]]:
+def differing(wanted: Mapping[str, R], there: Mapping[str, R]) -> tuple[dict[str, R], tuple[int, int, int]]:
     """The records that the store does not hold as they are, with their data sets joined; how many new, changed, same."""
     found: dict[str, R] = {}
     new = 0

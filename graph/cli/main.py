@@ -29,11 +29,11 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "grade",
     ),
     "Take away": ("report", "export"),
-    "Prepare and run": ("check", "serve", "doctor", "completion"),
+    "Prepare and run": ("check", "datasets", "serve", "doctor", "completion"),
 }
 COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("graph.cli.demo", "Load the case that comes along, ask it, draw it"),
-    "load": ("graph.cli.load", "Validate dossiers and write them into the store"),
+    "load": ("graph.cli.load", "Validate files and write them into the store"),
     "search": ("graph.cli.ask", "Find entities by any of their names"),
     "show": ("graph.cli.ask", "One entity: relations, rulings, claims, sources"),
     "path": ("graph.cli.path", "How two entities are connected, hop by hop"),
@@ -55,6 +55,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "report": ("graph.cli.report", "A footnoted report on an entity or case: Markdown or HTML"),
     "export": ("graph.cli.export", "Write a part of the graph to a file: html"),
     "check": ("graph.cli.load", "Validate dossiers, write nothing"),
+    "datasets": ("graph.cli.datasets", "What came from where; take a data set out"),
     "serve": ("graph.cli.serve", "Share an embedded store over Bolt on loopback"),
     "doctor": ("graph.cli.doctor", "What is installed, reachable or missing, and what to do"),
     "completion": ("graph.cli.completion", "How to switch on completion in your shell"),
