@@ -29,7 +29,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "grade",
     ),
     "Take away": ("report", "export"),
-    "Prepare and run": ("check", "datasets", "serve", "doctor", "completion"),
+    "Prepare and run": ("check", "map", "datasets", "serve", "doctor", "completion"),
 }
 COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("graph.cli.demo", "Load the case that comes along, ask it, draw it"),
@@ -55,6 +55,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "report": ("graph.cli.report", "A footnoted report on an entity or case: Markdown or HTML"),
     "export": ("graph.cli.export", "Write a part of the graph to a file: html"),
     "check": ("graph.cli.load", "Validate dossiers, write nothing"),
+    "map": ("graph.cli.map", "Propose a mapping file for a CSV file"),
     "datasets": ("graph.cli.datasets", "What came from where; take a data set out"),
     "serve": ("graph.cli.serve", "Share an embedded store over Bolt on loopback"),
     "doctor": ("graph.cli.doctor", "What is installed, reachable or missing, and what to do"),
