@@ -89,9 +89,7 @@ def load(files: tuple[Path, ...], on_error: str, rejects: Path, store: StoreChoi
     streams, dossiers = stream_files(files, choice)
     dropped = _load_dossiers(dossiers, on_error == "skip", rejects, documents, by, store) if dossiers else 0
     if streams:
-        with store.open(create=True) as opened:
-            opened.migrate()
-            outcome = load_streams(opened, streams, choice, by, rejects if on_error == "skip" else None)
+        outcome = load_streams(store, streams, choice, by, rejects if on_error == "skip" else None)
         dropped += outcome.rejected
     if dropped:
         raise click.exceptions.Exit(1)

@@ -22,6 +22,7 @@ from graph.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from graph.cli.options import StoreChoice
     from graph.stores.bolt import BoltStore
     from graph.streaming.plan import Outcome, Plan
     from loaders.stream import StreamOptions
@@ -52,7 +53,7 @@ class StreamChoice:
         return StreamOptions(dataset=self.dataset, mapping=self.mapping)
 
 
-def load_streams(store: BoltStore, files: Sequence[Path], choice: StreamChoice, by: str, rejects: Path | None) -> Outcome:
+def load_streams(store: StoreChoice, files: Sequence[Path], choice: StreamChoice, by: str, rejects: Path | None) -> Outcome:
     """Loads the files and prints what became of them; with `rejects`, what is at fault is left out and written there.
 
     Raises:
@@ -69,15 +70,33 @@ def load_streams(store: BoltStore, files: Sequence[Path], choice: StreamChoice, 
     return outcome
 
 
-def _run(store: BoltStore, plan: Plan, choice: StreamChoice, shown: _Shown, lines: _Lines) -> Outcome:
+def _run(store: StoreChoice, plan: Plan, choice: StreamChoice, shown: _Shown, lines: _Lines) -> Outcome:
     from graph.streaming.load import load
     from graph.streaming.replace import replace
 
-    if choice.resume:
-        _check_resume(store, plan)
-    if choice.replace:
-        return replace(store, plan, shown, lines.add)
-    return load(store, plan, shown, lines.add)
+    if choice.bulk:
+        return _run_bulk(store, plan, choice, shown, lines)
+    with store.open(create=True) as opened:
+        opened.migrate()
+        if choice.resume:
+            _check_resume(opened, plan)
+        if choice.replace:
+            return replace(opened, plan, shown, lines.add)
+        return load(opened, plan, shown, lines.add)
+
+
+def _run_bulk(store: StoreChoice, plan: Plan, choice: StreamChoice, shown: _Shown, lines: _Lines) -> Outcome:
+    from graph.stores import is_url
+    from graph.streaming.bulk_embedded import bulk_load
+
+    if choice.replace or choice.resume:
+        raise UsageError("--bulk begins with an empty store", hint="leave out --replace and --resume, or --bulk")
+    if is_url(store.place):
+        raise UsageError(
+            "a server is filled in bulk by its own importer, while it is stopped",
+            hint="`casegraph load FILE --bulk` into a folder, then `casegraph export neo4j-import DIR --store FOLDER`",
+        )
+    return bulk_load(Path(store.place).expanduser(), plan, shown, lines.add)
 
 
 def _check_resume(store: BoltStore, plan: Plan) -> None:

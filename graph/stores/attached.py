@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from graph.stores.bolt import BoltStore
 from graph.stores.embedded import DATABASE
+from graph.stores.faults import full
 
 if TYPE_CHECKING:
+    from graph.errors import CasegraphError
+    from graph.stores.base import Limits
     from graph.stores.embedded import EmbeddedEngine
+
+
+_ROOM = 4 * 2**20  # bytes below which a write that failed is taken to have failed for want of room
 
 
 class EmbeddedStore(BoltStore):
@@ -18,6 +26,14 @@ class EmbeddedStore(BoltStore):
         super().__init__(engine.url, engine.accounts.reader, engine.accounts.writer, DATABASE)
         self.engine = engine
         self.embedded = True
+
+    def _our_error(self, error: Exception, limits: Limits | None) -> CasegraphError:
+        """Our error; the engine does not say that its disk is full, so we look."""
+        found = super()._our_error(error, limits)
+        with suppress(OSError):
+            if shutil.disk_usage(self.engine.folder).free < _ROOM:
+                return full(str(self.engine.folder))
+        return found
 
     def sql(self, statement: str) -> None:
         """Runs one statement of the engine's own language; for migrations."""

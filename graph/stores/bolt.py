@@ -126,8 +126,12 @@ class BoltStore:
             tx.run("MATCH (m:Migration {id: '0001_ids'}) SET m.turn = $turn", {"turn": secrets.token_hex(8)}).consume()
         return work(Within(tx, self.info))
 
-    def scan(self, query: str, params: Mapping[str, Any] | None = None) -> Iterator[dict[str, Any]]:
+    def scan(
+        self, query: str, params: Mapping[str, Any] | None = None, shown: Callable[[Any], Any] = plain
+    ) -> Iterator[dict[str, Any]]:
         """The rows of a reading query one after the other, however many; neither bounded in time nor held in memory.
+
+        `shown` makes of each of the driver's values what is given.
 
         Raises:
             StoreUnreachable: the server went away meanwhile.
@@ -137,7 +141,7 @@ class BoltStore:
                 answer = tx.run(query, dict(params or {}))
                 columns = tuple(answer.keys())
                 for record in answer:
-                    yield {column: plain(record[column]) for column in columns}
+                    yield {column: shown(record[column]) for column in columns}
         except (DriverError, Neo4jError, OSError) as error:
             raise self._our_error(error, None) from error
 

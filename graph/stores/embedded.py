@@ -112,6 +112,10 @@ class EmbeddedEngine:
         """Runs one statement of the engine's own language, for what its Cypher cannot say; for migrations."""
         self._database.command("sql", statement)
 
+    def batch(self) -> Any:
+        """The engine's bulk path, as a context manager; without a log, so only for a folder that may be thrown away."""
+        return self._database.graph_batch(use_wal=False)
+
     def stop(self) -> None:
         """Lets go of the folder and removes the temporary home."""
         server, self._server = self._server, None

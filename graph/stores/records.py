@@ -151,7 +151,7 @@ def claim_properties(claim: Claim, sources: Mapping[str, Source]) -> dict[str, A
         "grade": claim.graded(sources[claim.source]),
         "origin": origin(claim, sources),
         "source": claim.source,
-        "attributed_to": list(claim.attributed_to),
+        **({"attributed_to": list(claim.attributed_to)} if claim.attributed_to else {}),
     }
 
 

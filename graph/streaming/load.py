@@ -11,7 +11,7 @@ import time
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph import datasets
-from graph.errors import RecordFaults, StoreInUse, StoreRefused, StoreUnreachable
+from graph.errors import RecordFaults, StoreFull, StoreInUse, StoreRefused, StoreUnreachable
 from graph.model.placed import edge_claim_id
 from graph.removal import Order, Removed, drop_claims, drop_entities, remove_dataset
 from graph.stores import is_url
@@ -169,7 +169,7 @@ class _Load:
         while True:
             try:
                 return work()
-            except (StoreInUse, StoreRefused):
+            except (StoreFull, StoreInUse, StoreRefused):
                 raise
             except StoreUnreachable:
                 gone = int(time.monotonic() - since)

@@ -29,7 +29,8 @@ GROUP = 1000  # claims that are looked at together
 class Reading:
     """One reading of all files of a plan, into a spool and a list of rejects."""
 
-    def __init__(self, plan: Plan, spool: Spool, rejects: Rejects, outcome: Outcome) -> None:
+    def __init__(self, plan: Plan, spool: Spool, rejects: Rejects, outcome: Outcome, *, counting: bool = False) -> None:
+        self.counting = counting  # how many claims each relation has
         self.plan, self.spool, self.rejects, self.outcome = plan, spool, rejects, outcome
         self._unseen: list[tuple[str, str, str]] = []
         self._sources: dict[str, Source] = {}
@@ -71,6 +72,8 @@ class Reading:
             self.rejects.add(item)
         elif isinstance(item.record, Claim):
             self.spool.claims.add(item)
+            if self.counting and item.record.relation:
+                self.spool.carry(item.record.relation)
         elif _refers(item.record):
             self._note(item)
             self.spool.late.add(item)
@@ -149,7 +152,8 @@ class Reading:
                 self.rejects.add_record(one, faults)
                 continue
             batch.add(one)
-            batch.listed |= {(key, claim.source) for key in claim.about if key in seen and claim.source in seen[key][1]}
+            ends = {*claim.about, *claim.attributed_to} & seen.keys()
+            batch.listed |= {(key, claim.source) for key in ends if claim.source in seen[key][1]}
         batch.done = taken + len(group)
         return batch.done
 

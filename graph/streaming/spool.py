@@ -10,7 +10,7 @@ import shutil
 import sqlite3
 import tempfile
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING, Any, Self
 
 from graph.errors import CasegraphError
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from types import TracebackType
 
+    from graph.model import Claim
     from graph.model.placed import Placed
 
 _SCHEMA = """
@@ -26,6 +27,9 @@ PRAGMA synchronous = OFF;
 PRAGMA cache_size = -16000;
 CREATE TABLE seen (id TEXT PRIMARY KEY, kind TEXT NOT NULL, listed TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE met (id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE named (id TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE carried (id TEXT PRIMARY KEY, claims INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE gathered (relation TEXT NOT NULL, claim BLOB NOT NULL);
 CREATE TABLE gone (id TEXT, dataset TEXT, PRIMARY KEY (id, dataset)) WITHOUT ROWID;
 """
 _CHUNK = 500  # ids of one question to SQLite
@@ -90,13 +94,8 @@ class Spool:
     def kinds(self, ids: Iterable[str]) -> dict[str, tuple[str, frozenset[str]]]:
         """Of those ids that came: the kind, and the sources that list it."""
         wanted = list(dict.fromkeys(ids))
-        found: dict[str, tuple[str, frozenset[str]]] = {}
-        for start in range(0, len(wanted), _CHUNK):
-            part = wanted[start : start + _CHUNK]
-            marks = ",".join("?" * len(part))
-            query = f"SELECT id, kind, listed FROM seen WHERE id IN ({marks})"  # noqa: S608  marks only
-            found |= {key: (kind, frozenset(listed.split())) for key, kind, listed in self._ids.execute(query, part)}
-        return found
+        rows = self._some("SELECT id, kind, listed FROM seen", wanted)
+        return {key: (kind, frozenset(listed.split())) for key, kind, listed in rows}
 
     def meet(self, family: str, ids: Iterable[str]) -> None:
         """Remembers that records of a family (Entity, Source or Claim) are in the files."""
@@ -105,6 +104,52 @@ class Spool:
     def has_met(self, family: str, key: str) -> bool:
         """Whether a record is in the files."""
         return self._ids.execute("SELECT 1 FROM met WHERE id = ?", (f"{family} {key}",)).fetchone() is not None
+
+    def first(self, key: str) -> bool:
+        """Whether something comes for the first time; it is remembered."""
+        if self.has_met("First", key):
+            return False
+        self.meet("First", [key])
+        return True
+
+    def name(self, family: str, pairs: Iterable[tuple[str, str]]) -> None:
+        """Remembers what an engine calls records of a family (Entity or Source)."""
+        self._run("INSERT INTO named VALUES (?, ?)", [(f"{family} {key}", name) for key, name in pairs])
+
+    def named(self, family: str, ids: Iterable[str]) -> dict[str, str]:
+        """What an engine calls those of some records that it has."""
+        keys = [f"{family} {key}" for key in dict.fromkeys(ids)]
+        return {key.split(" ", 1)[1]: name for key, name in self._some("SELECT id, name FROM named", keys)}
+
+    def carry(self, relation: str) -> None:
+        """Counts a claim of a relation."""
+        self._run("INSERT INTO carried VALUES (?, 1) ON CONFLICT (id) DO UPDATE SET claims = claims + 1", [(relation,)])
+
+    def repeated(self, relations: Iterable[str]) -> set[str]:
+        """Those of some relations that have several claims."""
+        return {key for key, claims in self._some("SELECT id, claims FROM carried", list(relations)) if claims > 1}
+
+    def gather(self, claims: Iterable[Claim]) -> None:
+        """Puts claims aside until all of their relations have come."""
+        rows = [(claim.relation, pickle.dumps(claim, pickle.HIGHEST_PROTOCOL)) for claim in claims]
+        self._run("INSERT INTO gathered VALUES (?, ?)", rows)
+
+    def gathered(self) -> Iterator[list[Claim]]:
+        """The claims that were put aside, in groups of whole relations."""
+        group: list[Claim] = []
+        for _, blob in self._ids.execute("SELECT relation, claim FROM gathered ORDER BY relation"):
+            claim: Claim = pickle.loads(blob)  # noqa: S301  written by this process, into its own folder
+            if len(group) >= _CHUNK and group[-1].relation != claim.relation:
+                yield group
+                group = []
+            group.append(claim)
+        if group:
+            yield group
+
+    def _some(self, query: str, keys: list[str]) -> Iterator[tuple[Any, ...]]:
+        for start in range(0, len(keys), _CHUNK):
+            part = keys[start : start + _CHUNK]
+            yield from self._ids.execute(f"{query} WHERE id IN ({','.join('?' * len(part))})", part)
 
     def shelf(self, name: str) -> Shelf:
         """A further shelf, which goes with the spool."""
@@ -120,7 +165,7 @@ class Spool:
         """The ids that are to go, with their data sets."""
         yield from self._ids.execute("SELECT id, dataset FROM gone ORDER BY dataset, id")
 
-    def _run(self, statement: str, rows: Sequence[tuple[str, ...]]) -> None:
+    def _run(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
         try:
             self._ids.executemany(statement, rows)
         except sqlite3.OperationalError as error:
