@@ -68,6 +68,12 @@ DOCUMENTS = click.option(
 @click.option("--replace", is_flag=True, help="Put the file in the place of what the data set held, in one step.")
 @click.option("--resume", is_flag=True, help="Go on with the load that was cut off, or say that there is none.")
 @click.option("--bulk", is_flag=True, help="Fill an empty store by the engine's own bulk path.")
+@click.option(
+    "--import-files",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="With --bulk: write files for `neo4j-admin database import full` instead.",
+)
 @store_option
 def load(files: tuple[Path, ...], on_error: str, rejects: Path, store: StoreChoice, **options: Any) -> None:
     """Validate files, join them with what is there, and write them into the store. Loading twice changes nothing.

@@ -40,11 +40,18 @@ class StreamChoice:
     replace: bool = False
     resume: bool = False
     bulk: bool = False
+    import_files: Path | None = None
 
     def given(self) -> str:
         """The first option that only streams take, or ""."""
-        names = {"--dataset": self.dataset, "--mapping": self.mapping, "--replace": self.replace, "--resume": self.resume}
-        return next((name for name, value in {**names, "--bulk": self.bulk}.items() if value), "")
+        names: dict[str, object] = {
+            "--dataset": self.dataset,
+            "--mapping": self.mapping,
+            "--replace": self.replace,
+            "--resume": self.resume,
+        }
+        names |= {"--bulk": self.bulk, "--import-files": self.import_files}
+        return next((name for name, value in names.items() if value), "")
 
     def options(self) -> StreamOptions:
         """How the files are to be read."""
@@ -74,6 +81,8 @@ def _run(store: StoreChoice, plan: Plan, choice: StreamChoice, shown: _Shown, li
     from graph.streaming.load import load
     from graph.streaming.replace import replace
 
+    if choice.import_files is not None and not choice.bulk:
+        raise UsageError("--import-files goes with --bulk", hint="a store is written out by `casegraph export neo4j-import`")
     if choice.bulk:
         return _run_bulk(store, plan, choice, shown, lines)
     with store.open(create=True) as opened:
@@ -88,13 +97,16 @@ def _run(store: StoreChoice, plan: Plan, choice: StreamChoice, shown: _Shown, li
 def _run_bulk(store: StoreChoice, plan: Plan, choice: StreamChoice, shown: _Shown, lines: _Lines) -> Outcome:
     from graph.stores import is_url
     from graph.streaming.bulk_embedded import bulk_load
+    from graph.streaming.handover import bulk_files
 
     if choice.replace or choice.resume:
         raise UsageError("--bulk begins with an empty store", hint="leave out --replace and --resume, or --bulk")
+    if choice.import_files is not None:
+        return bulk_files(choice.import_files, plan, shown, lines.add)
     if is_url(store.place):
         raise UsageError(
             "a server is filled in bulk by its own importer, while it is stopped",
-            hint="`casegraph load FILE --bulk` into a folder, then `casegraph export neo4j-import DIR --store FOLDER`",
+            hint="add --import-files DIR, which writes what the importer reads, and the script that calls it",
         )
     return bulk_load(Path(store.place).expanduser(), plan, shown, lines.add)
 

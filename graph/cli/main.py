@@ -53,7 +53,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "restore": ("graph.cli.ledger", "Bring a retracted claim back"),
     "grade": ("graph.cli.ledger", "Grade a source or a claim anew"),
     "report": ("graph.cli.report", "A footnoted report on an entity or case: Markdown or HTML"),
-    "export": ("graph.cli.export", "Write a part of the graph to a file: html"),
+    "export": ("graph.cli.export", "Write a part of the graph to a file: html, ftm"),
     "check": ("graph.cli.load", "Validate dossiers, write nothing"),
     "map": ("graph.cli.map", "Propose a mapping file for a CSV file"),
     "datasets": ("graph.cli.datasets", "What came from where; take a data set out"),

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import shutil
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from graph.stores.bolt import BoltStore
+from graph.stores.bolt import WRITE_LIMITS, BoltStore
 from graph.stores.embedded import DATABASE
 from graph.stores.faults import full
 
 if TYPE_CHECKING:
-    from graph.errors import CasegraphError
-    from graph.stores.base import Limits
+    from collections.abc import Callable
+
+    from graph.stores.base import Access, Limits
     from graph.stores.embedded import EmbeddedEngine
 
 
-_ROOM = 4 * 2**20  # bytes below which a write that failed is taken to have failed for want of room
+T = TypeVar("T")
+RESERVE = 64 * 2**20
+"""Bytes that a transaction must find on the disk, in the worst case: a batch, its log and indexes that are merged."""
 
 
 class EmbeddedStore(BoltStore):
@@ -27,13 +30,18 @@ class EmbeddedStore(BoltStore):
         self.engine = engine
         self.embedded = True
 
-    def _our_error(self, error: Exception, limits: Limits | None) -> CasegraphError:
-        """Our error; the engine does not say that its disk is full, so we look."""
-        found = super()._our_error(error, limits)
+    def transaction(self, work: Callable[[Access], T], limits: Limits = WRITE_LIMITS) -> T:
+        """Does some work in one transaction, as long as the disk has room: the engine may not survive a full one.
+
+        What it makes outside of transactions, such as the index of a kind that is new to it, would stay half made.
+
+        Raises:
+            StoreFull: less than `RESERVE` bytes are left; nothing was written.
+        """
         with suppress(OSError):
-            if shutil.disk_usage(self.engine.folder).free < _ROOM:
-                return full(str(self.engine.folder))
-        return found
+            if shutil.disk_usage(self.engine.folder).free < RESERVE:
+                raise full(str(self.engine.folder))
+        return super().transaction(work, limits)
 
     def sql(self, statement: str) -> None:
         """Runs one statement of the engine's own language; for migrations."""

@@ -36,7 +36,7 @@ _NEO4J_AGENT = re.compile(r"Neo4j/([\w.\-]+)")
 _RACES = 5
 T = TypeVar("T")
 logging.getLogger("neo4j").addHandler(logging.NullHandler())  # retries and hints of servers are not for a terminal
-_WRITE_LIMITS = Limits(timeout=600.0)
+WRITE_LIMITS = Limits(timeout=600.0)
 
 
 class BoltStore:
@@ -99,11 +99,11 @@ class BoltStore:
                 if not tx.closed():
                     tx.rollback()
 
-    def write(self, query: str, params: Mapping[str, Any] | None = None, limits: Limits = _WRITE_LIMITS) -> Result:
+    def write(self, query: str, params: Mapping[str, Any] | None = None, limits: Limits = WRITE_LIMITS) -> Result:
         """Runs a query in a managed write transaction; see `Store.write`."""
         return self.transaction(lambda within: within.write(query, params, limits), limits)
 
-    def transaction(self, work: Callable[[Access], T], limits: Limits = _WRITE_LIMITS) -> T:
+    def transaction(self, work: Callable[[Access], T], limits: Limits = WRITE_LIMITS) -> T:
         """Does some work in one managed write transaction; see `Access.transaction`."""
 
         def once() -> T:
@@ -229,7 +229,7 @@ class Within:
         """The rows of a query, whatever else the transaction does."""
         return _fetch(self._tx, query, dict(params or {}), limits.rows)
 
-    def write(self, query: str, params: Mapping[str, Any] | None = None, limits: Limits = _WRITE_LIMITS) -> Result:
+    def write(self, query: str, params: Mapping[str, Any] | None = None, limits: Limits = WRITE_LIMITS) -> Result:
         """Runs a query; what it did lasts when the transaction does."""
         return _fetch(self._tx, query, dict(params or {}), limits.rows)
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from graph.stores.base import Limits
 
 _TIMEOUT_CODES = ("TransactionTimedOut", "TransactionTimedOutClientConfiguration", "LockClientStopped")
-_FULL = ("no space left", "disk full", "disk is full", "not enough space")
+_FULL = ("no space left", "disk full", "disk is full", "not enough space", "could not append transaction")
 _READ_ONLY_CODES = ("AccessMode", "Forbidden")
 
 
