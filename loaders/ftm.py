@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import Fault
+from graph.model.ftm import library
 from graph.model.placed import Deletion, RejectedRecord
-from loaders.ftm_model import model
 from loaders.ftm_records import Converter, Unfit, our_id
 from loaders.reading import MAX_LINE, TOO_LONG, lines
 from loaders.seen import Seen
@@ -35,7 +35,7 @@ def open_ftm(opened: Opened, info: StreamInfo, options: StreamOptions) -> Stream
     Raises:
         UsageError: the followthemoney library is not installed.
     """
-    model()
+    library()
     census = Census()
     reader = _Lines(info, census, options.skip)
     return Stream(info, reader.groups(opened), census, opened.offset).on_close(opened.close)

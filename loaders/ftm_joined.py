@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from loaders.ftm_model import model
+from graph.model.ftm import library
 from loaders.ftm_records import Unfit
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def _common(one: str, other: str) -> str:
         Unfit: neither is a kind of the other.
     """
     try:
-        return str(model().common_schema(one, other).name)
+        return str(library().common_schema(one, other).name)
     except Exception as error:  # the library raises its own error
         message = f"is a {one} at one place and a {other} at another"
         raise Unfit(message, "schema", other) from error

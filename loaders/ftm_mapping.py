@@ -10,8 +10,8 @@ import logging
 import warnings
 from typing import TYPE_CHECKING, Any
 
+from graph.model.ftm import library
 from loaders.ftm_joined import joined_entity
-from loaders.ftm_model import model
 from loaders.ftm_records import Converter, Unfit
 from loaders.mapping import queries
 from loaders.reading import fault
@@ -33,7 +33,7 @@ def open_mapped(opened: Opened, info: StreamInfo, options: StreamOptions, mappin
     Raises:
         RecordFaults: the library does not take the mapping.
     """
-    model()
+    library()
     warnings.filterwarnings("ignore", message="Install 'pyicu'")  # 3.8.2 works without it, and says so each time
     found = [_query(query, str(options.mapping)) for query in queries(mapping)]
     reader = _Mapped(found, open_table(opened), info, options.skip)
@@ -54,7 +54,7 @@ def open_mapped(opened: Opened, info: StreamInfo, options: StreamOptions, mappin
 def _query(query: dict[str, Any], file: str) -> Any:
     data = {key: value for key, value in query.items() if key not in ("csv_urls", "database", "table", "tables", "joins")}
     try:
-        return model().make_mapping({**data, "csv_url": "file:///dev/null"})
+        return library().make_mapping({**data, "csv_url": "file:///dev/null"})
     except Exception as error:  # whatever the library finds wrong with it
         raise fault(f"followthemoney does not take the mapping: {error}", file) from error
 

@@ -1,7 +1,7 @@
 """The schemas of the installed `followthemoney` library, as plans for turning their entities into records.
 
 The library says which schemas and properties there are, which of them point to other entities and which describe an
-edge; `loaders.ftm_schemas` says what they become.
+edge; `graph.model.ftm` says what they become.
 """
 
 from __future__ import annotations
@@ -10,10 +10,8 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
-from graph.errors import UsageError
-from loaders import ftm_schemas as table
-
-EXTRA = "casegraph[ftm]"
+from graph.model import ftm as table
+from graph.model.ftm import library
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +36,9 @@ class Plan:
 
 
 @cache
-def model() -> Any:
-    """The library's model.
-
-    Raises:
-        UsageError: the library is not installed.
-    """
-    try:
-        from followthemoney import model as found
-    except ImportError as error:
-        raise UsageError(
-            f"FollowTheMoney needs a library that is not installed ({error.name})", hint=f"pip install '{EXTRA}'"
-        ) from None
-    return found
-
-
-@cache
 def plan(name: str) -> Plan | None:
     """The plan of a schema; None for one that the library does not know."""
-    schema = model().get(name)
+    schema = library().get(name)
     if schema is None:
         return None
     dates = frozenset(one.name for one in schema.properties.values() if one.type.name == "date")

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from graph.errors import Fault
-from graph.model import KINDS, Claim, Source, relation_id
+from graph.model import KINDS, RELATIONS, Claim, Source, relation_id
+from graph.model import ftm as table
 from graph.model.dates import bounds
-from graph.model.extra import extra_name
+from graph.model.extra import extra_name, joined
 from graph.model.forms import relation_form
 from graph.model.kinds import ID_PATTERN
 from graph.model.placed import Placed, RejectedRecord, edge_claim_id
-from loaders import ftm_schemas as table
 from loaders.ftm_model import Plan, plan
 
 if TYPE_CHECKING:
@@ -35,8 +35,9 @@ MAX_TEXT = 10_000
 MAX_SHOWN = 80
 _ID = pattern(ID_PATTERN)
 _DAY = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?=[T ])")
-_IDENTITY = frozenset({"id", "schema", "properties"})
+_IDENTITY = frozenset({"id", "schema", "properties", table.OWN})
 Values = dict[str, list[str]]
+"""Lists of text by the name of their property."""
 
 
 class Unfit(Exception):
@@ -116,7 +117,8 @@ class Converter:
             for text in values[name]:
                 if edtf(text) is None:
                     self.census.note(f"{name} that is no date, kept as text", f"{self.file}:{line}: {text[:40]}")
-        reader = _Reader(self, found, _Entity(key, values, _context(data), line, said_by))
+        own = _own(data.get(table.OWN), values)
+        reader = _Reader(self, found, _Entity(key, values, _context(data), line, said_by, own))
         records: list[Item] = list(reader.records())
         self.census.count(schema, reader.became)
         return records
@@ -168,13 +170,43 @@ def _context(data: dict[str, Any]) -> Values:
 
 @dataclass(frozen=True, slots=True)
 class _Entity:
-    """An entity taken apart: its own id, its properties, what stands beside them, its line and who says it."""
+    """An entity taken apart: its own id, its properties, what stands beside them, its line and who says it.
+
+    `own` is what an export of ours wrote down beside the properties, where this is one.
+    """
 
     key: str
     values: Values
     context: Values
     line: int
     said_by: tuple[str, ...]
+    own: dict[str, Any]
+
+
+def _own(given: Any, values: Values) -> dict[str, Any]:
+    """What an export of ours wrote beside the properties; what it added to them for other programs is taken out.
+
+    Raises:
+        Unfit: it is not as our exports write it.
+    """
+    if given is None:
+        return {}
+    parts = {"kind": str, "fields": dict, "relation": str, "with": dict, "since": str, "until": str, "status": str, "shown": dict}
+    if not isinstance(given, dict) or any(not isinstance(given[name], parts.get(name, type(None))) for name in given):
+        raise Unfit("is not as an export of casegraph writes it", table.OWN)
+    kind, relation = given.get("kind"), given.get("relation")
+    if (kind is not None and kind not in KINDS) or (relation is not None and relation not in RELATIONS):
+        raise Unfit("no such kind or relation", table.OWN, kind or relation)
+    known = set(KINDS[kind].model_fields) - {"id", "datasets", "extra"} if kind else set()
+    if set(given.get("fields", ())) - known or set(given.get("with", ())) - set(
+        RELATIONS[relation].own_fields() if relation else ()
+    ):
+        raise Unfit("holds a field that there is not", table.OWN)
+    for name, texts in given.get("shown", {}).items():
+        values[name] = [text for text in values.get(name, ()) if text not in texts]
+        if not values[name]:
+            del values[name]
+    return given
 
 
 class _Reader:
@@ -183,12 +215,13 @@ class _Reader:
     def __init__(self, converter: Converter, found: Plan, entity: _Entity) -> None:
         self.converter, self.plan, self.line, self.said_by = converter, found, entity.line, entity.said_by
         self.key, self.values, self.context = entity.key, entity.values, entity.context
-        self.id, self.became = our_id(entity.key), found.becomes
+        self.own, self.id = entity.own, our_id(entity.key)
+        self.became = self.own.get("kind" if found.edge is None else "relation") or found.becomes
 
     def records(self) -> Iterator[Placed]:
         edge = self.plan.edge
         if edge is None:
-            yield from self._source() if self.plan.becomes == "Source" else self._node(self.plan.becomes)
+            yield from self._source() if self.became == "Source" else self._node(self.became)
             return
         pairs = [(a, b) for a in self.values.get(edge.source, ()) for b in self.values.get(edge.target, ()) if a != b]
         if not pairs:
@@ -211,12 +244,16 @@ class _Reader:
         if self.plan.edge is not None:
             pointing = dict.fromkeys((self.plan.edge.source, self.plan.edge.target), "LINKED_TO")
         targets = {name: self.values.pop(name) for name in (*pointing, *self.plan.papers) if name in self.values}
+        for name in [name for name, ends in targets.items() if self.key in ends]:  # itself: no relation, but kept
+            self.values[name] = [self.key]
+            targets[name] = [end for end in targets[name] if end != self.key]
         record: dict[str, Any] = {"id": self.id, "datasets": (self.converter.dataset,), **self._named(kind)}
         record |= self._fields(self.plan.fields)
         if summary := self._first("summary", MAX_TEXT):
             record["summary"] = summary
-        extra = {**self.context, **self.values}
-        if not self.plan.exact:
+        record |= self.own.get("fields", {})
+        extra: dict[str, Any] = joined(self.values, self.context)
+        if not self.plan.exact and "kind" not in self.own:
             extra["schema"] = [self.plan.schema]
         record["extra"] = self._with_id(extra)
         yield self._placed(KINDS[kind].model_validate(record), reported=True)
@@ -235,19 +272,22 @@ class _Reader:
                 del self.context["caption"]
         else:
             found["name"] = self._caption()
+            self.context["caption"] = [found["name"]]
         if kind == "Person":
             found["identification"] = "named" if names else "unnamed"
-        elif kind in ("Thing", "Asset"):
+        elif kind in ("Thing", "Asset") and "kind" not in self.own:
             found["type"] = self.plan.schema
         return found
 
     def _caption(self) -> str:
-        """What to show for what has no name."""
+        """What to show for what has no name; `x_caption` keeps that it is no more than that."""
+        if caption := self.context.get("caption"):
+            return caption[0][:MAX_TEXT]
         for prop in self.plan.captions:
             for value in self.values.get(prop, ()):
                 if len(value) <= MAX_TEXT:
                     return value
-        return (self.context.get("caption") or [self.key])[0][:MAX_TEXT]
+        return self.key[:MAX_TEXT]
 
     def _fields(self, wanted: dict[str, tuple[str, ...]]) -> dict[str, str]:
         """Fields of ours from the first value of their properties; a value that moved whole leaves `values`."""
@@ -280,7 +320,7 @@ class _Reader:
             del self.values[prop]
         return given[0]
 
-    def _with_id(self, extra: Values) -> Values:
+    def _with_id(self, extra: dict[str, Any]) -> dict[str, Any]:
         return extra if self.id == self.key else {**extra, "id": [self.key]}
 
     def _source(self) -> Iterator[Placed]:
@@ -310,19 +350,21 @@ class _Reader:
 
     def _relations(self, edge: table.Edge, pairs: list[tuple[str, str]]) -> Iterator[Placed]:
         del self.values[edge.source], self.values[edge.target]
-        relation, roles = edge.relation, self.values.get(edge.role, [])
+        relation, roles = self.became, self.values.get(edge.role, [])
         shape: dict[str, Any] = {}
         details: dict[str, Any] = {}
         for name, value in self._fields({"since": table.SINCE, "until": table.UNTIL}).items():
             shape[name] = value
-        if relation == "PARTY_TO" and roles and roles[0].strip().lower() in table.ACCUSED:
+        if edge.relation == "PARTY_TO" and "relation" not in self.own and roles and roles[0].strip().lower() in table.ACCUSED:
             relation = self.became = "DEFENDANT_IN"
-        elif edge.field and (role := self._first(edge.role, MAX_TEXT)):
+        elif edge.field and edge.relation == relation and (role := self._first(edge.role, MAX_TEXT)):
             details[edge.field] = role
         if relation == "OWNS" and (share := self._first("percentage", MAX_TEXT)):
             details["percentage"] = share
+        details |= self.own.get("with", {})
         if self.values:
             details["extra"] = {name: self.values[name] for name in sorted(self.values)}
+        shape |= {name: self.own[name] for name in ("since", "until", "status") if name in self.own}
         shape |= {"details": details, "extra": {**self.context, "id": [self.key]}}
         first = edge_claim_id(self.converter.dataset, self.key)
         for at, (a, b) in enumerate(pairs):

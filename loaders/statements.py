@@ -14,12 +14,13 @@ from pydantic import ValidationError
 
 from graph.errors import UsageError
 from graph.model import Claim, Source
+from graph.model import ftm as table
 from graph.model.extra import extra_name
+from graph.model.ftm import library
 from graph.model.placed import Placed
-from loaders import ftm_schemas as table
 from loaders.ftm import parse
 from loaders.ftm_joined import joined_entity
-from loaders.ftm_model import Plan, model, plan
+from loaders.ftm_model import Plan, plan
 from loaders.ftm_records import Converter, Unfit, dataset_source, edtf, our_id
 from loaders.reading import TOO_LONG, lines
 from loaders.spool import Spool
@@ -53,7 +54,7 @@ def open_statements(opened: Opened, info: StreamInfo, options: StreamOptions) ->
         UsageError: the file has other columns.
         RecordFaults: the file cannot be read.
     """
-    model()
+    library()
     head = opened.content.peek(1)[:1]
     rows = _json_rows(opened) if head in (b"{", b"[") else _csv_rows(opened)
     reader = _Statements(info, options.skip)

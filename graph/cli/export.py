@@ -27,6 +27,7 @@ def export() -> None:
     \b
     Example:
       casegraph export html case.html --around "Askar Kubanychbek" --hops 2
+      casegraph export ftm case.ftm.json --around "Askar Kubanychbek" --hops 2
     """
 
 
@@ -63,6 +64,31 @@ def html(out: Path, store: StoreChoice, title: str | None, **choice: Any) -> Non
     note(f"{len(shown.nodes)} entities and {len(shown.edges)} relations in {out}")
     if protected := sum(node.protected for node in shown.nodes):
         note(f"protected persons on this page: {protected}; it shows their names, so do not publish it as it is")
+
+
+@export.command("ftm")
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
+@click.option("--around", metavar="NAME", help="An entity and what lies within --hops of it.")
+@click.option("--hops", type=click.IntRange(0, 6), default=2, show_default=True, help="How far around.")
+@click.option("--path", "ends", nargs=2, metavar="FROM TO", help="All shortest paths between two entities.")
+@click.option("--query", "name", help="The entities that a canned question names; with -p for its parameters.")
+@PARAMETERS
+@QUERIES
+@click.option("--all", "every", is_flag=True, help="Everything in the store.")
+@moment_options
+@store_option
+def ftm(out: Path, store: StoreChoice, **choice: Any) -> None:
+    """Write FollowTheMoney entities as JSON lines, checked with its library; what it has no word for is listed at the end.
+
+    \b
+    Example:
+      casegraph export ftm wagner.ftm.json --around "Wagner Group" --hops 1
+      casegraph export ftm - --all
+    """
+    from graph.cli.export_ftm import write_ftm
+
+    with store.open() as opened:
+        write_ftm(opened, chosen_view(opened, None, **choice), out)
 
 
 def chosen_view(store: Store, title: str | None, **choice: Any) -> GraphView:

@@ -192,8 +192,8 @@ def test_a_mapping_for_other_columns_says_which_there_are(tmp_path: Path) -> Non
 
 
 def test_a_table_without_a_mapping_points_to_map(tmp_path: Path) -> None:
-    with pytest.raises(UsageError) as raised:
-        open_stream(table(tmp_path, "id,name\n1,A\n")).__enter__().__iter__().__next__()
+    with open_stream(table(tmp_path, "id,name\n1,A\n")) as stream, pytest.raises(UsageError) as raised:
+        list(stream)
     assert "casegraph map" in raised.value.hint
 
 

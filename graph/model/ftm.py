@@ -1,12 +1,37 @@
 """What a FollowTheMoney schema becomes: the table that loading and exporting share.
 
 A schema that is not named here becomes `Asset` where it is one, else `Thing`; both keep its name. Every property that
-no field of ours takes is kept in `extra`.
+no field of ours takes is kept in `extra`. `library` is the one place where the followthemoney library is imported.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from graph.errors import UsageError
+
+EXTRA = "casegraph[ftm]"
+OWN = "casegraph"
+"""The key beside an entity's properties under which our exports keep what FollowTheMoney has no word for."""
+
+
+@cache
+def library() -> Any:
+    """The model of the installed library: its schemas and their properties.
+
+    Raises:
+        UsageError: the library is not installed.
+    """
+    try:
+        from followthemoney import model
+    except ImportError as error:
+        raise UsageError(
+            f"FollowTheMoney needs a library that is not installed ({error.name})", hint=f"pip install '{EXTRA}'"
+        ) from None
+    return model
+
 
 NODES = {
     "Person": "Person",
