@@ -161,3 +161,21 @@ def _all(store: Store, choice: dict[str, Any]) -> tuple[set[str], str]:  # noqa:
 
 
 _CHOICES = {"around": _around, "ends": _path, "name": _query, "every": _all}
+
+
+@export.command("neo4j-import")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@store_option
+def neo4j_import(folder: Path, store: StoreChoice) -> None:
+    """Write the whole store as files for `neo4j-admin database import full`, with the script that calls it.
+
+    \b
+    Example:
+      casegraph export neo4j-import handover/ --store casegraph.db
+    """
+    from graph.streaming.handover import write_import
+
+    with store.open() as opened, writing(folder):
+        counts = write_import(opened, folder)
+    nodes = sum(counts.values()) - counts["edges"]
+    note(f"{nodes} nodes and {counts['edges']} relationships in {folder}; stop the server and run import.sh there")
