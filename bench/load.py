@@ -49,12 +49,13 @@ class Measured:
     engine: str
     size: int
     wall: float
+    cpu: float
     peak: float
     shape: list[Any] = field(default_factory=list)
 
 
-def measure(command: list[str], **env: str) -> tuple[float, float]:
-    """Wall seconds and peak megabytes of a process."""
+def measure(command: list[str], **env: str) -> tuple[float, float, float]:
+    """Wall seconds, CPU seconds and peak megabytes of a process."""
     begun = time.perf_counter()
     full = {**os.environ, "PYTHONPATH": str(ROOT), **env}
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=full)
@@ -66,7 +67,7 @@ def measure(command: list[str], **env: str) -> tuple[float, float]:
     process.stderr.close()
     if process.returncode:
         sys.exit(f"{shlex.join(command)} failed: {error}")
-    return wall, usage.ru_maxrss / 1024
+    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def shape_of(place: str, **account: str) -> list[Any]:
@@ -86,41 +87,53 @@ def own_neo4j(folder: Path, home: Path | None = None) -> Iterator[OwnNeo4j]:
         server.stop()
 
 
-def ordinary(size: int, file: Path, folder: Path) -> Iterator[Measured]:
+def ordinary(size: int, file: Path, folder: Path, engines: list[str]) -> Iterator[Measured]:
     """Ours and the bare script, taking turns, on both engines."""
     sides = {
         "casegraph load": [CASEGRAPH, "load", str(file), "--dataset", "bench", "--store"],
         "bare driver": [sys.executable, str(ROOT / "bench" / "bare_load.py")],
     }
-    for engine in ("embedded", "Neo4j"):
+    for engine in engines:
         for side, words in sides.items():
             last = [str(file)] if side == "bare driver" else []
             if engine == "embedded":
                 place = str(Path(tempfile.mkdtemp(dir=folder)) / "case.db")
-                wall, peak = measure([*words, place, *last])
-                yield Measured(side, engine, size, wall, peak, shape_of(place))
+                wall, cpu, peak = measure([*words, place, *last])
+                yield Measured(side, engine, size, wall, cpu, peak, shape_of(place))
             else:
                 with own_neo4j(folder) as server:
-                    wall, peak = measure([*words, server.url, *last], **server.account)
-                    yield Measured(side, engine, size, wall, peak, shape_of(server.url, **server.account))
+                    wall, cpu, peak = measure([*words, server.url, *last], **server.account)
+                    yield Measured(side, engine, size, wall, cpu, peak, shape_of(server.url, **server.account))
 
 
-def bulk(size: int, file: Path, folder: Path) -> Iterator[Measured]:
+def bulk(size: int, file: Path, folder: Path, engines: list[str]) -> Iterator[Measured]:
     """Ours in bulk and the engines' tools with ready files."""
+    if "embedded" in engines:
+        yield from bulk_embedded(size, file, folder)
+    if "Neo4j" in engines:
+        yield from bulk_neo4j(size, file, folder)
+
+
+def bulk_embedded(size: int, file: Path, folder: Path) -> Iterator[Measured]:
+    """Ours, and GraphBatch with ready rows."""
     place, again = (str(Path(tempfile.mkdtemp(dir=folder)) / "case.db") for _ in range(2))
-    wall, peak = measure([CASEGRAPH, "load", str(file), "--dataset", "bench", "--bulk", "--store", place])
-    yield Measured("casegraph load --bulk", "embedded", size, wall, peak, shape_of(place))
+    wall, cpu, peak = measure([CASEGRAPH, "load", str(file), "--dataset", "bench", "--bulk", "--store", place])
+    yield Measured("casegraph load --bulk", "embedded", size, wall, cpu, peak, shape_of(place))
     rows = folder / "rows.pickle"
     tool = [sys.executable, str(ROOT / "bench" / "tool_load.py")]
     measure([*tool, "write", place, str(rows)])
-    wall, peak = measure([*tool, "load", str(rows), again])
-    yield Measured("GraphBatch, ready rows", "embedded", size, wall, peak, shape_of(again))
+    wall, cpu, peak = measure([*tool, "load", str(rows), again])
+    yield Measured("GraphBatch, ready rows", "embedded", size, wall, cpu, peak, shape_of(again))
+
+
+def bulk_neo4j(size: int, file: Path, folder: Path) -> Iterator[Measured]:
+    """Ours, and the importer with the files that ours wrote."""
     files = Path(tempfile.mkdtemp(dir=folder)) / "files"
-    wall, peak = measure([CASEGRAPH, "load", str(file), "--dataset", "bench", "--bulk", "--import-files", str(files)])
+    wall, cpu, peak = measure([CASEGRAPH, "load", str(file), "--dataset", "bench", "--bulk", "--import-files", str(files)])
     home = Path(tempfile.mkdtemp(dir=folder)) / "home"
     words = shlex.split((files / "import.sh").read_text(encoding="utf-8").split("import full", 1)[1].replace("\\\n", " "))[1:]
     os.chdir(files)
-    imported, _ = measure([sys.executable, "-m", "tests.neo4j.importing", str(copied_jars()), str(home), *words])
+    imported, used, _ = measure([sys.executable, "-m", "tests.neo4j.importing", str(copied_jars()), str(home), *words])
     with own_neo4j(folder, home) as server, open_store(server.url, USER, server.password) as store:
         begun = time.perf_counter()
         for statement in statements((files / "schema.cypher").read_text(encoding="utf-8")):
@@ -128,24 +141,28 @@ def bulk(size: int, file: Path, folder: Path) -> Iterator[Measured]:
         store.schema("CALL db.awaitIndexes(600)")
         schema = time.perf_counter() - begun
         shape = shape_of(server.url, **server.account)
-    yield Measured("casegraph load --bulk, importer, indexes", "Neo4j", size, wall + imported + schema, peak, shape)
-    yield Measured("importer, ready files, indexes", "Neo4j", size, imported + schema, 0.0, shape)
+    yield Measured("casegraph load --bulk, importer, indexes", "Neo4j", size, wall + imported + schema, cpu + used, peak, shape)
+    yield Measured("importer, ready files, indexes", "Neo4j", size, imported + schema, used, 0.0, shape)
 
 
 def main() -> None:
     """Measures and writes."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
-    sizes = parser.parse_args().sizes
+    parser.add_argument("--engines", nargs="+", default=["embedded", "Neo4j"], choices=["embedded", "Neo4j"])
+    chosen = parser.parse_args()
     found: list[Measured] = []
     with tempfile.TemporaryDirectory(prefix="casegraph-bench-") as scratch:
-        for size in sizes:
+        for size in chosen.sizes:
             folder = Path(scratch) / str(size)
             folder.mkdir()
             file = folder / "bench.ftm.json"
             write(file, size)
-            for one in chain(ordinary(size, file, folder), bulk(size, file, folder)):
-                print(f"{one.size:>9} {one.engine:<9} {one.side:<42} {one.wall:8.1f} s {one.peak:6.0f} MB", flush=True)
+            for one in chain(ordinary(size, file, folder, chosen.engines), bulk(size, file, folder, chosen.engines)):
+                print(
+                    f"{one.size:>9} {one.engine:<9} {one.side:<42} {one.wall:8.1f} s {one.cpu:7.1f} s CPU {one.peak:6.0f} MB",
+                    flush=True,
+                )
                 found.append(one)
             compare([one for one in found if one.size == size])
     publish(table(found), "load")
@@ -164,8 +181,8 @@ def table(found: list[Measured]) -> str:
     lines = [
         f"Whole processes, one of each, on {machine()}; entities of FollowTheMoney, 80 % nodes and 20 % edges.",
         "",
-        "| engine | entities | what | wall s | entities/s | peak MB | speed against the yardstick | time against a tenth |",
-        "| --- | --- | --- | --- | --- | --- | --- | --- |",
+        "| engine | entities | what | wall s | CPU s | entities/s | peak MB | speed by the yardstick | time by a tenth |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
     yardsticks = {"casegraph load": "bare driver", "casegraph load --bulk": "GraphBatch, ready rows",
                   "casegraph load --bulk, importer, indexes": "importer, ready files, indexes"}  # fmt: skip
@@ -176,7 +193,17 @@ def table(found: list[Measured]) -> str:
         tenth = at.get((one.engine, one.size // 10, one.side))
         growth = f"{one.wall / tenth.wall:.1f}" if tenth else ""
         peak = f"{one.peak:.0f}" if one.peak else ""
-        cells = (one.engine, f"{one.size:,}", one.side, f"{one.wall:.1f}", f"{one.size / one.wall:.0f}", peak, ratio, growth)
+        cells = (
+            one.engine,
+            f"{one.size:,}",
+            one.side,
+            f"{one.wall:.1f}",
+            f"{one.cpu:.1f}",
+            f"{one.size / one.wall:.0f}",
+            peak,
+            ratio,
+            growth,
+        )
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)
 

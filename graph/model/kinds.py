@@ -82,10 +82,13 @@ class Entity(WithExtra, Record):
     def properties(self) -> dict[str, Any]:
         """What the graph keeps of it: fields that are set, dates with their bounds; no nested values."""
         found: dict[str, Any] = {"kind": self.kind}
-        for name, value in self.model_dump(exclude_none=True).items():
+        dates = type(self).date_fields()
+        for name, value in self.__dict__.items():  # a tenth of the time of model_dump, and every value is plain
+            if value is None:
+                continue
             if name == "extra":
                 found |= flat(value)
-            elif name in type(self).date_fields():
+            elif name in dates:
                 found |= dated(name, value)
             else:
                 found[name] = list(value) if isinstance(value, tuple) else value

@@ -75,7 +75,9 @@ class Relation(WithExtra, Record):
     def properties(self) -> dict[str, Any]:
         """What the graph keeps on the edge; `source` and `target` are its ends and stay out."""
         found: dict[str, Any] = {}
-        for name, value in self.model_dump(exclude_none=True, exclude={"source", "target"}).items():
+        for name, value in self.__dict__.items():
+            if value is None or name in ("source", "target"):
+                continue
             if name == "extra":
                 found |= flat(value)
             elif name in ("since", "until"):

@@ -114,7 +114,9 @@ def _flat(record: Record, without: set[str]) -> dict[str, Any]:
     """Fields that are set, tuples as lists, EDTF dates with their bounds."""
     dates = date_fields(type(record))
     found: dict[str, Any] = {}
-    for name, value in record.model_dump(exclude_none=True, exclude=without).items():
+    for name, value in record.__dict__.items():
+        if value is None or name in without:
+            continue
         if name == "extra":
             found |= flat(value)
         elif name in dates:
