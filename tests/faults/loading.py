@@ -25,6 +25,12 @@ def move(self, within, mark):
     moved(self, within, mark)
     print("moved", mark.stage, mark.done, file=sys.stderr, flush=True)
 lease.Lease.move = move
+from graph.stores import batching
+made = batching.Batching.nodes
+def nodes(self, kind, rows):
+    print("moved", kind, len(rows), file=sys.stderr, flush=True)
+    return made(self, kind, rows)
+batching.Batching.nodes = nodes
 from graph.cli.main import run
 run()
 """

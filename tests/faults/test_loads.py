@@ -85,6 +85,23 @@ def test_a_load_that_is_killed_again_and_again_gets_there(file: Path, undisturbe
     assert graph_at(place) == undisturbed
 
 
+@pytest.mark.parametrize("moves", [3, 40])
+def test_a_killed_bulk_load_leaves_nothing_in_the_way(
+    file: Path, undisturbed: dict[str, object], tmp_path: Path, moves: int
+) -> None:
+    place = tmp_path / "case.db"
+    with loading(str(file), "--bulk", "--store", str(place)) as process:
+        after(process, moves)
+        process.kill()
+        assert finished(process)[0] == -signal.SIGKILL
+    assert not place.exists()
+    assert [path.name.startswith(".case.db.bulk-") for path in tmp_path.iterdir()] == [True]
+    again = casegraph("load", str(file), "--bulk", "--store", str(place))
+    assert again.returncode == 0, again.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["case.db"]
+    assert graph_at(str(place)) == undisturbed
+
+
 def test_ctrl_c_says_where_it_stopped_and_the_load_goes_on(file: Path, undisturbed: dict[str, object], place: str) -> None:
     with loading(str(file), "--store", place) as process:
         after(process, 5)
