@@ -9,7 +9,7 @@ from hashlib import sha256
 from re import compile as pattern
 from typing import TYPE_CHECKING, Any
 
-from graph.model import Claim, relation_id
+from graph.model import RELATIONS, Claim, relation_id
 from graph.model.dates import bounds
 from graph.model.extra import extra_name, joined
 from graph.model.forms import relation_form
@@ -86,6 +86,7 @@ class RowReader:
         details: dict[str, Any] = {name: text for name, value in form.with_.items() if (text := _text(value, row)) is not None}
         if extra := {self.names[column]: [row[column]] for column in form.extra if column in row}:
             details["extra"] = extra
+        RELATIONS[form.type].model_validate({"id": "", "source": ends[0], "target": ends[1], **details})
         content = "\n".join((self.dataset, str(number), str(at), form.type, *ends))
         return Claim.model_validate(
             {

@@ -191,21 +191,25 @@ def _own(given: Any, values: Values) -> dict[str, Any]:
     """
     if given is None:
         return {}
-    parts = {"kind": str, "fields": dict, "relation": str, "with": dict, "since": str, "until": str, "status": str, "shown": dict}
+    parts = {"kind": str, "fields": dict, "relation": str, "with": dict, "since": str, "until": str, "status": str}
+    parts |= {"shown": dict, "words": dict}
     if not isinstance(given, dict) or any(not isinstance(given[name], parts.get(name, type(None))) for name in given):
         raise Unfit("is not as an export of casegraph writes it", table.OWN)
     kind, relation = given.get("kind"), given.get("relation")
     if (kind is not None and kind not in KINDS) or (relation is not None and relation not in RELATIONS):
         raise Unfit("no such kind or relation", table.OWN, kind or relation)
     known = set(KINDS[kind].model_fields) - {"id", "datasets", "extra"} if kind else set()
-    if set(given.get("fields", ())) - known or set(given.get("with", ())) - set(
-        RELATIONS[relation].own_fields() if relation else ()
-    ):
+    if set(given.get("fields", ())) - known or (given.get("with") and relation is None):
         raise Unfit("holds a field that there is not", table.OWN)
-    for name, texts in given.get("shown", {}).items():
+    if relation is not None:
+        RELATIONS[relation].model_validate({"id": "", "source": "a", "target": "b", **given.get("with", {})})
+    for name, told in given.get("shown", {}).items():
+        texts = _texts(told, name)
         values[name] = [text for text in values.get(name, ()) if text not in texts]
         if not values[name]:
             del values[name]
+    for name, told in given.get("words", {}).items():
+        values[extra_name(name)] = [*values.get(extra_name(name), ()), *_texts(told, name)]
     return given
 
 

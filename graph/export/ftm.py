@@ -87,7 +87,8 @@ def _settle(written: Written, entity: dict[str, Any]) -> None:
         bad = [] if prop.type.name == "entity" else [text for text in properties[name] if prop.validate([text])]
         if bad:
             written.lost("value")
-            entity[name] = bad
+            beside = entity.setdefault(table.OWN, {}).setdefault("words", {}) if schema.name in table.EDGES else entity
+            beside[name] = bad
             properties[name] = [text for text in properties[name] if text not in bad]
             if not properties[name]:
                 del properties[name]

@@ -41,7 +41,7 @@ class Edges:
         for claim in claims:
             part = self.parts.get(claim.id) or Part(claim.status)
             part.status = claim.status
-            if part.status == "denied":
+            if part.status in ("denied", "retracted"):
                 self.written.lost("denied")
             elif "prop" in part.extra:
                 earlier = found.get(f"statements\n{part.status}")
@@ -62,7 +62,10 @@ class Edges:
             add(entity, "role", ["defendant"])
             own["shown"] = {"role": ["defendant"]}
         self._dates(entity, part, words, own)
-        put_rest(entity, words)
+        odd: dict[str, Any] = {}
+        put_rest(entity, words, odd)
+        if odd:
+            own["words"] = odd
         put_rest(entity, {name: texts for name, texts in part.extra.items() if name not in ("id", "property")})
         if own.keys() & {"with", "status"}:
             own.setdefault("relation", edge.relation)

@@ -78,15 +78,16 @@ def add(entity: dict[str, Any], name: str, texts: Iterable[str]) -> None:
         del entity["properties"][name]
 
 
-def put_rest(entity: dict[str, Any], extra: Mapping[str, Iterable[str]]) -> None:
-    """Puts what the schema has a property for there, and all else beside the properties."""
+def put_rest(entity: dict[str, Any], extra: Mapping[str, Iterable[str]], beside: dict[str, Any] | None = None) -> None:
+    """Puts what the schema has a property for there, and all else beside the properties, or into a mapping."""
+    beside = entity if beside is None else beside
     schema = table.library().get(entity["schema"])
     for name, texts in extra.items():
         prop = schema.get(name)
         if prop is not None and not prop.stub:
             add(entity, name, texts)
         elif name not in _RESERVED:
-            entity[name] = list(texts)
+            beside[name] = list(texts)
 
 
 def nearest(text: str) -> list[str]:

@@ -253,6 +253,13 @@ def test_words_texts_and_conditions(tmp_path: Path) -> None:
     )
 
 
+def test_a_property_that_its_relation_does_not_take_rejects_the_row(tmp_path: Path) -> None:
+    mapping = SIMPLE.replace("extra: rest}}", "extra: none}, q: {kind: Person, key: other, name: other}}")
+    mapping += "relations: [{type: POSSIBLY_SAME_AS, from: p, to: q, with: {judgement: sure}}]\n"
+    items = read(table(tmp_path, "id,name,other,sure\n1,A,2,perhaps\n3,C,4,unsure\n"), mapping)
+    assert [one.line for one in items if isinstance(one, RejectedRecord)] == [2]
+
+
 def test_resuming_gives_what_is_left() -> None:
     whole = read(PEOPLE, MAPPING)
     for skip in range(10):

@@ -282,6 +282,19 @@ def test_a_bad_line_is_refused_with_its_place_and_the_rest_is_read(tmp_path: Pat
     assert len(str(bad.faults[0])) < 600
 
 
+@pytest.mark.parametrize(
+    "own",
+    ["x", {"kind": "Dragon"}, {"relation": "FLIES"}, {"kind": 5}, {"shown": {"name": 5.5}, "with": {"role": "x"}},
+     {"relation": "OWNS", "with": {"role": [1]}}, {"relation": "OWNS", "with": {"speed": "1"}}, {"words": {"a": [["x"]]}},
+     {"kind": "Law", "fields": {"article": 5}}, {"kind": "Law", "fields": {"datasets": ["x"]}},
+     {"status": "sure", "relation": "OWNS"}],
+)  # fmt: skip
+def test_what_stands_under_casegraph_is_not_trusted(tmp_path: Path, own: Any) -> None:
+    line = {**entity("e", "UnknownLink", subject="a", object="b"), "casegraph": own}
+    node = {**entity("n", "Person", name="N"), "casegraph": own}
+    assert any(isinstance(one, RejectedRecord) for one in read(written(tmp_path, line, node)))
+
+
 def test_a_line_that_is_too_long_is_never_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "MAX_LINE", 1000)
     monkeypatch.setattr(reading, "BUFFER", 64)
