@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from graph.model.ftm import library
-from loaders.ftm_records import Unfit
+from loaders.ftm_values import Unfit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from graph.model.ftm import library
 from loaders.ftm_joined import joined_entity
-from loaders.ftm_records import Converter, Unfit
+from loaders.ftm_records import Converter
+from loaders.ftm_values import Unfit
 from loaders.mapping import queries
 from loaders.reading import fault
 from loaders.spool import Spool

@@ -6,70 +6,26 @@ is cleaned: FollowTheMoney data are clean by convention, and what a date field c
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from functools import lru_cache
-from hashlib import sha256
-from re import compile as pattern
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from graph.errors import Fault
-from graph.model import KINDS, RELATIONS, Claim, Source, relation_id
+from graph.model import KINDS, Claim, Source, relation_id
 from graph.model import ftm as table
-from graph.model.dates import bounds
 from graph.model.extra import extra_name, joined
 from graph.model.forms import relation_form
-from graph.model.kinds import ID_PATTERN
 from graph.model.placed import Placed, RejectedRecord, edge_claim_id
 from loaders.ftm_model import Plan, plan
+from loaders.ftm_values import MAX_TEXT, Unfit, Values, context, dataset_source, edtf, our_id, own_part, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from loaders.stream import Census, Item
 
-MAX_ID = 200
-MAX_TEXT = 10_000
 MAX_SHOWN = 80
-_ID = pattern(ID_PATTERN)
-_DAY = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?=[T ])")
-_IDENTITY = frozenset({"id", "schema", "properties", table.OWN})
-Values = dict[str, list[str]]
-"""Lists of text by the name of their property."""
-
-
-class Unfit(Exception):
-    """An entity that cannot be read; carries the faults of it."""
-
-    def __init__(self, message: str, field: str = "", value: object = "") -> None:
-        super().__init__(message)
-        self.field, self.value = field, value
-
-
-@lru_cache(maxsize=4096)
-def our_id(key: str) -> str:
-    """The id under which an entity of a data set is kept: its own where ours may look so, else a fingerprint of it."""
-    fits = len(key) <= MAX_ID and _ID.fullmatch(key) and not key.endswith("\n")
-    return key if fits else "x-" + sha256(key.encode()).hexdigest()[:24]
-
-
-@lru_cache(maxsize=65536)
-def edtf(text: str) -> str | None:
-    """A date of FollowTheMoney as EDTF; the time of day is left out; None for what is no date."""
-    if cut := _DAY.match(text):
-        text = cut.group()
-    try:
-        bounds(text)
-    except ValueError:
-        return None
-    return text
-
-
-def dataset_source(name: str) -> str:
-    """The id of the source that stands for a data set."""
-    return f"dataset-{name}"
 
 
 class Converter:
@@ -117,8 +73,8 @@ class Converter:
             for text in values[name]:
                 if edtf(text) is None:
                     self.census.note(f"{name} that is no date, kept as text", f"{self.file}:{line}: {text[:40]}")
-        own = _own(data.get(table.OWN), values)
-        reader = _Reader(self, found, _Entity(key, values, _context(data), line, said_by, own))
+        own = own_part(data.get(table.OWN), values)
+        reader = _Reader(self, found, _Entity(key, values, context(data), line, said_by, own))
         records: list[Item] = list(reader.records())
         self.census.count(schema, reader.became)
         return records
@@ -130,7 +86,7 @@ class Converter:
             raise Unfit("properties are a mapping of names to lists", "properties", type(properties).__name__)
         values: Values = {}
         for name, given in properties.items():
-            texts = _texts(given, name)
+            texts = texts_of(given, name)
             if not texts:
                 continue
             if name not in found.properties:
@@ -138,34 +94,6 @@ class Converter:
                 name = extra_name(name)  # noqa: PLW2901
             values[name] = texts
         return values
-
-
-def _texts(given: Any, name: str) -> list[str]:
-    if type(given) is not list:
-        given = [] if given is None else [given]
-    texts = []
-    for value in given:
-        if type(value) is str:
-            if value and not value.isspace():
-                texts.append(value)
-        elif isinstance(value, dict) and isinstance(value.get("id"), str):
-            texts.append(value["id"])
-        elif isinstance(value, (int, float)):
-            texts.append(json.dumps(value))
-        elif value is not None:
-            raise Unfit("a value is text, not a list or mapping", f"properties.{name}", type(value).__name__)
-    return texts
-
-
-def _context(data: dict[str, Any]) -> Values:
-    """What stands beside the properties, such as datasets, referents and first_seen, as lists of text."""
-    found: Values = {}
-    for name, given in data.items():
-        if name in _IDENTITY or given in (None, [], "", {}):
-            continue
-        values = given if isinstance(given, list) else [given]
-        found[extra_name(name)] = [value if isinstance(value, str) else json.dumps(value, ensure_ascii=False) for value in values]
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,36 +109,6 @@ class _Entity:
     line: int
     said_by: tuple[str, ...]
     own: dict[str, Any]
-
-
-def _own(given: Any, values: Values) -> dict[str, Any]:
-    """What an export of ours wrote beside the properties; what it added to them for other programs is taken out.
-
-    Raises:
-        Unfit: it is not as our exports write it.
-    """
-    if given is None:
-        return {}
-    parts = {"kind": str, "fields": dict, "relation": str, "with": dict, "since": str, "until": str, "status": str}
-    parts |= {"shown": dict, "words": dict}
-    if not isinstance(given, dict) or any(not isinstance(given[name], parts.get(name, type(None))) for name in given):
-        raise Unfit("is not as an export of casegraph writes it", table.OWN)
-    kind, relation = given.get("kind"), given.get("relation")
-    if (kind is not None and kind not in KINDS) or (relation is not None and relation not in RELATIONS):
-        raise Unfit("no such kind or relation", table.OWN, kind or relation)
-    known = set(KINDS[kind].model_fields) - {"id", "datasets", "extra"} if kind else set()
-    if set(given.get("fields", ())) - known or (given.get("with") and relation is None):
-        raise Unfit("holds a field that there is not", table.OWN)
-    if relation is not None:
-        RELATIONS[relation].model_validate({"id": "", "source": "a", "target": "b", **given.get("with", {})})
-    for name, told in given.get("shown", {}).items():
-        texts = _texts(told, name)
-        values[name] = [text for text in values.get(name, ()) if text not in texts]
-        if not values[name]:
-            del values[name]
-    for name, told in given.get("words", {}).items():
-        values[extra_name(name)] = [*values.get(extra_name(name), ()), *_texts(told, name)]
-    return given
 
 
 class _Reader:

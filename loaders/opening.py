@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from graph.errors import UsageError
 from graph.model import Source
 from loaders import csv_file, ftm, statements
-from loaders.ftm_records import dataset_source
+from loaders.ftm_values import dataset_source
 from loaders.reading import GZIP, STDIN, ZSTD, open_file
 from loaders.stream import Stream, StreamInfo, StreamOptions
 

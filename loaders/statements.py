@@ -21,7 +21,8 @@ from graph.model.placed import Placed
 from loaders.ftm import parse
 from loaders.ftm_joined import joined_entity
 from loaders.ftm_model import Plan, plan
-from loaders.ftm_records import Converter, Unfit, dataset_source, edtf, our_id
+from loaders.ftm_records import Converter
+from loaders.ftm_values import Unfit, dataset_source, edtf, our_id
 from loaders.reading import TOO_LONG, lines
 from loaders.spool import Spool
 from loaders.stream import Census, Stream

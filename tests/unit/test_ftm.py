@@ -21,7 +21,7 @@ from graph.model.ftm import library as model
 from graph.model.placed import Deletion, Placed, RejectedRecord, edge_claim_id
 from loaders import StreamOptions, open_stream, reading, streams
 from loaders.ftm_model import plan
-from loaders.ftm_records import our_id
+from loaders.ftm_values import our_id
 from loaders.seen import Seen
 
 HARBOUR = Path(__file__).parents[1] / "datasets" / "harbour.ftm.json"
