@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
 
-.PHONY: help demo test check docs picture lock bench bench-paths clean
+.PHONY: help demo test check docs picture lock bench bench-paths fuzz clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -36,6 +36,9 @@ bench: $(DEV) ## measure, and write docs/performance.md anew
 
 bench-paths: $(DEV) ## path search in a million entities, on both engines: half an hour, 5 GB in build/million
 	$(BIN)/python bench/paths.py --folder build/million
+
+fuzz: $(DEV) ## feed broken files to the loaders for ten minutes (FUZZ=60 for one): no traceback may come of it
+	$(BIN)/python tests/fuzz.py $(or $(FUZZ),600)
 
 lock: $(DEV) ## resolve the dependencies anew, with hashes and without naming a host
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \

@@ -21,6 +21,7 @@ sys.path.insert(0, str(ROOT))  # so that it runs from any folder, installed or n
 from graph import errors  # noqa: E402
 from graph.cli.main import BROKEN_PIPE, COMMANDS, INTERRUPTED, SECTIONS, casegraph  # noqa: E402
 from graph.model import KINDS, RELATIONS, Claim, Entity, Relation, Source, terms  # noqa: E402
+from graph.model.kinds import ID_PATTERN  # noqa: E402
 from graph.query import load_catalogue  # noqa: E402
 from graph.query.parameters import TYPES  # noqa: E402
 
@@ -202,7 +203,7 @@ def _scalar(part: dict[str, Any]) -> str:
     if kind == "string":
         if part.get("format") == "date":
             return "day"
-        return "id" if str(part.get("pattern", "")).startswith("^[a-z0-9]") else "sha256" if "pattern" in part else "text"
+        return "id" if part.get("pattern") == ID_PATTERN else "sha256" if "pattern" in part else "text"
     if kind in ("integer", "number"):
         low, high = part.get("minimum"), part.get("maximum")
         word = "whole number" if kind == "integer" else "number"

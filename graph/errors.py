@@ -13,7 +13,8 @@ CasegraphError                1   anything that we could foresee
 ├── NothingFound              3   no entity, no path, no rows, no such query
 │   └── AmbiguousName         3   several entities fit; the candidates are named
 └── StoreUnreachable          4   no store, a dead server
-├── StoreInUse            4   another process holds the embedded store
+├── StoreInUse            4   another process holds the embedded store, or another load a store
+├── StoreFull             4   the disk of the store has no room left
 └── StoreRefused          4   wrong user or password
 """
 
@@ -123,6 +124,10 @@ class StoreUnreachable(CasegraphError):
 
 class StoreInUse(StoreUnreachable):
     """Another process holds the embedded store."""
+
+
+class StoreFull(StoreUnreachable):
+    """The disk of the store has no room left."""
 
 
 class StoreRefused(StoreUnreachable):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from graph.model.placed import Placed
-    from graph.stores.base import Store
+    from graph.stores.base import Access
 
 R = TypeVar("R", bound="Entity | Source | Claim")
 
@@ -34,7 +34,7 @@ class Summary:
     gone: int = 0
 
 
-def known_to(store: Store, placed: Iterable[Placed]) -> Ledger:
+def known_to(store: Access, placed: Iterable[Placed]) -> Ledger:
     """What the store holds under the ids that the records bear or refer to."""
     entity_ids: set[str] = set()
     source_ids: set[str] = set()
@@ -54,17 +54,17 @@ def known_to(store: Store, placed: Iterable[Placed]) -> Ledger:
     )
 
 
-def ingest(store: Store, ledger: Ledger, known: Ledger, by: str | None = None) -> Summary:
+def ingest(store: Access, ledger: Ledger, known: Ledger, by: str | None = None) -> Summary:
     """Writes a checked ledger into a store that holds `known` under the same ids; `by` is who does it, for the history.
 
     What the store must have to read as up to date is written last, so that a load that was cut off anywhere is made
     good by loading again.
     """
     ledger = decisions.effective(store, ledger)
-    entities, entity_counts = _differing(ledger.entities, known.entities)
-    sources, source_counts = _differing(ledger.sources, known.sources)
-    claims, claim_counts = _differing(ledger.claims, known.claims)
-    changed_sources = {key: sources[key] for key in sources.keys() & known.sources.keys()}
+    entities, entity_counts = differing(ledger.entities, known.entities)
+    sources, source_counts = differing(ledger.sources, known.sources)
+    claims, claim_counts = differing(ledger.claims, known.claims)
+    changed_sources = {key: sources[key] for key in sources.keys() & known.sources.keys() if _speaks_anew(sources[key], known)}
     regraded = records.read_claims_of_sources(store, changed_sources) if changed_sources else {}
     history.keep(store, _earlier(known, entities, sources, claims), by)
     records.write_entities(store, entities.values(), {key: entity.kind for key, entity in known.entities.items()})
@@ -79,6 +79,12 @@ def ingest(store: Store, ledger: Ledger, known: Ledger, by: str | None = None) -
     return Summary(counts[0], counts[1], counts[2], written, gone)
 
 
+def _speaks_anew(source: Source, known: Ledger) -> bool:
+    """Whether a changed source changes what its claims weigh or whose voice they are; a new title does not."""
+    earlier = known.sources[source.id]
+    return any(getattr(source, name) != getattr(earlier, name) for name in ("reliability", "published_by", "cites"))
+
+
 def _earlier(known: Ledger, *changing: Mapping[str, Entity | Source | Claim]) -> list[Entity | Source | Claim]:
     """The records that are about to be replaced."""
     there: list[Entity | Source | Claim] = []
@@ -88,7 +94,7 @@ def _earlier(known: Ledger, *changing: Mapping[str, Entity | Source | Claim]) ->
     return there
 
 
-def _differing(wanted: Mapping[str, R], there: Mapping[str, R]) -> tuple[dict[str, R], tuple[int, int, int]]:
+def differing(wanted: Mapping[str, R], there: Mapping[str, R]) -> tuple[dict[str, R], tuple[int, int, int]]:
     """The records that the store does not hold as they are, with their data sets joined; how many new, changed, same."""
     found: dict[str, R] = {}
     new = 0
@@ -104,7 +110,9 @@ def _differing(wanted: Mapping[str, R], there: Mapping[str, R]) -> tuple[dict[st
     return found, (new, len(found) - new, len(wanted) - len(found))
 
 
-def _relate(store: Store, claims: Mapping[str, Claim], before: Iterable[Claim], sources: Mapping[str, Source]) -> tuple[int, int]:
+def _relate(
+    store: Access, claims: Mapping[str, Claim], before: Iterable[Claim], sources: Mapping[str, Source]
+) -> tuple[int, int]:
     """Computes anew the relations that some claims carry or carried, from all claims of each; how many written and gone."""
     touched = {claim.relation for claim in (*claims.values(), *before) if claim.relation}
     carrying = {**records.read_claims_carrying(store, touched), **claims}

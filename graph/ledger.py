@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from graph.model import KINDS, RELATIONS, Claim, Entity, Relation, Source, Status, best_grade, ends_fault
+from graph.model.extra import PREFIX, joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -177,6 +178,8 @@ def _value_faults(one: Placed, claim: Claim, entities: Callable[[str], Entity | 
     if entity is None:
         return []
     kind = KINDS[entity.kind]
+    if claim.property.startswith(PREFIX):
+        return [] if isinstance(claim.value, str) else [one.fault("a property of a data set is text", "value", claim.value)]
     if claim.property not in kind.model_fields or claim.property in ("id", "datasets", "names"):
         known = ", ".join(("name", "summary", *kind.own_fields()))
         return [one.fault(f"a {entity.kind} has no such attribute; it has {known}", "attribute", claim.property)]
@@ -210,9 +213,11 @@ def _relation(key: str, claims: list[Claim], sources: Mapping[str, Source]) -> R
     for claim in reversed(ordered):
         values |= {name: value for name, value in (("since", claim.since), ("until", claim.until)) if value is not None}
         values |= claim.details
+    extra = joined(*(claim.details.get("extra", {}) for claim in ordered))
     return RELATIONS[first.property].model_validate(
         {
             **values,
+            "extra": extra,
             "id": key,
             "source": first.about[0],
             "target": first.about[1],

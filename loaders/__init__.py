@@ -1,4 +1,8 @@
-"""Loaders: files into records. One module a format; `load_files` chooses by the file's ending."""
+"""Loaders: files into records. One module a format.
+
+`load_files` reads dossiers, whole; `open_stream` reads what may be large (FollowTheMoney, CSV), record by record.
+Both choose by the file's ending.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +12,13 @@ from typing import TYPE_CHECKING
 from graph.errors import NothingFound, UsageError
 from graph.model.placed import Loaded
 from loaders import dossier
+from loaders.opening import open_stream, streams
+from loaders.stream import Stream, StreamOptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+__all__ = ["LOADERS", "Stream", "StreamOptions", "load_files", "open_stream", "streams"]
 
 LOADERS: dict[str, Callable[[Path], Loaded]] = dict.fromkeys(dossier.SUFFIXES, dossier.load_dossier)
 

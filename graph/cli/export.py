@@ -26,6 +26,7 @@ def export() -> None:
     \b
     Example:
       casegraph export html case.html --around "Askar Kubanychbek" --hops 2
+      casegraph export ftm case.ftm.json --around "Askar Kubanychbek" --hops 2
     """
 
 
@@ -58,6 +59,31 @@ def html(out: Path, store: StoreChoice, title: str | None, **choice: Any) -> Non
         sys.stdout.write(render_html(shown))
         return
     write_page(shown, out)
+
+
+@export.command("ftm")
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
+@click.option("--around", metavar="NAME", help="An entity and what lies within --hops of it.")
+@click.option("--hops", type=click.IntRange(0, 6), default=2, show_default=True, help="How far around.")
+@click.option("--path", "ends", nargs=2, metavar="FROM TO", help="All shortest paths between two entities.")
+@click.option("--query", "name", help="The entities that a canned question names; with -p for its parameters.")
+@PARAMETERS
+@QUERIES
+@click.option("--all", "every", is_flag=True, help="Everything in the store.")
+@moment_options
+@store_option
+def ftm(out: Path, store: StoreChoice, **choice: Any) -> None:
+    """Write FollowTheMoney entities as JSON lines, checked with its library; what it has no word for is listed at the end.
+
+    \b
+    Example:
+      casegraph export ftm wagner.ftm.json --around "Wagner Group" --hops 1
+      casegraph export ftm - --all
+    """
+    from graph.cli.export_ftm import write_ftm
+
+    with store.open() as opened:
+        write_ftm(opened, chosen_view(opened, None, **choice), out)
 
 
 def chosen_view(store: Store, title: str | None, **choice: Any) -> GraphView:
@@ -126,3 +152,21 @@ def _all(store: Store, choice: dict[str, Any]) -> tuple[set[str], str]:  # noqa:
 
 
 _CHOICES = {"around": _around, "ends": _path, "name": _query, "every": _all}
+
+
+@export.command("neo4j-import")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@store_option
+def neo4j_import(folder: Path, store: StoreChoice) -> None:
+    """Write the whole store as files for `neo4j-admin database import full`, with the script that calls it.
+
+    \b
+    Example:
+      casegraph export neo4j-import handover/ --store casegraph.db
+    """
+    from graph.streaming.handover import write_import
+
+    with store.open() as opened, writing(folder):
+        counts = write_import(opened, folder)
+    nodes = sum(counts.values()) - counts["edges"]
+    note(f"{nodes} nodes and {counts['edges']} relationships in {folder}; stop the server and run import.sh there")

@@ -1,4 +1,4 @@
-"""`load` and `check`: dossiers in, or a list of everything that is wrong with them."""
+"""`load` and `check`: dossiers and data sets in, or a list of everything that is wrong with them."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ from graph.errors import Fault, RecordFaults, UsageError
 if TYPE_CHECKING:
     from graph.ledger import Ledger
     from graph.model.placed import Loaded
+    from graph.stores.base import Store
 
 
-def _login() -> str:
+def login() -> str:
     """The user's login, or that there is none (as in a container without users)."""
     try:
         return getpass.getuser()
@@ -58,32 +59,73 @@ DOCUMENTS = click.option(
     "--loaded-by",
     "by",
     envvar="CASEGRAPH_BY",
-    default=_login,
+    default=login,
     show_default="your login",
     help="Who changes records by this load; it stays in their history.  [env: CASEGRAPH_BY]",
 )
+@click.option("--dataset", metavar="NAME", help="Name of the data set; otherwise the file's name says it.")
+@click.option("--mapping", type=click.Path(path_type=Path, dir_okay=False), help="How a table's columns become records.")
+@click.option("--replace", is_flag=True, help="Put the file in the place of what the data set held, in one step.")
+@click.option("--resume", is_flag=True, help="Go on with the load that was cut off, or say that there is none.")
+@click.option("--bulk", is_flag=True, help="Fill an empty store by the engine's own bulk path.")
+@click.option(
+    "--import-files",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="With --bulk: write files for `neo4j-admin database import full` instead.",
+)
 @store_option
-def load(files: tuple[Path, ...], on_error: str, rejects: Path, documents: Path | None, by: str, store: StoreChoice) -> None:
-    """Validate dossiers, join them with what is there, and write them into the store. Loading twice changes nothing.
+def load(files: tuple[Path, ...], on_error: str, rejects: Path, store: StoreChoice, **options: Any) -> None:
+    """Validate files, join them with what is there, and write them into the store. Loading twice changes nothing.
+
+    Dossiers are checked as a whole. Entities, statements and tables are read as streams, of any size; a load that was
+    cut off goes on when the same command is given again.
 
     \b
     Example:
       casegraph load seeds/
       casegraph load my-case/ more.yml --on-error skip
+      casegraph load entities.ftm.json --dataset us_ofac_sdn
+      casegraph load entities.ftm.json --replace --on-error skip --rejects bad.jsonl
     """
-    from graph.ingest import ingest, known_to
+    from graph.cli.load_streams import StreamChoice, load_streams, stream_files
 
-    loaded = _loaded(files)
+    by, documents = options.pop("by"), options.pop("documents")
+    choice = StreamChoice(**options)
+    streams, dossiers = stream_files(files, choice)
+    dropped = _load_dossiers(dossiers, on_error == "skip", rejects, documents, by, store) if dossiers else 0
+    if streams:
+        outcome = load_streams(store, streams, choice, by, rejects if on_error == "skip" else None)
+        dropped += outcome.rejected
+    if dropped:
+        raise click.exceptions.Exit(1)
+
+
+def _load_dossiers(
+    files: list[Path],
+    skip: bool,
+    rejects: Path,
+    documents: Path | None,
+    by: str,
+    store: StoreChoice,
+) -> int:
+    """Loads dossiers and says what became of them; how many records were left out."""
+    from graph.ingest import ingest, known_to
+    from graph.stores.lease import held
+
+    loaded = _loaded(tuple(files))
     faults = loaded.faults + _document_faults(loaded, documents)
-    if on_error == "stop" and (faults or not store.exists()):  # what is at fault leaves no empty store behind
+    if not skip and (faults or not store.exists()):  # what is at fault leaves no empty store behind
         _check_all(loaded, faults)
     with store.open(create=True) as opened:
         opened.migrate()
-        known = known_to(opened, loaded.records)
-        ledger, dropped = _checked(loaded, faults, known, skip=on_error == "skip")
-        if dropped:
-            _write_rejects(rejects, dropped)
-        summary = ingest(opened, ledger, known, by)
+        with held(opened, by):
+            known = known_to(opened, loaded.records)
+            ledger, dropped = _checked(loaded, faults, known, skip=skip)
+            if dropped:
+                _write_rejects(rejects, dropped)
+            summary = ingest(opened, ledger, known, by)
+            _note_datasets(opened, loaded, by)
     say(
         f"{summary.new} new, {summary.changed} changed, {summary.same} as before; relations written: {summary.relations}"
         + (f", taken away: {summary.gone}" if summary.gone else "")
@@ -91,7 +133,17 @@ def load(files: tuple[Path, ...], on_error: str, rejects: Path, documents: Path 
     )
     if dropped:
         note(f"left out: {len(dropped)}; see {rejects}")
-        raise click.exceptions.Exit(1)
+    return len(dropped)
+
+
+def _note_datasets(store: Store, loaded: Loaded, by: str) -> None:
+    """Notes which dossiers were loaded from which files."""
+    from graph import datasets
+
+    pairs = sorted({(name, Path(one.file).name) for one in loaded.records for name in one.record.datasets})
+    for name, file in pairs:
+        datasets.begin(store, name, file, by, format="dossier")
+    datasets.end(store, {name for name, _ in pairs})
 
 
 @click.command()

@@ -7,6 +7,7 @@ import io
 import json
 import re
 import sys
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -97,6 +98,66 @@ def cell(value: Any) -> str:
     if isinstance(value, dict):
         return str(value.get("name") or value.get("id") or json.dumps(value, ensure_ascii=False))
     return str(value)
+
+
+class Bar:
+    """A bar on a terminal's stderr with records/s, what was left out and, where the size is known, the time that is left."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+        self._bar = Progress(
+            TextColumn("{task.description:<10}"),
+            BarColumn(),
+            TextColumn("{task.fields[records]:>9} records  {task.fields[speed]:>6}/s  left out: {task.fields[rejected]}"),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+            console=Console(stderr=True),
+            transient=True,
+        )
+        self._task: Any = None
+        self._begun = 0.0
+
+    def __enter__(self) -> Bar:
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
+
+    def stage(self, name: str, total: int | None) -> None:
+        """A new stage; of an unknown total the bar only moves."""
+        if self._task is not None:
+            self._bar.remove_task(self._task)
+        self._begun = time.monotonic()
+        self._task = self._bar.add_task(name, total=total, records=0, speed=0, rejected=0)
+
+    def moved(self, records: int, at: int, rejected: int) -> None:
+        """How far the stage is."""
+        speed = int(records / max(time.monotonic() - self._begun, 0.001))
+        self._bar.update(self._task, completed=at, records=records, speed=speed, rejected=rejected)
+
+
+class NoBar:
+    """What takes the place of a bar where stderr is no terminal: nothing."""
+
+    def __enter__(self) -> NoBar:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def stage(self, name: str, total: int | None) -> None:
+        """Says nothing."""
+
+    def moved(self, records: int, at: int, rejected: int) -> None:
+        """Says nothing."""
+
+
+def progress() -> Bar | NoBar:
+    """A bar where stderr is a terminal."""
+    return Bar() if sys.stderr.isatty() else NoBar()
 
 
 def _emit_csv(rows: Iterable[dict[str, Any]], columns: Sequence[str]) -> None:

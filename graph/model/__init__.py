@@ -1,5 +1,6 @@
 """The model: kinds of entity, relations, sources and claims, as frozen records that check themselves."""
 
+from graph.model import dealings as _dealings  # noqa: F401  defines more relations
 from graph.model.dates import bounds, dated
 from graph.model.kinds import KINDS, Entity, kinds_under
 from graph.model.relations import HYPOTHESIS, RELATIONS, Relation, ends_fault, path_types, relation_id

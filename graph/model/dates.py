@@ -148,6 +148,7 @@ Edtf = Annotated[str, BeforeValidator(_checked), WithJsonSchema(_SCHEMA, mode="v
 """A field that holds EDTF text; anything else is refused when the record is made."""
 
 
+@lru_cache(maxsize=256)
 def date_fields(model: type[BaseModel]) -> frozenset[str]:
     """The fields of a model that hold EDTF text."""
     return frozenset(

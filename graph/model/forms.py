@@ -71,6 +71,20 @@ RELATION_FORMS: dict[str, Form] = {
     "IN_FORCE_IN": _state("is", "in force in"),
     "ENACTED_BY": Form("{a} was enacted by {b}", once=True),
     "POSSIBLY_SAME_AS": Form("{a} and {b} may be one and the same"),
+    "OWNS": Form("{a} owns {b}", "{a} owned {b}", "{a} has owned {b}"),
+    "CONTROLS": Form("{a} controls {b}", "{a} controlled {b}", "{a} has controlled {b}"),
+    "DIRECTOR_OF": _state("is", "a director of"),
+    "HOLDS_POSITION": Form("{a} holds the position {b}", "{a} held the position {b}", "{a} has held the position {b}"),
+    "ASSOCIATE_OF": _state("is", "an associate of"),
+    "PARTY_TO": _state("is", "a party to"),
+    "REPRESENTS": Form("{a} represents {b}", "{a} represented {b}", "{a} has represented {b}"),
+    "SUCCEEDED_BY": Form("{a} was succeeded by {b}", once=True),
+    "OWES": Form("{a} owes money to {b}", "{a} owed money to {b}", "{a} has owed money to {b}"),
+    "PAID": Form("{a} transferred money to {b}"),
+    "AWARDED_TO": Form("{a} was awarded to {b}", once=True),
+    "PARTICIPATES_IN": Form("{a} takes part in {b}", "{a} took part in {b}", "{a} has taken part in {b}"),
+    "HAS_ADDRESS": Form("{a} has the address {b}", "{a} had the address {b}", "{a} has had the address {b}"),
+    "LINKED_TO": _state("is", "linked to"),
 }
 
 SPECIAL_FORMS: dict[tuple[str, str], Form] = {
@@ -125,6 +139,9 @@ ATTRIBUTE_FORMS: dict[str, str] = {
     "sentence_months": "{e} sets a term of {v}",
     "restriction": "{e} imposes the restriction “{v}”",
     "restriction_months": "the restriction of {e} lasts {v}",
+    "authority": "{e} is a measure of “{v}”",
+    "programme": "{e} belongs to the programme “{v}”",
+    "type": "{e} is of the type “{v}”",
 }
 OTHER_ATTRIBUTE = "the {field} of {e} is “{v}”"
 VALUES: dict[str, dict[str, str]] = {

@@ -10,8 +10,11 @@ from __future__ import annotations
 import re
 from typing import Any, ClassVar
 
+from pydantic import Field
+
 from graph.model.dates import Edtf as Date
 from graph.model.dates import dated
+from graph.model.extra import Extra, WithExtra, flat
 from graph.model.kinds import Id, Record, Text, kinds_under
 from graph.model.terms import Judgement, Status
 
@@ -20,9 +23,11 @@ HYPOTHESIS = "POSSIBLY_SAME_AS"
 PEOPLE = ("Person", "Group")
 CASES = ("LegalCase", "CaseGroup")
 ANY = ("Entity",)
+PARTIES = (*PEOPLE, "Organization", "LegalEntity")
+BODIES = ("Organization", "LegalEntity")
 
 
-class Relation(Record):
+class Relation(WithExtra, Record):
     """One edge between two entities, by the claims that carry it."""
 
     sources_of: ClassVar[tuple[str, ...]] = ANY
@@ -40,6 +45,7 @@ class Relation(Record):
     sources: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
     datasets: tuple[str, ...] = ()
+    extra: Extra = Field(default_factory=dict)
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
@@ -69,8 +75,12 @@ class Relation(Record):
     def properties(self) -> dict[str, Any]:
         """What the graph keeps on the edge; `source` and `target` are its ends and stay out."""
         found: dict[str, Any] = {}
-        for name, value in self.model_dump(exclude_none=True, exclude={"source", "target"}).items():
-            if name in ("since", "until"):
+        for name, value in self.__dict__.items():
+            if value is None or name in ("source", "target"):
+                continue
+            if name == "extra":
+                found |= flat(value)
+            elif name in ("since", "until"):
                 found |= dated(name, value)
             else:
                 found[name] = list(value) if isinstance(value, tuple) else value
@@ -117,7 +127,7 @@ class CoercedBy(Relation):
 class DefendantIn(Relation):
     """Somebody is the accused in a case."""
 
-    sources_of, targets_of = PEOPLE, ("LegalCase",)
+    sources_of, targets_of = PARTIES, ("LegalCase",)
 
 
 class ProsecutedUnder(Relation):
@@ -163,7 +173,7 @@ class IssuedBy(Relation):
 
 
 class Concerns(Relation):
-    """Whom or what a ruling or event is about."""
+    """Whom or what a ruling, event or sanction is about."""
 
     sources_of = ("Ruling", "Event")
 
@@ -274,14 +284,14 @@ class PartOf(Relation):
 class MemberOf(Relation):
     """Membership."""
 
-    sources_of, targets_of = ("Person",), ("Organization",)
+    sources_of, targets_of = ("Person", *BODIES), BODIES
     role: Text | None = None
 
 
 class EmployedBy(Relation):
     """Employment."""
 
-    sources_of, targets_of = ("Person",), ("Organization",)
+    sources_of, targets_of = ("Person", "LegalEntity"), BODIES
     role: Text | None = None
 
 
@@ -326,7 +336,7 @@ class QuotedBy(Relation):
 class RelativeOf(Relation):
     """Kinship; undirected in meaning."""
 
-    sources_of, targets_of = ("Person",), ("Person",)
+    sources_of, targets_of = ("Person", "LegalEntity"), ("Person", "LegalEntity")
     undirected = True
     kinship: Text | None = None
 

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from graph.model.dates import Edtf as Date
 from graph.model.dates import date_fields, dated
+from graph.model.extra import Extra, WithExtra, flat
 from graph.model.kinds import INT64, Id, Record, Text
 from graph.model.terms import Bound, Reliability, Status, grade
 
@@ -22,7 +23,7 @@ Whole = Annotated[int, Field(ge=-INT64 - 1, le=INT64)]
 OnceEach = AfterValidator(lambda ids: tuple(sorted(set(ids))))
 
 
-class Source(Record):
+class Source(WithExtra, Record):
     """A document or data set that says something; `sha256` is of the document's bytes, `length` in code points."""
 
     id: Id
@@ -38,6 +39,7 @@ class Source(Record):
     published_by: Id | None = None
     cites: Annotated[tuple[Id, ...], OnceEach] = ()
     datasets: tuple[str, ...] = ()
+    extra: Extra = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _document_is_whole(self) -> Source:
@@ -52,10 +54,11 @@ class Source(Record):
         return _flat(self, {"published_by", "cites"})
 
 
-class Claim(Record):
+class Claim(WithExtra, Record):
     """One statement of one source about one or more entities.
 
-    `property` is a relation type, a field of the entity's kind, `mention`, or, for a figure, `metric`.
+    `property` is a relation type, a field of the entity's kind, `x_` and a name of its `extra`, `mention`, or, for a
+    figure, `metric`. `row` is the line or row of a data set that has no document to point into.
     """
 
     id: Id
@@ -66,6 +69,7 @@ class Claim(Record):
     status: Status = Status.ASSERTED
     locator_start: Offset | None = None
     locator_end: Offset | None = None
+    row: Offset | None = None
     credibility: Annotated[int, Field(ge=1, le=6)] = 3
     attributed_to: tuple[Id, ...] = ()
     recorded_at: dt.date | None = None
@@ -82,6 +86,7 @@ class Claim(Record):
     unit: Text | None = None
     as_of: Date | None = None
     datasets: tuple[str, ...] = ()
+    extra: Extra = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _locator_is_a_span(self) -> Claim:
@@ -109,8 +114,12 @@ def _flat(record: Record, without: set[str]) -> dict[str, Any]:
     """Fields that are set, tuples as lists, EDTF dates with their bounds."""
     dates = date_fields(type(record))
     found: dict[str, Any] = {}
-    for name, value in record.model_dump(exclude_none=True, exclude=without).items():
-        if name in dates:
+    for name, value in record.__dict__.items():
+        if value is None or name in without:
+            continue
+        if name == "extra":
+            found |= flat(value)
+        elif name in dates:
             found |= dated(name, value)
         else:
             found[name] = list(value) if isinstance(value, tuple) else value

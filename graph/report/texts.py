@@ -8,12 +8,17 @@ GROUPS: dict[str, tuple[str, ...]] = {
     ),
     "Cases and prosecution": (
         "DEFENDANT_IN", "PROSECUTED_UNDER", "PROSECUTED_BY", "INVESTIGATED_BY", "ARRESTED_BY", "DETAINED_IN", "HEARD_BY",
+        "PARTY_TO",
     ),
     "Rulings and their order": ("RULED_IN", "ISSUED_BY", "CONCERNS", "SUPERSEDES", "PRECEDES"),
     "Citizenship and origin": ("CITIZEN_OF", "SEEKS_CITIZENSHIP_OF", "RESIDENT_OF", "BORN_IN", "RAISED_IN"),
     "Movements and places": ("TRAVELLED_TO", "DEPARTED_FROM", "RETURNED_TO", "LOCATED_IN"),
     "Statements and interviews": ("STATEMENT_ABOUT", "INTERVIEWED_BY", "QUOTED_BY"),
     "Ties and offices": ("RELATIVE_OF", "MEMBER_OF", "EMPLOYED_BY", "STUDIED_AT", "HEADS", "SPOKESPERSON_FOR", "PART_OF"),
+    "Property and business": (
+        "OWNS", "CONTROLS", "DIRECTOR_OF", "HOLDS_POSITION", "ASSOCIATE_OF", "REPRESENTS", "SUCCEEDED_BY", "OWES", "PAID",
+        "AWARDED_TO", "PARTICIPATES_IN", "HAS_ADDRESS", "LINKED_TO",
+    ),
     "Law": ("IN_FORCE_IN", "ENACTED_BY"),
 }  # fmt: skip
 OTHERS = "Other relations"

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import shutil
+from contextlib import suppress
+from typing import TYPE_CHECKING, TypeVar
 
-from graph.stores.bolt import BoltStore
+from graph.stores.bolt import WRITE_LIMITS, BoltStore
 from graph.stores.embedded import DATABASE
+from graph.stores.faults import full
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
+    from graph.stores.base import Access, Limits
     from graph.stores.embedded import EmbeddedEngine
+
+
+T = TypeVar("T")
+RESERVE = 64 * 2**20
+"""Bytes that a transaction must find on the disk, in the worst case: a batch, its log and indexes that are merged."""
 
 
 class EmbeddedStore(BoltStore):
@@ -21,6 +30,19 @@ class EmbeddedStore(BoltStore):
         self.engine = engine
         self.embedded = True
         self.state = engine.state
+
+    def transaction(self, work: Callable[[Access], T], limits: Limits = WRITE_LIMITS) -> T:
+        """Does some work in one transaction, as long as the disk has room: the engine may not survive a full one.
+
+        What it makes outside of transactions, such as the index of a kind that is new to it, would stay half made.
+
+        Raises:
+            StoreFull: less than `RESERVE` bytes are left; nothing was written.
+        """
+        with suppress(OSError):
+            if shutil.disk_usage(self.engine.folder).free < RESERVE:
+                raise full(str(self.engine.folder))
+        return super().transaction(work, limits)
 
     def sql(self, statement: str) -> None:
         """Runs one statement of the engine's own language; for migrations."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from types import TracebackType
 
     from graph.result import Result
 
+T = TypeVar("T")
 DEFAULT_TIMEOUT = 30.0
 DEFAULT_LIMIT = 1000
 
@@ -42,8 +43,8 @@ class Limits:
     rows: int | None = None
 
 
-class Store(Protocol):
-    """A graph that can be read and written with Cypher; a context manager that closes what it opened."""
+class Access(Protocol):
+    """A graph that can be read and written with Cypher: a store, or one transaction of it."""
 
     kept: dict[str, Any]
     """What others found out about the store and need again; emptied by every write of this process."""
@@ -62,6 +63,17 @@ class Store(Protocol):
 
     def write(self, query: str, params: Mapping[str, Any] | None = None, limits: Limits = ...) -> Result:
         """Runs a query in a managed write transaction, again if the engine says that it may be repeated."""
+
+    def transaction(self, work: Callable[[Access], T]) -> T:
+        """Does some work in one managed transaction: all that it writes is there at once or not at all.
+
+        The work may be done more than once, when the engine says that the transaction is to be repeated; within a
+        transaction it is simply done.
+        """
+
+
+class Store(Access, Protocol):
+    """A graph that can be read and written with Cypher; a context manager that closes what it opened."""
 
     def migrate(self) -> list[str]:
         """Brings constraints and indexes up to date; the names of the migrations that were applied now."""

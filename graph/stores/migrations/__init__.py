@@ -46,6 +46,17 @@ def _files(engine: Engine) -> list[Traversable]:
     return sorted(names, key=lambda entry: entry.name)
 
 
+def neo4j_steps() -> list[str]:
+    """The names of all migrations of Neo4j."""
+    return [_name(file) for file in _files(Engine.NEO4J)]
+
+
+def neo4j_schema() -> str:
+    """Every schema statement of Neo4j, as its importer reads them."""
+    texts = [statement for file in _files(Engine.NEO4J) for statement in statements(file.read_text(encoding="utf-8"))]
+    return "".join(f"{statement};\n" for statement in texts)
+
+
 def _name(file: Traversable) -> str:
     return file.name.split(".")[0]
 

@@ -1,0 +1,43 @@
+"""`map`: a mapping file proposed for a CSV file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from graph.cli.output import note, writing
+
+
+@click.command("map")
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The mapping file to write, instead of stdout; never over one.",
+)
+def map(file: Path, out: Path | None) -> None:
+    """Propose a mapping file for a CSV file, from its headings and first rows.
+
+    Read it, mend it, then load the table with it as the --mapping.
+
+    \b
+    Example:
+      casegraph map people.csv -o people.yml
+    """
+    from graph.errors import UsageError
+    from loaders.proposal import propose
+
+    text = propose(file)
+    if out is None:
+        sys.stdout.write(text)
+        return
+    with writing(out):
+        try:
+            with out.open("x", encoding="utf-8") as written:
+                written.write(text)
+        except FileExistsError:
+            raise UsageError(f"{out} is there already", hint="you may have edited it; name another file") from None
+    note(f"read and mend {out}, then: casegraph load {file} --mapping {out}")

@@ -1,0 +1,79 @@
+"""Properties in the words of a data set: what a file says beyond the fields of our own kinds, kept as lists of text.
+
+A record holds them as `extra`, a mapping of names to values; the graph keeps each as a list `x_<name>`, so that a
+query can ask `'ru' IN p.x_nationality`. A record is made from either form.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, WithJsonSchema, model_validator
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PREFIX = "x_"
+MAX_NAME = 100
+_NAME = re.compile(r"[^\W\d_]\w*")
+_ODD = re.compile(r"\W+")
+
+
+def extra_name(text: str) -> str:
+    """A name that the graph takes, as near to some text as can be: “Дата рождения” becomes `Дата_рождения`."""
+    name = _ODD.sub("_", text.strip()).strip("_")[:MAX_NAME]
+    return name if _NAME.fullmatch(name) else f"n_{name}"[:MAX_NAME].rstrip("_")
+
+
+def _as_lists(value: Any) -> Any:
+    """One text is a list of one; a mapping of anything else is left for pydantic to judge."""
+    if not isinstance(value, dict):
+        return value
+    return {key: (text,) if isinstance(text, str) else text for key, text in value.items()}
+
+
+def _named(extra: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    for name in extra:
+        if len(name) > MAX_NAME or not _NAME.fullmatch(name):
+            msg = f"“{name}” is no name of a property: letters, digits and _, a letter first, at most {MAX_NAME}"
+            raise ValueError(msg)
+    return {name: tuple(dict.fromkeys(values)) for name, values in sorted(extra.items()) if values}
+
+
+_SCHEMA = {
+    "type": "object",
+    "additionalProperties": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
+    "description": "properties in the words of a data set; kept in the graph as lists x_<name>",
+}
+Extra = Annotated[
+    dict[str, tuple[str, ...]], BeforeValidator(_as_lists), AfterValidator(_named), WithJsonSchema(_SCHEMA, mode="validation")
+]
+"""A field for them: names to lists of text, sorted by name, each value once."""
+
+
+class WithExtra(BaseModel):
+    """A record with a field `extra`, which is also made from the properties `x_…` that the graph holds."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _gathered(cls, values: Any) -> Any:
+        if not isinstance(values, dict) or not any(key.startswith(PREFIX) for key in values if isinstance(key, str)):
+            return values
+        rest = {key: value for key, value in values.items() if not str(key).startswith(PREFIX)}
+        found = {str(key)[len(PREFIX) :]: value for key, value in values.items() if str(key).startswith(PREFIX)}
+        return {**rest, "extra": {**found, **(rest.get("extra") or {})}}
+
+
+def flat(extra: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
+    """The properties as the graph keeps them."""
+    return {PREFIX + name: list(values) for name, values in extra.items()}
+
+
+def joined(*parts: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Every value of every name, each once, in the order of the parts."""
+    found: dict[str, dict[str, None]] = {}
+    for part in parts:
+        for name, values in part.items():
+            found.setdefault(name, {}).update(dict.fromkeys((values,) if isinstance(values, str) else values))
+    return {name: tuple(values) for name, values in sorted(found.items())}

@@ -1,0 +1,90 @@
+"""New records in few statements: what a store surely lacks is created and not merged, an edge with its node.
+
+Everything is grouped by kind, relation type and source, and runs within one transaction of the caller's, who has
+looked up what is there. Records of any other shape go through `graph.ingest`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from graph.errors import QueryError
+from graph.model import KINDS
+from graph.stores.records import batches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from graph.stores.base import Access
+
+_ROWS = 2000  # rows of one statement
+_CLAIM = "CREATE (c:Claim) SET c = row.p CREATE (c)-[:REPORTED_BY]->(s) CREATE (c)-[:ABOUT]->(a) "
+
+
+def present(within: Access, label: str, ids: Iterable[str]) -> set[str]:
+    """Which of some ids the store has under a label (Entity, Source or Claim)."""
+    query = f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN n.id AS id"
+    return {row["id"] for batch in batches(list(ids), _ROWS) for row in within.read(query, {"ids": list(batch)}).rows}
+
+
+def append_entities(within: Access, rows: Iterable[tuple[str, tuple[str, ...], dict[str, Any]]]) -> None:
+    """Creates entities, each given as (kind, the sources that list it, properties)."""
+    grouped: dict[tuple[str, tuple[str, ...]], list[dict[str, Any]]] = defaultdict(list)
+    for kind, listing, properties in rows:
+        grouped[kind, listing].append(properties)
+    for (kind, listing), group in grouped.items():
+        labels = ":".join(KINDS[kind].labels())
+        create = f"UNWIND $rows AS row CREATE (n:{labels}) SET n = row"
+        if len(listing) == 1:
+            joint = f"MATCH (s:Source {{id: $source}}) {create} CREATE (n)-[:REPORTED_BY {{listed: true}}]->(s)"
+            _all(within, joint, group, source=listing[0])
+        else:
+            _all(within, create, group)
+            list_entities(within, ((row["id"], source) for row in group for source in listing))
+
+
+def list_entities(within: Access, pairs: Iterable[tuple[str, str]]) -> None:
+    """Says of (entity, source) pairs that the source lists the entity, where that is not said yet."""
+    rows = [{"id": entity, "to": source} for entity, source in pairs]
+    said = "UNWIND $rows AS row MATCH (e:Entity {id: row.id})-[:REPORTED_BY {listed: true}]->(s:Source {id: row.to}) "
+    for batch in batches(rows, _ROWS):
+        there = {(row["id"], row["to"]) for row in within.read(f"{said} RETURN e.id AS id, s.id AS to", {"rows": batch}).rows}
+        if missing := [row for row in batch if (row["id"], row["to"]) not in there]:
+            ends = "UNWIND $rows AS row MATCH (e:Entity {id: row.id}) MATCH (s:Source {id: row.to})"
+            within.write(f"{ends} MERGE (e)-[r:REPORTED_BY]->(s) SET r.listed = true", {"rows": missing})
+
+
+def append_claims(within: Access, rows: Iterable[tuple[str, str, dict[str, Any]]]) -> None:
+    """Creates claims, each given as (source, relation type or "", {"a", "b", "p", "r"}).
+
+    `a` and `b` are the entities that it is about (`b` may be None), `p` its properties and `r` those of the relation
+    that it is the first to carry; without a type no relation is made.
+
+    Raises:
+        QueryError: an end or the source is not there any more.
+    """
+    grouped: dict[tuple[str, str, bool], list[dict[str, Any]]] = defaultdict(list)
+    for source, type_name, row in rows:
+        grouped[source, type_name, row["b"] is not None].append(row)
+    for (source, type_name, two), group in grouped.items():
+        ends = "MATCH (a:Entity {id: row.a}) " + ("MATCH (b:Entity {id: row.b}) " if two else "")
+        edges = _CLAIM + ("CREATE (c)-[:ABOUT]->(b) " if two else "")
+        relation = f"CREATE (a)-[r:{type_name}]->(b) SET r = row.r " if type_name else ""
+        query = f"MATCH (s:Source {{id: $source}}) UNWIND $rows AS row {ends}{edges}{relation}RETURN count(c) AS n"
+        for batch in batches(group, _ROWS):
+            made = within.write(query, {"rows": batch, "source": source}).rows[0]["n"]
+            if made != len(batch):
+                raise QueryError(f"{len(batch) - made} claims speak of what has gone meanwhile", hint="load the file again")
+
+
+def report_entities(within: Access, pairs: Iterable[tuple[str, str]]) -> None:
+    """Says of (entity, source) pairs that the source speaks of the entity, by a claim."""
+    rows = [{"id": entity, "to": source} for entity, source in sorted(set(pairs))]
+    ends = "UNWIND $rows AS row MATCH (e:Entity {id: row.id}) MATCH (s:Source {id: row.to})"
+    _all(within, f"{ends} MERGE (e)-[:REPORTED_BY]->(s)", rows)
+
+
+def _all(within: Access, query: str, rows: Sequence[Mapping[str, Any]], **params: Any) -> None:
+    for batch in batches(rows, _ROWS):
+        within.write(query, {"rows": batch, **params})

@@ -1,0 +1,106 @@
+"""What a load is asked to do, what it tells while it runs, and what it did."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+from graph.errors import CasegraphError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
+
+    from graph.errors import Fault
+    from graph.model.placed import Placed, RejectedRecord
+    from graph.streaming.write import Tally
+    from loaders.stream import Stream
+
+MOST_FAULTS = 100
+"""As many faults are collected before a load that stops at the first gives up reading."""
+STOPPED = 130
+
+
+class LoadStopped(CasegraphError):
+    """Somebody stopped a load between two batches."""
+
+    exit_code = STOPPED
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The files, each to be opened anew for every reading; whether what is at fault is left out; and by whom.
+
+    `digest` stands for the files and all options that change what is read: a load that was cut off goes on only with
+    the same; "" is never resumed.
+    """
+
+    files: Sequence[Callable[[], AbstractContextManager[Stream]]]
+    by: str | None = None
+    skip: bool = False
+    digest: str = ""
+
+
+class Watch(Protocol):
+    """Who is told how a load goes on, and may stop it."""
+
+    def stage(self, name: str, total: int | None) -> None:
+        """A stage begins: reading, entities, relations or deletions; `total` in records or bytes, where it is known."""
+
+    def moved(self, records: int, at: int, rejected: int) -> None:
+        """So many records of the stage are finished; `at` in the unit of the total."""
+
+    def waiting(self, seconds: int) -> None:
+        """The server has not answered for so long."""
+
+    def stopped(self) -> bool:
+        """Whether to stop after the batch that is being written."""
+
+
+class Rejects:
+    """What cannot be loaded: handed on one by one when it is left out, else collected until there is enough of it."""
+
+    def __init__(self, skip: bool, write: Callable[[dict[str, Any]], None]) -> None:
+        self.skip, self.count = skip, 0
+        self.faults: list[Fault] = []
+        self._write = write
+
+    def add(self, one: RejectedRecord) -> None:
+        """Takes in an input record that the loader could not read."""
+        self._take(list(one.faults), {"file": one.file, "line": one.line, "id": one.id or None, "record": one.raw})
+
+    def add_record(self, one: Placed, faults: list[Fault]) -> None:
+        """Takes in a record that is at fault against others."""
+        record = one.record.model_dump(mode="json", exclude_defaults=True)
+        self._take(faults, {"file": one.file, "line": one.line, "id": one.record.id, "record": record})
+
+    def _take(self, faults: list[Fault], reject: dict[str, Any]) -> None:
+        self.count += 1
+        if self.skip:
+            self._write({**reject, "faults": [str(fault) for fault in faults]})
+        elif len(self.faults) < MOST_FAULTS:
+            self.faults += faults
+
+    @property
+    def fatal(self) -> bool:
+        """Whether nothing more may be written."""
+        return bool(self.faults)
+
+    @property
+    def enough(self) -> bool:
+        """Whether reading on would tell nothing more."""
+        return len(self.faults) >= MOST_FAULTS
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a load did: the counts, the records read, what became what, the data sets, and what was left out."""
+
+    tally: Tally
+    read: int = 0
+    rejected: int = 0
+    datasets: set[str] = field(default_factory=set)
+    census: Counter[tuple[str, str]] = field(default_factory=Counter)
+    notes: Counter[str] = field(default_factory=Counter)
+    resumed: bool = False

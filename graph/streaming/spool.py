@@ -1,0 +1,192 @@
+"""What a load cannot write yet or must remember, on disk: claims before their ends, ids with their kinds, deletions.
+
+It lies in a folder of the process's own that is removed at the end, and in the system's temporary folder (TMPDIR).
+"""
+
+from __future__ import annotations
+
+import pickle
+import shutil
+import sqlite3
+import tempfile
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, Self
+
+from graph.errors import CasegraphError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from types import TracebackType
+
+    from graph.model import Claim
+    from graph.model.placed import Placed
+
+_SCHEMA = """
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+PRAGMA cache_size = -16000;
+CREATE TABLE seen (id TEXT PRIMARY KEY, kind TEXT NOT NULL, listed TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE met (id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE named (id TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE carried (id TEXT PRIMARY KEY, claims INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE gathered (relation TEXT NOT NULL, claim BLOB NOT NULL);
+CREATE TABLE gone (id TEXT, dataset TEXT, PRIMARY KEY (id, dataset)) WITHOUT ROWID;
+"""
+_CHUNK = 500  # ids of one question to SQLite
+
+
+class SpoolFull(CasegraphError):
+    """The temporary folder has no room for what a load must remember."""
+
+
+class Shelf:
+    """Placed records in a file, in the order in which they came."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.count = 0
+        self._file: IO[bytes] = path.open("wb")
+
+    def add(self, one: Placed) -> None:
+        """Puts a record at the end."""
+        try:
+            pickle.dump(one, self._file, pickle.HIGHEST_PROTOCOL)
+        except OSError as error:
+            raise _full(self.path, error) from error
+        self.count += 1
+
+    def read(self, skip: int = 0) -> Iterator[Placed]:
+        """All of them, or those after the first `skip`."""
+        try:
+            self._file.flush()
+        except OSError as error:
+            raise _full(self.path, error) from error
+        with self.path.open("rb") as file:
+            for number in range(self.count):
+                one = pickle.load(file)  # noqa: S301  written by this process, into its own folder
+                if number >= skip:
+                    yield one
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._file.close()
+
+
+class Spool:
+    """The memory of one load; not for two threads at once."""
+
+    def __init__(self) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix="casegraph-load-"))
+        self._ids = sqlite3.connect(self._folder / "ids.db", check_same_thread=False, isolation_level=None)
+        self._ids.executescript(_SCHEMA)
+        self._ids.execute("BEGIN")  # never committed: nobody reads it after this load
+        self._shelves: list[Shelf] = []
+        self.claims, self.late = self.shelf("claims"), self.shelf("late")
+        self.deletions = 0
+
+    def see(self, rows: Iterable[tuple[str, str, str]]) -> None:
+        """Remembers (id, kind, listing sources), and that an id which was to be deleted came back."""
+        rows = list(rows)
+        self._run("INSERT OR REPLACE INTO seen VALUES (?, ?, ?)", rows)
+        if self.deletions:
+            self._run("DELETE FROM gone WHERE id = ?", [(row[0],) for row in rows])
+
+    def kinds(self, ids: Iterable[str]) -> dict[str, tuple[str, frozenset[str]]]:
+        """Of those ids that came: the kind, and the sources that list it."""
+        wanted = list(dict.fromkeys(ids))
+        rows = self._some("SELECT id, kind, listed FROM seen", wanted)
+        return {key: (kind, frozenset(listed.split())) for key, kind, listed in rows}
+
+    def meet(self, family: str, ids: Iterable[str]) -> None:
+        """Remembers that records of a family (Entity, Source or Claim) are in the files."""
+        self._run("INSERT OR IGNORE INTO met VALUES (?)", [(f"{family} {key}",) for key in ids])
+
+    def has_met(self, family: str, key: str) -> bool:
+        """Whether a record is in the files."""
+        return self._ids.execute("SELECT 1 FROM met WHERE id = ?", (f"{family} {key}",)).fetchone() is not None
+
+    def first(self, key: str) -> bool:
+        """Whether something comes for the first time; it is remembered."""
+        if self.has_met("First", key):
+            return False
+        self.meet("First", [key])
+        return True
+
+    def name(self, family: str, pairs: Iterable[tuple[str, str]]) -> None:
+        """Remembers what an engine calls records of a family (Entity or Source)."""
+        self._run("INSERT INTO named VALUES (?, ?)", [(f"{family} {key}", name) for key, name in pairs])
+
+    def named(self, family: str, ids: Iterable[str]) -> dict[str, str]:
+        """What an engine calls those of some records that it has."""
+        keys = [f"{family} {key}" for key in dict.fromkeys(ids)]
+        return {key.split(" ", 1)[1]: name for key, name in self._some("SELECT id, name FROM named", keys)}
+
+    def carry(self, relation: str) -> None:
+        """Counts a claim of a relation."""
+        self._run("INSERT INTO carried VALUES (?, 1) ON CONFLICT (id) DO UPDATE SET claims = claims + 1", [(relation,)])
+
+    def repeated(self, relations: Iterable[str]) -> set[str]:
+        """Those of some relations that have several claims."""
+        return {key for key, claims in self._some("SELECT id, claims FROM carried", list(relations)) if claims > 1}
+
+    def gather(self, claims: Iterable[Claim]) -> None:
+        """Puts claims aside until all of their relations have come."""
+        rows = [(claim.relation, pickle.dumps(claim, pickle.HIGHEST_PROTOCOL)) for claim in claims]
+        self._run("INSERT INTO gathered VALUES (?, ?)", rows)
+
+    def gathered(self) -> Iterator[list[Claim]]:
+        """The claims that were put aside, in groups of whole relations."""
+        group: list[Claim] = []
+        for _, blob in self._ids.execute("SELECT relation, claim FROM gathered ORDER BY relation"):
+            claim: Claim = pickle.loads(blob)  # noqa: S301  written by this process, into its own folder
+            if len(group) >= _CHUNK and group[-1].relation != claim.relation:
+                yield group
+                group = []
+            group.append(claim)
+        if group:
+            yield group
+
+    def _some(self, query: str, keys: list[str]) -> Iterator[tuple[Any, ...]]:
+        for start in range(0, len(keys), _CHUNK):
+            part = keys[start : start + _CHUNK]
+            yield from self._ids.execute(f"{query} WHERE id IN ({','.join('?' * len(part))})", part)
+
+    def shelf(self, name: str) -> Shelf:
+        """A further shelf, which goes with the spool."""
+        self._shelves.append(Shelf(self._folder / name))
+        return self._shelves[-1]
+
+    def delete(self, key: str, dataset: str) -> None:
+        """Remembers that an id is to go."""
+        self._run("INSERT OR REPLACE INTO gone VALUES (?, ?)", [(key, dataset)])
+        self.deletions += 1
+
+    def gone(self) -> Iterator[tuple[str, str]]:
+        """The ids that are to go, with their data sets."""
+        yield from self._ids.execute("SELECT id, dataset FROM gone ORDER BY dataset, id")
+
+    def _run(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        try:
+            self._ids.executemany(statement, rows)
+        except sqlite3.OperationalError as error:
+            raise _full(self._folder, error) from error
+
+    def close(self) -> None:
+        """Removes everything."""
+        self._ids.close()
+        for shelf in self._shelves:
+            shelf.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+
+def _full(path: Path, error: Exception) -> SpoolFull:
+    return SpoolFull(
+        f"{path.parent} takes no more of what the load must remember: {error}",
+        hint="make room there, or set TMPDIR to a folder with room, and give the same command again",
+    )

@@ -1,0 +1,152 @@
+"""CSV files by a mapping of ours or of FollowTheMoney: claims row by row, then the entities, each joined from its rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from graph.errors import Fault, UsageError
+from graph.model import KINDS
+from graph.model.placed import Placed, RejectedRecord
+from loaders.csv_rows import RowFault, RowReader, merged
+from loaders.mapping import read_mapping
+from loaders.reading import fault
+from loaders.spool import Spool
+from loaders.stream import Census, Stream
+from loaders.tables import open_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from loaders.csv_rows import Fragment
+    from loaders.mapping import Mapping
+    from loaders.reading import Opened
+    from loaders.stream import Item, StreamInfo, StreamOptions
+    from loaders.tables import Row, Table
+
+FORMAT = "csv"
+
+
+def open_csv(opened: Opened, info: StreamInfo, options: StreamOptions) -> Stream:
+    """The records of an open CSV file by the mapping that the options name.
+
+    Raises:
+        UsageError: no mapping.
+        RecordFaults: a mapping at fault, or a table that does not fit it.
+    """
+    from loaders.ftm_mapping import open_mapped
+
+    if options.mapping is None:
+        raise UsageError("a CSV file needs a mapping that says what its columns are", hint="casegraph map FILE.csv proposes one")
+    mapping, plain = read_mapping(options.mapping)
+    if mapping is None:
+        return open_mapped(opened, info, options, plain)
+    table = open_table(opened, mapping.encoding, mapping.delimiter)
+    _check_columns(mapping, table, options.mapping)
+    return _Rows(mapping, table, _described(info, mapping, options), options).stream(opened)
+
+
+def _described(info: StreamInfo, mapping: Mapping, options: StreamOptions) -> StreamInfo:
+    """What is known of the file, with what the mapping says of its data set as a source."""
+    from dataclasses import replace
+
+    from loaders.opening import named_source
+
+    dataset = options.dataset or mapping.dataset or info.dataset
+    source = named_source(dataset, options.title or mapping.title)
+    said = mapping.model_dump(include={"url", "language", "published", "retrieved", "reliability"})
+    return replace(info, dataset=dataset, source=type(source).model_validate({**source.model_dump(), **said}))
+
+
+def _check_columns(mapping: Mapping, table: Table, path: Path) -> None:
+    known = set(table.headings)
+    if missing := [column for column in dict.fromkeys(mapping.columns()) if column not in known]:
+        headings = ", ".join(table.headings[:30])
+        raise fault(f"the table has no column “{missing[0]}”; it has {headings}", str(path))
+
+
+class _Rows:
+    """Rows into claims and, when all were read, entities."""
+
+    def __init__(self, mapping: Mapping, table: Table, info: StreamInfo, options: StreamOptions) -> None:
+        self.mapping, self.table, self.info, self.skip = mapping, table, info, options.skip
+        self.census, self.spool = Census(), Spool()
+        self.reader = RowReader(mapping, table.headings, info.dataset, info.source.id)
+        self._note_reading()
+
+    def _note_reading(self) -> None:
+        if self.table.encoding != "utf-8-sig":
+            self.census.note(f"read as {self.table.encoding}", self.info.file)
+        if not any(entity.extra == "rest" for entity in self.mapping.entities.values()):
+            for column in self.reader.rest:
+                self.census.note(f"column that the mapping leaves out: {column[:80]}", self.info.file)
+
+    def stream(self, opened: Opened) -> Stream:
+        """The rows and entities as a stream."""
+
+        def close() -> None:
+            self.spool.close()
+            opened.close()
+
+        return Stream(self.info, self._groups(), self.census, opened.offset).on_close(close)
+
+    def _groups(self) -> Iterator[list[Item]]:
+        count = 0
+        for row in self.table.rows:
+            count += 1
+            items = self._row(row)
+            yield items if count > self.skip else []
+        for _, fragments in self.spool.groups():
+            count += 1
+            yield [self._entity(fragments)] if count > self.skip else []
+
+    def _row(self, row: Row) -> list[Item]:
+        if row.fault:
+            return [self._rejected(row, row.fault, "", "")]
+        try:
+            cells = self.reader.row(row.cells)
+            fragments = self.reader.read(cells, row.line)
+            claims = self.reader.claims(cells, fragments, row.number)
+        except RowFault as error:
+            return [self._rejected(row, str(error), error.column, error.value)]
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            where = ".".join(str(step) for step in first["loc"])
+            return [self._rejected(row, first["msg"].removeprefix("Value error, "), where, str(first["input"])[:80])]
+        for fragment in fragments:
+            self._keep(fragment)
+        for claim in claims:
+            self.census.count("row", claim.property)
+        return [Placed(claim, self.info.file, row.line) for claim in claims]
+
+    def _keep(self, fragment: Fragment) -> None:
+        try:
+            self.spool.add(fragment.id, fragment)
+        except OSError as error:
+            raise fault(f"no room for temporary files: {error.strerror}", self.info.file) from None
+
+    def _rejected(self, row: Row, message: str, column: str, value: str) -> RejectedRecord:
+        self.census.count("row", "(rejected)")
+        one = Fault(message, self.info.file, row.line, f"row {row.number}{f', {column}' if column else ''}", value[:80])
+        return RejectedRecord((one,), self.info.file, row.line, "", row.cells)
+
+    def _entity(self, fragments: list[Fragment]) -> Item:
+        first = fragments[0]
+        kind = self.mapping.entities[first.entity].kind
+        values, differing = merged(fragments, self.mapping, self.info.dataset)
+        for name in differing:
+            message = f"rows that do not agree on the {name} of a {kind}: the first holds, the others are kept as text"
+            self.census.note(message, f"{self.info.file}:{first.line}")
+        try:
+            record = KINDS[kind].model_validate(values)
+        except ValidationError as error:
+            detail = error.errors(include_url=False)[0]
+            where = ".".join(str(step) for step in detail["loc"])
+            self.census.count(first.entity, "(rejected)")
+            message = detail["msg"].removeprefix("Value error, ")
+            one = Fault(message, self.info.file, first.line, f"{first.entity}.{where}", str(detail["input"])[:80], first.id)
+            return RejectedRecord((one,), self.info.file, first.line, first.id, values)
+        self.census.count(first.entity, kind)
+        return Placed(record, self.info.file, first.line, reported_by=(self.info.source.id,))

@@ -1,0 +1,231 @@
+"""One row of a CSV file by a mapping: fragments of entities, which other rows may add to, and claims of relations."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from functools import lru_cache
+from hashlib import sha256
+from re import compile as pattern
+from typing import TYPE_CHECKING, Any
+
+from graph.model import RELATIONS, Claim, relation_id
+from graph.model.dates import bounds
+from graph.model.extra import extra_name, joined
+from graph.model.forms import relation_form
+from graph.model.kinds import ID_PATTERN
+from loaders.mapping import is_date
+
+if TYPE_CHECKING:
+    from loaders.mapping import EntityForm, Mapping, RelationForm, Value
+
+MAX_ID = 200
+_ID = pattern(ID_PATTERN)
+_DIRECTIVE = pattern(r"(?<!%)(?:%%)*%-?([A-Za-z])")
+
+
+class RowFault(Exception):
+    """A cell that cannot mean what the mapping takes it for."""
+
+    def __init__(self, message: str, column: str = "", value: str = "") -> None:
+        super().__init__(message)
+        self.column, self.value = column, value
+
+
+@dataclass(slots=True)
+class Fragment:
+    """What one row says of one entity."""
+
+    entity: str
+    id: str
+    line: int
+    name: str = ""
+    names: list[str] = field(default_factory=list)
+    fields: dict[str, str] = field(default_factory=dict)
+    extra: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+class RowReader:
+    """Reads rows by a mapping, for one data set and source."""
+
+    def __init__(self, mapping: Mapping, headings: list[str], dataset: str, source: str) -> None:
+        self.mapping, self.headings, self.dataset, self.source = mapping, headings, dataset, source
+        self.empty = {"", *mapping.empty}
+        used = set(mapping.columns())
+        self.rest = [heading for heading in headings if heading not in used]
+        self.names = _own_names(headings)
+
+    def row(self, cells: list[str]) -> dict[str, str]:
+        """The cells that say something, by heading."""
+        stripped = zip(self.headings, map(str.strip, cells), strict=True)
+        return {heading: cell for heading, cell in stripped if cell not in self.empty}
+
+    def read(self, row: dict[str, str], line: int) -> list[Fragment]:
+        """The entities of a row; none of those whose key is empty.
+
+        Raises:
+            RowFault: a cell that cannot mean what it should; a row without any entity.
+        """
+        found = [fragment for name, form in self.mapping.entities.items() if (fragment := self._entity(name, form, row, line))]
+        if not found:
+            first = next(iter(self.mapping.entities.values()))
+            raise RowFault("the key is empty, so the row speaks of nobody", ", ".join(first.key))
+        return found
+
+    def claims(self, row: dict[str, str], fragments: list[Fragment], number: int) -> list[Claim]:
+        """The claims of a row for the relations whose ends are there."""
+        ids = {fragment.entity: fragment.id for fragment in fragments}
+        found = []
+        for at, form in enumerate(self.mapping.relations):
+            ends = ids.get(form.from_), ids.get(form.to)
+            if ends[0] and ends[1] and ends[0] != ends[1] and (form.when is None or form.when in row):
+                found.append(self._claim(form, (ends[0], ends[1]), row, number, at))
+        return found
+
+    def _claim(self, form: RelationForm, ends: tuple[str, str], row: dict[str, str], number: int, at: int) -> Claim:
+        details: dict[str, Any] = {name: text for name, value in form.with_.items() if (text := _text(value, row)) is not None}
+        if extra := {self.names[column]: [row[column]] for column in form.extra if column in row}:
+            details["extra"] = extra
+        RELATIONS[form.type].model_validate({"id": "", "source": ends[0], "target": ends[1], **details})
+        content = "\n".join((self.dataset, str(number), str(at), form.type, *ends))
+        return Claim.model_validate(
+            {
+                "id": "c-" + sha256(content.encode()).hexdigest()[:20],
+                "text": form.says or relation_form(form.type).now.format(a=ends[0], b=ends[1]),
+                "property": form.type,
+                "source": self.source,
+                "about": ends,
+                "relation": relation_id(ends[0], form.type, ends[1]),
+                "since": _date(form.since, row),
+                "until": _date(form.until, row),
+                "details": details,
+                "status": form.status,
+                "credibility": form.credibility,
+                "language": self.mapping.language,
+                "row": number,
+                "datasets": (self.dataset,),
+            }
+        )
+
+    def _entity(self, name: str, form: EntityForm, row: dict[str, str], line: int) -> Fragment | None:
+        if not any(column in row for column in form.key):
+            return None
+        key = self._id(name, form, row)
+        names = [text for value in form.names for text in _texts(value, row)]
+        called = " ".join(row[column] for column in form.name if column in row)
+        found = Fragment(name, key, line, called, names)
+        for field_name, value in form.fields.items():
+            text = _date(value, row) if is_date(form.kind, field_name) else _text(value, row)
+            if text is not None:
+                found.fields[field_name] = text
+        found.extra = self._extra(form, row)
+        return found
+
+    def _id(self, name: str, form: EntityForm, row: dict[str, str]) -> str:
+        """The prefix and the key where that makes an id as ours are, else the prefix and a fingerprint."""
+        key = "-".join(row.get(column, "") for column in form.key)
+        prefix = f"{self.dataset}-{name}" if form.prefix is None else form.prefix
+        prefix = "" if prefix == "-" else f"{prefix}-"
+        whole = prefix + key
+        if _ID.fullmatch(whole) and len(whole) <= MAX_ID and not whole.endswith("\n"):
+            return whole
+        print_ = sha256(key.encode()).hexdigest()[:16]
+        return f"{prefix}{print_}" if prefix and _ID.fullmatch(prefix) else f"x-{sha256(whole.encode()).hexdigest()[:16]}"
+
+    def _extra(self, form: EntityForm, row: dict[str, str]) -> dict[str, tuple[str, ...]]:
+        if isinstance(form.extra, dict):
+            parts = ({extra_name(name): tuple(_texts(value, row))} for name, value in form.extra.items())
+            return {name: texts for name, texts in joined(*parts).items() if texts}
+        columns = self.rest if form.extra == "rest" else () if form.extra == "none" else form.extra
+        return {self.names[column]: (row[column],) for column in columns if column in row}
+
+
+def _texts(value: Value, row: dict[str, str]) -> list[str]:
+    """The texts that a value has in a row."""
+    if value.text is not None:
+        return [value.text]
+    cell = row.get(value.column or "")
+    if cell is None:
+        return []
+    parts = [part.strip() for part in cell.split(value.split)] if value.split else [cell]
+    return [value.words.get(part, part) for part in parts if part]
+
+
+def _text(value: Value, row: dict[str, str]) -> str | None:
+    texts = _texts(value, row)
+    return texts[0] if texts else None
+
+
+def _date(value: Value | None, row: dict[str, str]) -> str | None:
+    """A cell as EDTF.
+
+    Raises:
+        RowFault: it is no date in any of the formats, nor in EDTF.
+    """
+    text = _text(value, row) if value else None
+    if text is None or value is None:
+        return None
+    found = read_date(text, value.format)
+    if found is None:
+        column = value.column or "text"
+        formats = f"in the format {' or '.join(value.format)}" if value.format else "in EDTF; give its `format`, such as %d.%m.%Y"
+        raise RowFault(f"no date {formats}", column, text)
+    return found
+
+
+@lru_cache(maxsize=65536)
+def read_date(text: str, formats: tuple[str, ...]) -> str | None:
+    """A date as EDTF, no more precise than the format is; None for what is none."""
+    for one in formats:
+        try:
+            day = dt.datetime.strptime(text, one)
+        except ValueError:
+            continue
+        whole = day.date().isoformat()
+        letters = set(_DIRECTIVE.findall(one))
+        return whole if letters & set("djxcDF") else whole[:7] if letters & set("mbB") else whole[:4]
+    try:
+        bounds(text)
+    except ValueError:
+        return None
+    return text
+
+
+def merged(fragments: list[Fragment], mapping: Mapping, dataset: str) -> tuple[dict[str, Any], list[str]]:
+    """The values of one entity from all rows that speak of it, and the fields that they do not agree on.
+
+    The first row that has a field decides it; what others have there is kept in `extra` under the field's name.
+    """
+    first = fragments[0]
+    form = mapping.entities[first.entity]
+    names = list(dict.fromkeys(name for one in fragments for name in (one.name, *one.names) if name))
+    fields: dict[str, str] = {}
+    differing: dict[str, list[str]] = {}
+    for one in fragments:
+        for name, text in one.fields.items():
+            if fields.setdefault(name, text) != text:
+                differing.setdefault(name, [fields[name]]).append(text)
+    values: dict[str, Any] = {
+        "id": first.id,
+        "name": names[0] if names else first.id,
+        "names": tuple(names),
+        "datasets": (dataset,),
+        **fields,
+        "extra": joined(*(one.extra for one in fragments), differing),
+    }
+    if not names:
+        values.pop("names")
+    if form.kind == "Person":
+        values.setdefault("identification", "named" if names else "unnamed")
+    return values, sorted(differing)
+
+
+def _own_names(headings: list[str]) -> dict[str, str]:
+    """A name for each column under which its texts are kept, no two the same."""
+    found: dict[str, str] = {}
+    for heading in headings:
+        name, at = extra_name(heading), 2
+        while name in found.values():
+            name, at = f"{extra_name(heading)[:90]}_{at}", at + 1
+        found[heading] = name
+    return found

@@ -1,0 +1,114 @@
+"""CSV files by a mapping in the form of FollowTheMoney (`queries:` with `schema`, `key` and `properties`).
+
+The library reads the mapping and makes entities of each row. Rows come from the file that the user names; a `csv_url` or
+`database` of the mapping is never opened.
+"""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from typing import TYPE_CHECKING, Any
+
+from graph.model.ftm import library
+from loaders.ftm_joined import joined_entity
+from loaders.ftm_records import Converter
+from loaders.ftm_values import Unfit
+from loaders.mapping import queries
+from loaders.reading import fault
+from loaders.spool import Spool
+from loaders.stream import Census, Stream
+from loaders.tables import open_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from loaders.reading import Opened
+    from loaders.stream import Item, StreamInfo, StreamOptions
+    from loaders.tables import Table
+
+
+def open_mapped(opened: Opened, info: StreamInfo, options: StreamOptions, mapping: dict[str, Any]) -> Stream:
+    """The entities that the library makes of the rows, each joined from all rows that speak of it.
+
+    Raises:
+        RecordFaults: the library does not take the mapping.
+    """
+    library()
+    warnings.filterwarnings("ignore", message="Install 'pyicu'")  # 3.8.2 works without it, and says so each time
+    found = [_query(query, str(options.mapping)) for query in queries(mapping)]
+    reader = _Mapped(found, open_table(opened), info, options.skip)
+
+    log = logging.getLogger("followthemoney.mapping")
+    dropped = _Dropped(reader)
+    log.addHandler(dropped)
+    log.propagate = False
+
+    def close() -> None:
+        log.removeHandler(dropped)
+        reader.spool.close()
+        opened.close()
+
+    return Stream(info, reader.groups(), reader.census, opened.offset).on_close(close)
+
+
+def _query(query: dict[str, Any], file: str) -> Any:
+    data = {key: value for key, value in query.items() if key not in ("csv_urls", "database", "table", "tables", "joins")}
+    try:
+        return library().make_mapping({**data, "csv_url": "file:///dev/null"})
+    except Exception as error:  # whatever the library finds wrong with it
+        raise fault(f"followthemoney does not take the mapping: {error}", file) from error
+
+
+class _Dropped(logging.Handler):
+    """What the library says it leaves out, such as a country that it does not know, as notes."""
+
+    def __init__(self, reader: _Mapped) -> None:
+        super().__init__(logging.WARNING)
+        self._reader = reader
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Counts a message, which names a value and its property."""
+        where = f"{self._reader.info.file}:{self._reader.line}"
+        self._reader.census.note(f"followthemoney: {record.getMessage()}", where)
+
+
+class _Mapped:
+    """Rows into pieces of entities, then entities."""
+
+    def __init__(self, found: list[Any], table: Table, info: StreamInfo, skip: int) -> None:
+        self.queries, self.table, self.info, self.skip = found, table, info, skip
+        self.census, self.spool, self.line = Census(), Spool(), 0
+        self.converter = Converter(info.file, info.dataset, self.census)
+
+    def groups(self) -> Iterator[list[Item]]:
+        """Nothing but rejections for each row, then the records of each entity."""
+        count = 0
+        for row in self.table.rows:
+            count += 1
+            items: list[Item] = []
+            if row.fault:
+                items = [self.converter.rejected({"schema": "row"}, row.line, Unfit(row.fault, f"row {row.number}"))]
+            else:
+                self._pieces(row.cells, row.line)
+            yield items if count > self.skip else []
+        for key, pieces in self.spool.groups():
+            count += 1
+            items = self._entity(key, pieces)
+            yield items if count > self.skip else []
+
+    def _pieces(self, cells: list[str], line: int) -> None:
+        self.line = line
+        record = {heading: cell for heading, cell in zip(self.table.headings, map(str.strip, cells), strict=True) if cell}
+        for query in self.queries:
+            if query.source.check_filters(record):
+                for proxy in query.map(record).values():
+                    data = proxy.to_dict()
+                    self.spool.add(data["id"], (data["schema"], data["properties"], line))
+
+    def _entity(self, key: str, pieces: list[Any]) -> list[Item]:
+        try:
+            data, line = joined_entity(key, pieces)
+        except Unfit as error:
+            return [self.converter.rejected({"id": key, "schema": pieces[0][0]}, pieces[0][2], error)]
+        return self.converter.items(data, line)

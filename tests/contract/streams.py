@@ -1,0 +1,100 @@
+"""Streams made by hand, and the way into a store that `casegraph load` takes for large files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from graph.model import Claim, Source, relation_id
+from graph.model.placed import Deletion, Placed, RejectedRecord
+from graph.stores.bolt import BoltStore
+from graph.streaming.load import load
+from graph.streaming.plan import Outcome, Plan
+from loaders.stream import Census, Item, Stream, StreamInfo
+from tests.contract.small import Record, entity
+
+NAME = "set-a"
+
+
+def source_of(name: str = NAME) -> Source:
+    """The source that stands for a data set."""
+    return Source(id=f"dataset-{name}", title=name, datasets=(name,))
+
+
+def node(key: str, kind: str = "Person", name: str = "", dataset: str = NAME, **fields: Any) -> Placed:
+    """An entity that a data set lists."""
+    fields = {"identification": "named", **fields} if kind == "Person" else fields
+    return Placed(entity(kind, key, name, datasets=(dataset,), **fields), "a.json", 1, reported_by=(f"dataset-{dataset}",))
+
+
+def tie(start: str, type_name: str, end: str, dataset: str = NAME, **fields: Any) -> Placed:
+    """A claim of a data set that carries a relation."""
+    values = {
+        "id": f"{dataset}.{start}.{type_name.lower()}.{end}",
+        "text": "It lists it.",
+        "source": f"dataset-{dataset}",
+        **fields,
+    }
+    one = Claim.model_validate(
+        {"property": type_name, "about": (start, end), "relation": relation_id(start, type_name, end), "datasets": (dataset,)}
+        | values
+    )
+    return Placed(one, "a.json", 2)
+
+
+def opener(items: Iterable[Item], name: str = NAME, source: Source | None = None) -> Callable[[], Stream]:
+    """What opens a stream of the items, each an input record of its own on its own line."""
+    placed = [_at(item, line) for line, item in enumerate(items, 1)]
+    info = StreamInfo("a.json", "hand", name, source or source_of(name), len(placed))
+
+    def groups() -> Iterator[list[Item]]:
+        for item in placed:
+            yield [item]
+
+    return lambda: Stream(info, groups(), Census(), lambda: 0)
+
+
+def _at(item: Item, line: int) -> Item:
+    if isinstance(item, Placed):
+        return Placed(item.record, item.file, line, item.lines, item.reported_by)
+    return type(item)(**{**{name: getattr(item, name) for name in item.__slots__}, "line": line, "file": "a.json"})
+
+
+class Quiet:
+    """A watch that says nothing; it stops the load when so many batches are written."""
+
+    def __init__(self, stop_after: int | None = None) -> None:
+        self.batches, self.stop_after = 0, stop_after
+        self.stages: list[str] = []
+
+    def stage(self, name: str, total: int | None) -> None:  # noqa: ARG002
+        self.stages.append(name)
+
+    def moved(self, records: int, at: int, rejected: int) -> None:  # noqa: ARG002
+        self.batches += 1
+
+    def waiting(self, seconds: int) -> None:
+        pass
+
+    def stopped(self) -> bool:
+        return self.stop_after is not None and self.batches >= self.stop_after
+
+
+def stream_in(store: BoltStore, items: Iterable[Item], name: str = NAME, **options: Any) -> Outcome:
+    """Loads items as one file."""
+    reject = options.pop("reject", lambda _: None)
+    watch = options.pop("watch", None) or Quiet()
+    return load(store, Plan([opener(items, name, options.pop("source", None))], **options), watch, reject)
+
+
+def graph_of(store: BoltStore) -> dict[str, Any]:
+    """Everything in a store but who loads and when: nodes and relationships with all their properties."""
+    nodes = "MATCH (n) WHERE n:Entity OR n:Source OR n:Claim RETURN labels(n) AS labels, properties(n) AS p"
+    edges = "MATCH (a)-[r]->(b) WHERE a.id IS NOT NULL RETURN type(r) AS t, a.id AS a, b.id AS b, properties(r) AS p"
+    return {
+        "nodes": sorted((sorted(row["labels"]), sorted(map(str, row["p"].items()))) for row in store.scan(nodes)),
+        "edges": sorted((row["t"], row["a"], row["b"], sorted(map(str, row["p"].items()))) for row in store.scan(edges)),
+    }
+
+
+__all__ = ["NAME", "Deletion", "Quiet", "Record", "RejectedRecord", "graph_of", "node", "opener", "source_of", "stream_in", "tie"]
