@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graph.cli.options import StoreChoice, moment_options, store_option
+from graph.cli.output import note, writing
 from graph.cli.page import page_view, write_page
 from graph.cli.query import PARAMETERS, QUERIES, pairs, run_canned
 from graph.errors import NothingFound, UsageError

@@ -46,9 +46,6 @@ class Limits:
 class Access(Protocol):
     """A graph that can be read and written with Cypher: a store, or one transaction of it."""
 
-    kept: dict[str, Any]
-    """What others found out about the store and need again; emptied by every write of this process."""
-
     @property
     def info(self) -> EngineInfo:
         """The engine behind it."""
@@ -74,6 +71,9 @@ class Access(Protocol):
 
 class Store(Access, Protocol):
     """A graph that can be read and written with Cypher; a context manager that closes what it opened."""
+
+    kept: dict[str, Any]
+    """What others found out about the store and need again; emptied by every write of this process."""
 
     def migrate(self) -> list[str]:
         """Brings constraints and indexes up to date; the names of the migrations that were applied now."""

@@ -78,3 +78,9 @@ def test_the_search_from_both_ends_finds_the_best_of_all(
     every = expected(steps, max_hops, via)
     assert found.routes == list(islice(every, k))
     assert found.more == (len(every) > k) or not found.more
+
+
+def test_the_arrays_have_a_number_for_every_relation_type() -> None:
+    from graph.model import RELATIONS
+
+    assert len(RELATIONS) <= 64, "six bits hold the type (graph.paths.mapped.facts)"
