@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from graph.conflicts import Verdict
-    from graph.export.view import ViewEdge, ViewNode
+    from graph.export.view import GraphView, ViewEdge, ViewNode
 
+GREY = "#808080"
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _SHOWN = (Finding.CONFLICT, Finding.COMPATIBLE, Finding.REPEATED)
 
 
@@ -53,6 +56,24 @@ def conflict_list(verdicts: Iterable[Verdict]) -> list[ViewConflict]:
         if verdict.finding in _SHOWN
     ]
     return sorted(found, key=lambda one: (_SHOWN.index(Finding(one.finding)), one.measure, one.scope, one.one, one.other))
+
+
+def drawn_alike(view: GraphView) -> dict[str, tuple[str, str]]:
+    """Shape and colour (#rrggbb) of each kind of a view's nodes; a dot in grey where the legend does not say."""
+    look = {node.kind: ("dot", GREY) for node in view.nodes}
+    for entry in view.kinds:
+        look[entry.key] = (entry.shape or "dot", entry.colour if _COLOUR.fullmatch(entry.colour) else GREY)
+    return look
+
+
+def relation_words(relation: str) -> str:
+    """A relation's type as words; one that the model does not know as it is."""
+    return RELATIONS[relation].words() if relation in RELATIONS else relation
+
+
+def undirected(relation: str) -> bool:
+    """Whether a relation means the same in both directions."""
+    return relation in RELATIONS and RELATIONS[relation].undirected
 
 
 def _words(kind: str) -> str:
