@@ -232,7 +232,7 @@ class Ruling(Event):
 class Place(Entity):
     """A place of any size."""
 
-    colour, shape = "#7F9F3F", "dot"
+    colour, shape = "#7F9F3F", "triangleDown"
 
 
 class Country(Place):
