@@ -59,6 +59,15 @@ def _neighbours(store: Store, ids: Iterable[str]) -> set[str]:
     return found
 
 
+def component(store: Store, entity_id: str) -> set[str]:
+    """The ids of everything that is connected with an entity at all, itself included; hypotheses are not walked."""
+    found, edge = {entity_id}, {entity_id}
+    while edge:
+        edge = _neighbours(store, edge) - found
+        found |= edge
+    return found
+
+
 def everything(store: Store) -> set[str]:
     """The ids of all entities."""
     return set(store.read("MATCH (e:Entity) RETURN e.id AS id", limits=_LIMITS).column("id"))
