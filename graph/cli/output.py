@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import re
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graph.errors import ExportError
-from graph.export.cells import harmless
+from graph.export.cells import csv_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -108,11 +107,7 @@ def cell(value: Any) -> str:
 
 
 def _emit_csv(rows: Iterable[dict[str, Any]], columns: Sequence[str]) -> None:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([harmless(cell(row.get(column))) for column in columns] for row in rows)
-    click.echo(buffer.getvalue(), nl=False)
+    click.echo(csv_text([columns, *([cell(row.get(column)) for column in columns] for row in rows)]), nl=False)
 
 
 def _emit_table(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:

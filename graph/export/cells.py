@@ -7,12 +7,28 @@ cell: its items are joined by `; `, and a semicolon or backslash in an item has 
 
 from __future__ import annotations
 
+import csv
+import io
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 _STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "\n", "'")
 _NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 _ITEM = re.compile(r"(?:[^\\;]|\\.)+|;", re.DOTALL)
+
+
+def csv_text(rows: Iterable[Sequence[str]]) -> str:
+    """Rows as CSV with harmless cells; a cell with any line end in it stands in quotation marks."""
+    lines = []
+    for row in rows:
+        buffer = io.StringIO()
+        # the writer quotes what has a sign of its own line end in it: a lone carriage return would begin a row in Excel
+        csv.writer(buffer, lineterminator="\r\n").writerow([harmless(text) for text in row])
+        lines.append(buffer.getvalue().removesuffix("\r\n") + "\n")
+    return "".join(lines)
 
 
 def harmless(text: str) -> str:

@@ -6,13 +6,12 @@ follow by name. Cells are made harmless (graph/export/cells.py). UTF-8, commas, 
 
 from __future__ import annotations
 
-import csv
 import io
 import zipfile
 from typing import TYPE_CHECKING, Any
 
 from graph.export.atomic import write_bytes
-from graph.export.cells import cell, harmless
+from graph.export.cells import cell, csv_text
 from graph.export.plain import utf8
 from graph.export.view import ViewClaim, ViewEdge, ViewNode, ViewSource
 
@@ -74,8 +73,4 @@ def _table(model: type[BaseModel], parts: Sequence[Any]) -> str:
 
 
 def _text(heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow([harmless(utf8(head)) for head in heads])
-    writer.writerows([harmless(utf8(cell(value))) for value in row] for row in rows)
-    return buffer.getvalue()
+    return csv_text([[utf8(head) for head in heads], *([utf8(cell(value)) for value in row] for row in rows)])

@@ -1,6 +1,6 @@
 """The whole view as one JSON document: what every other format is made from, with claims and sources.
 
-Its shape is a contract, named by its `format` field and written down as a JSON Schema (docs/reference/view.schema.json).
+Its shape is a contract, named by its `format` field; `casegraph schema --view` prints it as a JSON Schema.
 Values keep their types; dates are EDTF or ISO text.
 """
 

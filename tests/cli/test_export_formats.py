@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 from xml.etree import ElementTree
 
+import jsonschema
 import networkx as nx
 import pytest
 
@@ -107,6 +108,11 @@ def test_the_days_go_along(run: Run, store_place: str, tmp_path: Path) -> None:
     assert (view["as_of"], view["known_at"]) == days[1::2]
     assert view["query"] == "--around 'Wagner Group' --hops 2 --as-of 2023-06-01 --known-at 2025-07-10"
     assert view["description"].endswith("as of 2023-06-01, as known on 2025-07-10")
+
+
+def test_the_json_fits_the_schema_that_is_printed(run: Run, store_place: str, tmp_path: Path) -> None:
+    schema = json.loads(run("schema", "--view").out)
+    jsonschema.Draft202012Validator(schema).validate(json_of(run, store_place, tmp_path / "v.json", "--all"))
 
 
 def test_a_title_is_the_heading(run: Run, store_place: str, tmp_path: Path) -> None:

@@ -8,10 +8,11 @@ import json
 
 import pytest
 
-from graph.cli.output import cell, emit_result, emit_rows, harmless
+from graph.cli.output import cell, emit_result, emit_rows
 from graph.cli.path import print_path
 from graph.cli.query import pairs
 from graph.errors import UsageError
+from graph.export.cells import harmless
 from graph.result import Result
 
 ROWS = [{"name": "Ann; «A»", "list": ["a", None, True], "none": None}, {"name": "=1+1\n", "list": [], "none": None}]
