@@ -11,7 +11,8 @@ import { SAME_AS } from './model.js';
 import { number, t } from './texts.js';
 import { clip, kindWords, relationWords, sentence, statusWords } from './words.js';
 
-const MANY_ROWS = 12;
+/** @type {Record<Group, number>} */
+const MANY_ROWS = { kinds: 30, relations: 12, statuses: 12, sources: 8 };
 
 /** @param {number[] | false} dashes @param {string} cls */
 function lineSample(dashes, cls) {
@@ -57,7 +58,7 @@ export class Legend {
     const counts = countsOf(this.model, filter, group).filter(({ key }) => !(group === 'relations' && key === SAME_AS));
     if (group === 'kinds') counts.sort((a, b) => this.kindPlace(a.key) - this.kindPlace(b.key));
     else counts.sort((a, b) => b.all - a.all || (a.key < b.key ? -1 : 1));
-    const shown = this.whole.has(group) ? counts : counts.slice(0, MANY_ROWS);
+    const shown = this.whole.has(group) ? counts : counts.slice(0, MANY_ROWS[group]);
     const rows = shown.map((count, at) => this.row(group, count, filter, at));
     const rest = counts.length - shown.length;
     const more = rest > 0 && button('more', () => { this.whole.add(group); this.fill(); }, t('more.items', { n: rest }));

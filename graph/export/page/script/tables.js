@@ -19,8 +19,8 @@ const ROWS = 100;
 
 /** @param {string[]} ids @param {Page} page */
 const nameList = (ids, page) => ids.map((id) => page.model.nameOf(id)).join(', ');
-/** @param {Child[]} elements */
-const spacedOut = (elements) => elements.flatMap((element, at) => (at ? [', ', element] : [element]));
+/** @param {Child[]} elements one below the other */
+const below = (elements) => elements.map((element) => make('div', {}, element));
 
 /** @param {Shelf} page @returns {Column[]} */
 function entityColumns(page) {
@@ -66,7 +66,7 @@ function claimColumns(page) {
   return [
     { key: 'claim', text: (index) => claim(index).text.slice(0, 600) },
     { key: 'property', text: (index) => sentence(claim(index).relation === null ? spaced(claim(index).property) : relationWords(model, claim(index).property)) },
-    { key: 'about', text: (index) => nameList(claim(index).about, page), cell: (index) => spacedOut(claim(index).about.map((id) => entity(page, id))) },
+    { key: 'about', text: (index) => nameList(claim(index).about, page), cell: (index) => below(claim(index).about.map((id) => entity(page, id))) },
     { key: 'value', text: (index) => figureText(claim(index)) },
     { key: 'dates', text: (index) => period(claim(index).since, claim(index).until) || claim(index).as_of || '' },
     { key: 'origin', text: (index) => model.nameOf(claim(index).origin), cell: (index) => [entity(page, claim(index).origin)] },
