@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from graph.export.view import GraphView
-from tests.browser.cases import case, trial
+from tests.browser.cases import case, trial, wheel
 from tests.browser.conftest import OpenPage
 
 pytestmark = pytest.mark.browser
@@ -117,6 +117,20 @@ def test_print_leaves_the_controls_out(open_view: Open) -> None:
         assert opened.page.locator(gone).is_hidden(), gone
     assert opened.page.locator("#details h2").is_visible()
     assert opened.page.pdf().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("nodes", [7, 400])
+def test_paper_is_white_and_holds_whole_tables(open_view: Open, nodes: int) -> None:
+    opened = open_view(trial() if nodes == 7 else wheel(nodes), at="#show=entities", color_scheme="dark")
+    surface = "document.getElementById('canvas').casegraph.theme.surface"
+    assert opened.page.evaluate(surface) == "#14181f"
+    opened.page.emulate_media(media="print")
+    opened.until(f"{surface} === '#fff'")
+    assert opened.page.locator("tbody tr").count() == nodes
+    opened.page.emulate_media(media="screen")
+    opened.until(f"{surface} === '#14181f'")
+    assert opened.page.locator("tbody tr").count() == min(nodes, 100)
+    opened.assert_quiet()
 
 
 def test_the_foot_names_query_date_and_profile(open_view: Open) -> None:

@@ -136,6 +136,12 @@ export class DotsDrawing extends BaseDrawing {
     return this.painted;
   }
 
+  /** Paint at once, not at the next frame. */
+  paintNow() {
+    cancelAnimationFrame(this.frame);
+    this.paint();
+  }
+
   paint() {
     this.frame = 0;
     const { context, canvas, seen } = this;

@@ -76,6 +76,12 @@ class CasePage {
     this.fill('all', 'address');
     window.addEventListener('hashchange', () => this.course.go(this.known(fromAddress(window.location.hash)), 'address'));
     new Keys(this).listen();
+    // Paper is white, whatever the screen is, and holds whole tables.
+    window.matchMedia('print').addEventListener('change', ({ matches }) => {
+      this.drawing?.restyle();
+      this.drawing?.paintNow();
+      this.tables.whole(matches);
+    });
   }
 
   /** @param {readonly string[]} wanted */

@@ -136,6 +136,12 @@ export class Tables {
     return { columns, rows: sorted.map(({ row }) => row) };
   }
 
+  /** @param {boolean} isWhole whether all rows show, as on paper */
+  whole(isWhole) {
+    this.looks[this.name].shown = isWhole ? Infinity : ROWS;
+    this.fill();
+  }
+
   fill() {
     if (!this.body || !this.count) return;
     const { columns, rows } = this.chosen();

@@ -104,6 +104,11 @@ export class VisDrawing extends BaseDrawing {
     this.network.redraw();
   }
 
+  /** Paint at once, not at the next frame. */
+  paintNow() {
+    this.network.redraw();
+  }
+
   /** @param {number} index */
   nodeStyle(index) {
     const node = this.model.nodes[index];
