@@ -9,6 +9,7 @@ CDNs for its library; here these files come from the pyvis package, so it waits 
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import re
 import shutil
@@ -36,7 +37,10 @@ window.bench = { drawn: null, ready: null, frames: 0 };
 for (const name of ['fill', 'stroke']) {
   const own = CanvasRenderingContext2D.prototype[name];
   CanvasRenderingContext2D.prototype[name] = function (...given) {
-    window.bench.drawn = window.bench.drawn ?? performance.now();
+    if (window.bench.drawn === null) {
+      window.bench.drawn = performance.now();
+      console.log('bench drawn', window.bench.drawn);
+    }
     return own.apply(this, given);
   };
 }
@@ -46,6 +50,7 @@ const probe = () => {
     window.bench.frames += 1;
     if (window.bench.drawn !== null && window.bench.ready === null && performance.now() - asked < 1000) {
       window.bench.ready = performance.now();
+      console.log('bench ready', window.bench.ready);
     }
     probe();
   }, 0));
@@ -100,12 +105,32 @@ def write_ours(view: GraphView, folder: Path) -> Path:
 
 
 def write_pyvis(view: GraphView, folder: Path) -> Path:
+    """Write pyvis's page as it comes: it places the nodes when it is opened."""
+    return _pyvis(view, folder / f"pyvis-{len(view.nodes)}.html", [{}] * len(view.nodes))
+
+
+def write_still(view: GraphView, folder: Path) -> Path:
+    """Write pyvis's page with our positions and without its physics: what its drawing alone can do."""
+    spots = [{"x": node["x"], "y": node["y"]} for node in drawn_nodes(view)]
+    return _pyvis(view, folder / f"still-{len(view.nodes)}.html", spots)
+
+
+def drawn_nodes(view: GraphView) -> list[dict[str, int]]:
+    """Where our page has the nodes, read from the page."""
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', render_html(view), re.DOTALL)
+    assert found
+    nodes = json.loads(found[1])["nodes"]
+    return nodes if isinstance(nodes, list) else [{"x": x, "y": y} for x, y in zip(nodes["x"], nodes["y"], strict=True)]
+
+
+def _pyvis(view: GraphView, path: Path, spots: list[dict[str, int]]) -> Path:
     network = Network(height="750px", directed=True)
-    for node in view.nodes:
-        network.add_node(node.id, label=node.name, title=node.name)
+    for node, spot in zip(view.nodes, spots, strict=True):
+        network.add_node(node.id, label=node.name, title=node.name, **spot)
     for edge in view.edges:
         network.add_edge(edge.source, edge.target, title=edge.relation)
-    path = folder / f"pyvis-{len(view.nodes)}.html"
+    if spots[0]:
+        network.toggle_physics(False)
     # Subresource integrity would refuse the files that are served in place of the CDNs'.
     path.write_text(re.sub(r'\s(integrity|crossorigin)="[^"]*"', "", network.generate_html()), "utf-8")
     return path
@@ -128,21 +153,26 @@ def measure(browser: Browser, path: Path, found: Measured) -> None:
     asked: list[int] = []
     page.route(re.compile("^https?://"), lambda route: serve(route, asked))
     page.add_init_script(PROBE)
+    # The page is listened to, not asked: one that is busy would not answer for minutes.
+    said: dict[str, float] = {}
+    page.on("console", lambda message: said.update(heard(message.text)))
     page.goto(path.as_uri(), wait_until="commit")
-    found.ready.append(until_ready(page))
-    found.frames.append(frames(page))
+    found.ready.append(until_ready(page, said))
+    found.frames.append(frames(page) if "drawn" in said else 0.0)
     found.requests, found.size = len(asked), (path.stat().st_size + sum(asked)) / 1e6
     context.close()
 
 
-def until_ready(page: Page) -> float:
+def heard(text: str) -> dict[str, float]:
+    words = text.split()
+    return {words[1]: float(words[2]) / 1000} if words[:1] == ["bench"] else {}
+
+
+def until_ready(page: Page, said: dict[str, float]) -> float:
     ends = time.monotonic() + LONGEST
-    while time.monotonic() < ends:
-        ready = page.evaluate("window.bench && window.bench.ready")
-        if ready is not None:
-            return float(ready) / 1000
+    while "ready" not in said and time.monotonic() < ends:
         page.wait_for_timeout(50)
-    return float("inf")
+    return said.get("ready", float("inf"))
 
 
 def frames(page: Page) -> float:
@@ -163,18 +193,18 @@ def frames(page: Page) -> float:
     return float(counted / spent)
 
 
-def row(ours: Measured, theirs: Measured) -> str:
+def row(ours: Measured, theirs: Measured, still: Measured) -> str:
     def seconds(values: list[float]) -> str:
         middle = statistics.median(values)
         return f"> {LONGEST:.0f}" if middle == float("inf") else f"{middle:.2f}"
 
-    mine, other = statistics.median(ours.frames), statistics.median(theirs.frames)
+    mine, other, drawing = (statistics.median(found.frames) for found in (ours, theirs, still))
     cells = (
         f"{ours.nodes:,}",
         f"{ours.size:.2f} · {theirs.size:.2f}",
-        f"{seconds(ours.ready)} · {seconds(theirs.ready)}",
-        f"{mine:.1f} · {other:.1f}",
-        f"{mine / other:.1f}",
+        f"{seconds(ours.ready)} · {seconds(theirs.ready)} · {seconds(still.ready)}",
+        f"{mine:.1f} · {other:.1f} · {drawing:.1f}",
+        f"{mine / drawing:.1f}" if drawing else "",
         f"{ours.requests} · {theirs.requests}",
         f"{ours.written:.1f} · {theirs.written:.1f}",
     )
@@ -194,21 +224,22 @@ def main() -> None:
         for nodes in options.sizes:
             view = graph(nodes)
             both = []
-            for label, write in (("casegraph", write_ours), ("pyvis", write_pyvis)):
+            for label, write in (("casegraph", write_ours), ("pyvis", write_pyvis), ("still", write_still)):
                 begun = time.perf_counter()
                 path = write(view, Path(name))
                 both.append((path, Measured(label, nodes, written=time.perf_counter() - begun)))
             for _ in range(options.runs):
                 for path, found in both:
                     measure(browser, path, found)
-            rows.append(row(both[0][1], both[1][1]))
+            rows.append(row(*(found for _, found in both)))
             print(rows[-1], flush=True)
         browser.close()
     head = [
-        f"casegraph · pyvis's own page, medians of {options.runs} by turns, Chromium {version} without a graphics card, "
+        f"casegraph · pyvis's own page · pyvis's without physics; medians of {options.runs} "
+        f"by turns, Chromium {version} without a graphics card, "
         f"{machine()}.",
         "",
-        "| entities | MB to load | s until interactive | frames/s while dragged | ratio of frames | requests | s to write |",
+        "| entities | MB to load | s until interactive | frames/s while dragged | against the last | requests | s to write |",
         "| --- | --- | --- | --- | --- | --- | --- |",
     ]
     publish("\n".join([*head, *rows]), "page")

@@ -69,7 +69,8 @@ def test_lines_are_left_out_while_a_medium_view_is_dragged(open_view: Open) -> N
     page.evaluate("window.strokes = 0")
     page.mouse.up()
     page.wait_for_timeout(100)
-    assert 0 < dragging < page.evaluate("window.strokes") + dragging
+    assert dragging == 0
+    assert page.evaluate("window.strokes") > 0
     opened.assert_quiet()
 
 
@@ -119,9 +120,10 @@ def test_relaxing_stops_by_itself(open_view: Open, nodes: int) -> None:
     page = opened.page
     places = "JSON.stringify(document.getElementById('canvas').casegraph.points())"
     before = page.evaluate(places)
-    button = page.get_by_role("button", name="Relax the drawing")
-    button.click()
-    assert button.get_attribute("aria-pressed") == "true"
+    assert page.get_by_role("button", name="Relax the drawing").count() == 1
+    # Pressed and read at once: a small drawing is done before another word with the browser.
+    pressed = "(() => { const it = document.getElementById('relax'); it.click(); return it.getAttribute('aria-pressed'); })()"
+    assert page.evaluate(pressed) == "true"
     opened.until("document.getElementById('relax').getAttribute('aria-pressed') === 'false'")
     after = page.evaluate(places)
     assert after != before

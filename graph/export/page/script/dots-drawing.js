@@ -13,6 +13,8 @@ import { edgeCurve, edgeLayers, nodeLayers } from './scene.js';
 const LEAST_REACH = 2.2;
 const ARROWS_UP_TO = 3000;
 const TOUCH = 6;
+/** How much larger than the window the sheet is that is dragged about. */
+const SHEET = 1.6;
 
 /** @typedef {{ layer: Layer, path: Path2D }} Painted */
 
@@ -27,6 +29,8 @@ export class DotsDrawing extends BaseDrawing {
     this.canvas = document.createElement('canvas');
     container.append(this.canvas);
     this.context = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext('2d'));
+    /** What is moved about while the drawing is dragged. @type {({ canvas: HTMLCanvasElement } & Eye) | null} */
+    this.sheet = null;
     /** @type {{ edges: Painted[], nodes: Painted[], grown: number } | null} */
     this.painted = null;
     /** What the pointers hold: the drawing, or one node of it. @type {{ node: number | null, moved: boolean } | null} */
@@ -144,18 +148,42 @@ export class DotsDrawing extends BaseDrawing {
 
   paint() {
     this.frame = 0;
-    const { context, canvas, seen } = this;
-    const ratio = window.devicePixelRatio || 1;
-    const { edges, nodes } = this.outlines();
+    const { context, canvas } = this;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, canvas.width, canvas.height);
-    const scale = seen.scale * ratio;
+    if (this.held?.moved && this.held.node === null) {
+      this.paintDragged();
+      return;
+    }
+    this.sheet = null;
+    this.paintOn(context, canvas, true);
+  }
+
+  /** @param {CanvasRenderingContext2D} context @param {HTMLCanvasElement} canvas of any size, in the middle of which stands what is seen @param {boolean} withLines */
+  paintOn(context, canvas, withLines) {
+    const { seen } = this;
+    const { edges, nodes } = this.outlines();
+    const scale = seen.scale * (window.devicePixelRatio || 1);
     context.setTransform(scale, 0, 0, scale, canvas.width / 2 - seen.x * scale, canvas.height / 2 - seen.y * scale);
-    // While the drawing is dragged its lines are left out: they are most of the work.
-    const dragged = this.held?.moved && this.held.node === null;
-    if (!dragged) edges.forEach(({ layer, path }) => paintLayer(context, layer, path, seen.scale));
+    if (withLines) edges.forEach(({ layer, path }) => paintLayer(context, layer, path, seen.scale));
     nodes.forEach(({ layer, path }) => paintLayer(context, layer, path, seen.scale));
-    if (!dragged || this.model.size !== 'large') this.drawLabels(context);
+    this.drawLabels(context);
+  }
+
+  /** While it is dragged the drawing is a sheet, larger than the window and without lines, that is only moved about. */
+  paintDragged() {
+    const { canvas, context, seen } = this;
+    const scale = seen.scale * (window.devicePixelRatio || 1);
+    const [roomAcross, roomDown] = [canvas.width * (SHEET - 1) / 2, canvas.height * (SHEET - 1) / 2];
+    const far = this.sheet && (Math.abs(this.sheet.x - seen.x) * scale > roomAcross || Math.abs(this.sheet.y - seen.y) * scale > roomDown);
+    if (!this.sheet || far || this.sheet.scale !== seen.scale) {
+      const larger = document.createElement('canvas');
+      [larger.width, larger.height] = [Math.round(canvas.width * SHEET), Math.round(canvas.height * SHEET)];
+      this.paintOn(/** @type {CanvasRenderingContext2D} */ (larger.getContext('2d')), larger, false);
+      this.sheet = { canvas: larger, ...seen };
+    }
+    const { sheet } = this;
+    context.drawImage(sheet.canvas, (canvas.width - sheet.canvas.width) / 2 + (sheet.x - seen.x) * scale, (canvas.height - sheet.canvas.height) / 2 + (sheet.y - seen.y) * scale);
   }
 
   listen() {
