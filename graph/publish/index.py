@@ -104,6 +104,16 @@ class Index:
         elif len(lowered) >= _LEAST_PART:
             self.parts[lowered[:_GRAM]].append((lowered, person))
 
+    def places(self, lowered: str) -> list[int]:
+        """Where in a text in small letters a name may begin, in order."""
+        found = {at for at in range(len(lowered) - _GRAM + 1) if lowered[at : at + _GRAM] in self.parts}
+        for name, _ in self.unspaced:
+            at = lowered.find(name)
+            while at >= 0:
+                found.add(at)
+                at = lowered.find(name, at + 1)
+        return sorted(found)
+
     def inside(self, lowered: str, at: int, *, whole: bool = False) -> tuple[str, frozenset[str]]:
         """The longest name that begins at a place of a text in small letters, with its persons; "" for none.
 

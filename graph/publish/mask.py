@@ -50,6 +50,7 @@ class Masker:
 
     def __init__(self, index: Index, key: Key, unprotected: Iterable[str] = (), kept: Iterable[str] = ()) -> None:
         self.index, self.key = index, key
+        self._made: dict[tuple[str, frozenset[str]], str] = {}  # one text stands in many places, and is asked of twice
         self.others = {word.plain for name in unprotected for word in words(name)}
         self.kept: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         for name in sorted(set(kept)):
@@ -62,6 +63,12 @@ class Masker:
         """The text without names; `about` are persons whom it is about, which settles who is meant by a shared name."""
         if not text or not self.index.people:
             return text
+        key = (text, frozenset(about))
+        if key not in self._made:
+            self._made[key] = self._masked(text, about)
+        return self._made[key]
+
+    def _masked(self, text: str, about: Set[str]) -> str:
         text = self._inside(unicodedata.normalize("NFC", text), about, whole=True)
         found, pieces, done, at = words(text), [], 0, 0
         while at < len(found):
@@ -168,14 +175,12 @@ class Masker:
 
         Those come first: were one of their words replaced before, the others would be left glued to what is around them.
         """
-        lowered, pieces, done, at = lower(text), [], 0, 0
-        while at < len(lowered):
-            name, persons = self.index.inside(lowered, at, whole=whole)
+        lowered, pieces, done = lower(text), list[str](), 0
+        for at in self.index.places(lowered):
+            name, persons = self.index.inside(lowered, at, whole=whole) if at >= done else ("", frozenset[str]())
             if name and not _in_label(text, at):
                 pieces += [text[done:at], self._label(persons, about)]
-                done = at = at + len(name)
-            else:
-                at += 1
+                done = at + len(name)
         return "".join((*pieces, text[done:])) if pieces else text
 
     def id(self, identifier: str) -> str:

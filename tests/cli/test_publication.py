@@ -102,7 +102,7 @@ def people_of(place: str) -> list[Protected]:
 
 
 def export_everything(run: Run, place: str, out: Path, *names: str) -> None:
-    """Every format of the whole, of a neighbourhood and of a path, and reports on everybody, under names that tell."""
+    """Every format of the whole, some of a neighbourhood, a path and a component, and reports, under names that tell."""
     out.mkdir()
     choices = (
         ("--all",),
@@ -111,13 +111,13 @@ def export_everything(run: Run, place: str, out: Path, *names: str) -> None:
         ("--component", names[0], "--title", f"On {names[0]}"),
     )
     for at, choice in enumerate(choices):
-        for fmt in SINGLE if at < 2 else ("json", "html"):
+        for fmt in SINGLE if at == 0 else ("json", "svg"):
             done = run("export", fmt, out / f"{names[0]} {at}.{fmt}", *choice, "--profile", "public", "--store", place)
             assert (done.code, done.out) == (0, ""), done.err
             told = done.err.replace(str(out), "")
             assert "under pseudonyms" in told
-        for name in (f"{names[0]} {at}", f"{names[0]} {at}.zip"):
-            assert run("export", "csv", out / name, *choice, "--profile", "public", "--store", place).code == 0
+    for name in (names[0], f"{names[0]}.zip"):
+        assert run("export", "csv", out / name, "--all", "--profile", "public", "--store", place).code == 0
     for entity in names:
         for ending in ("md", "html"):
             done = run("report", entity, "-o", out / f"{entity}.{ending}", "--profile", "public", "--store", place)
