@@ -53,7 +53,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "restore": ("graph.cli.ledger", "Bring a retracted claim back"),
     "grade": ("graph.cli.ledger", "Grade a source or a claim anew"),
     "report": ("graph.cli.report", "A footnoted report on an entity or case: Markdown or HTML"),
-    "export": ("graph.cli.export", "Write a part of the graph to a file: a page, a picture, tables, GEXF …"),
+    "export": ("graph.cli.export", "A part of the graph as a file: page, picture, tables, GEXF …"),
     "check": ("graph.cli.load", "Validate dossiers, write nothing"),
     "serve": ("graph.cli.serve", "Share an embedded store over Bolt on loopback"),
     "doctor": ("graph.cli.doctor", "What is installed, reachable or missing, and what to do"),
