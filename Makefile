@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
+NODE := node_modules/.package-lock.json
 
 .PHONY: help demo test check docs picture lock bench bench-paths fuzz clean
 
@@ -13,10 +14,12 @@ help: ## this list
 demo: $(RUN) ## load the case that comes along, ask it, draw it: build/demo/central-asia.html
 	$(BIN)/casegraph demo --folder build/demo
 
-test: $(DEV) ## the whole suite, on the embedded engine and on a real Neo4j, and in Chromium
+test: $(DEV) $(NODE) ## the whole suite, on the embedded engine and on a real Neo4j, and in Chromium
+	npm test --silent
 	$(BIN)/pytest
 
-check: $(DEV) ## format, lint, types, import contracts, documentation that is true
+check: $(DEV) $(NODE) ## format, lint, types, import contracts, documentation that is true
+	npm run check --silent
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
@@ -33,6 +36,7 @@ picture: $(DEV) ## take the README's picture anew, in Chromium
 bench: $(DEV) ## measure, and write docs/performance.md anew
 	$(BIN)/python bench/run.py
 	$(BIN)/python bench/conflicts.py
+	$(BIN)/python bench/page.py
 
 bench-paths: $(DEV) ## path search in a million entities, on both engines: half an hour, 5 GB in build/million
 	$(BIN)/python bench/paths.py --folder build/million
@@ -62,3 +66,7 @@ $(RUN): requirements/run.lock pyproject.toml | $(BIN)/python
 $(DEV): requirements/dev.lock pyproject.toml | $(RUN)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
 	@touch $@
+
+$(NODE): package-lock.json
+	@command -v npm >/dev/null || { echo "the page's script is checked with node: apt-get install nodejs npm"; exit 1; }
+	npm ci --silent

@@ -1,4 +1,4 @@
-"""Takes the picture in the README: the demo's page in Chromium, one entity selected. `make picture` calls it."""
+"""Takes the pictures in the documentation: the demo's page wide and narrow, light and dark. `make picture` calls it."""
 
 import shutil
 import subprocess
@@ -9,6 +9,15 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync")
+WIDE, NARROW = (1280, 800), (390, 844)
+PICTURES = (
+    ("page.png", WIDE, "light", "en", "entity=askar-kubanychbek"),
+    ("page-all.png", WIDE, "dark", "en", "hypotheses=1"),
+    ("page-table.png", WIDE, "light", "ru", "show=claims&entity=wagner-group"),
+    ("page-narrow.png", NARROW, "light", "en", "entity=askar-kubanychbek"),
+    ("page-narrow-dark.png", NARROW, "dark", "ky", ""),
+)
+"""File, window, theme, language, and what stands in the address."""
 
 
 def main() -> None:
@@ -18,13 +27,15 @@ def main() -> None:
     subprocess.run([casegraph, "demo", "--folder", page_file.parent], check=True, stdout=subprocess.DEVNULL)  # noqa: S603  ours
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
-        page = browser.new_page(viewport={"width": 1280, "height": 800})
-        page.goto(page_file.as_uri())
-        page.wait_for_timeout(800)
-        page.get_by_role("combobox").or_(page.get_by_role("searchbox")).first.fill("Askar Kubanychbek")
-        page.keyboard.press("Enter")
-        page.wait_for_timeout(1200)
-        page.screenshot(path=ROOT / "docs" / "images" / "page.png")
+        for name, (width, height), theme, language, address in PICTURES:
+            context = browser.new_context(
+                viewport={"width": width, "height": height}, color_scheme=theme, locale=language, reduced_motion="reduce"
+            )
+            page = context.new_page()
+            page.goto(f"{page_file.as_uri()}#{address}")
+            page.wait_for_timeout(1200)
+            page.screenshot(path=ROOT / "docs" / "images" / name)
+            context.close()
         browser.close()
 
 

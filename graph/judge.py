@@ -10,7 +10,7 @@ from graph.conflicts import Finding, Verdict
 from graph.model import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from graph.stores.base import Store
 
@@ -80,10 +80,26 @@ def _verdicts(store: Store, question: Question) -> Iterator[Verdict]:
         )
 
 
+def among(rows: Iterable[dict[str, Any]]) -> list[Verdict]:
+    """Verdicts on some claims, given as rows with the columns of `graph.claims`: figures, and facts of one value."""
+    said = [row for row in rows if row["status"] != "denied"]
+    single = _single()
+    facts = [row for row in said if row["relation"] is None and row["property"] in single and row["value"] is not None]
+    figures = [claims.figure_statement(row) for row in said if row["property"] == "metric"]
+    return [
+        *conflicts.verdicts(figures),
+        *(verdict for verdict in conflicts.verdicts(_fact_statements(facts)) if verdict.one.scope == verdict.other.scope),
+    ]
+
+
+def _single() -> set[str]:
+    """Fields that can have one value only: those that are no free text."""
+    return {name for kind in KINDS.values() for name in kind.own_fields()} - _NOT_SINGLE
+
+
 def _facts(store: Store) -> list[dict[str, Any]]:
-    """Claims on facts that can have one value only: fields that are no free text."""
-    single = {name for kind in KINDS.values() for name in kind.own_fields()} - _NOT_SINGLE
-    return [row for row in claims.attributes(store, single) if row["status"] != "denied"]
+    """Claims on facts that can have one value only."""
+    return [row for row in claims.attributes(store, _single()) if row["status"] != "denied"]
 
 
 def _fact_statements(rows: list[dict[str, Any]]) -> list[conflicts.Statement]:

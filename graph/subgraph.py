@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from graph import __version__, judge
 from graph.entity import described
-from graph.export.view import GraphView, LegendEntry, ViewClaim, ViewEdge, ViewNode, ViewSource
-from graph.model import HYPOTHESIS, KINDS, RELATIONS, path_types
+from graph.export.legend import conflict_list, kind_legend, relation_legend
+from graph.export.view import GraphView, ViewClaim, ViewConflict, ViewEdge, ViewNode, ViewSource
+from graph.model import HYPOTHESIS, RELATIONS, path_types
+from graph.model.dates import dated
 from graph.moment import EVENTS, TIMELESS, absent, certain, known_of, relations_known, untrue_claims
 from graph.stores.base import Limits
 from graph.stores.records import batches
@@ -56,6 +59,15 @@ def _neighbours(store: Store, ids: Iterable[str]) -> set[str]:
     return found
 
 
+def component(store: Store, entity_id: str) -> set[str]:
+    """The ids of everything that is connected with an entity at all, itself included; hypotheses are not walked."""
+    found, edge = {entity_id}, {entity_id}
+    while edge:
+        edge = _neighbours(store, edge) - found
+        found |= edge
+    return found
+
+
 def everything(store: Store) -> set[str]:
     """The ids of all entities."""
     return set(store.read("MATCH (e:Entity) RETURN e.id AS id", limits=_LIMITS).column("id"))
@@ -89,18 +101,21 @@ def view(store: Store, ids: Iterable[str], title: str, description: str, generat
     chosen = sorted(set(ids) - absent(store, ids, moment))
     nodes = _nodes(store, chosen, moment)
     edges = _edges(store, chosen, moment)
-    claims = _claims_then(store, _claims(store, chosen), edges, moment)
-    sources = _sources(store, {claim.source for claim in claims} | {key for edge in edges for key in edge.sources})
+    said = _said_then(store, _said(store, chosen), edges, moment)
+    sources = _sources(store, {row["source"] for row in said} | {key for edge in edges for key in edge.sources})
     return GraphView(
         title=title,
         description=description,
+        **moment.asked(),
         generated=generated,
+        version=__version__,
         nodes=nodes,
         edges=edges,
-        claims=claims,
+        claims=_claims(store, said, set(chosen)),
         sources=sources,
-        kinds=_kind_legend(nodes),
-        relations=_relation_legend(edges),
+        conflicts=_conflicts(store, said),
+        kinds=kind_legend(nodes),
+        relations=relation_legend(edges),
     )
 
 
@@ -128,7 +143,8 @@ def _nodes(store: Store, ids: list[str], moment: Moment) -> list[ViewNode]:
             shown["certainty"] = str(happened(shown.get("date"), moment.as_of))
         own = {name: value for name, value in shown.items() if name not in _NODE_FIELDS}
         first = {name: shown[name] for name in _NODE_FIELDS if name in shown}
-        nodes.append(ViewNode(**first, sources=sorted(sources), properties=own))
+        date = own["date"] if shown["kind"] in EVENTS and "date" in own else None
+        nodes.append(ViewNode(**first, sources=sorted(sources), properties=own, **_days("date", date)))
     return sorted(nodes, key=lambda node: node.id)
 
 
@@ -148,44 +164,65 @@ def _edges(store: Store, ids: list[str], moment: Moment) -> list[ViewEdge]:
         row = rows[key]
         shown = {name: value for name, value in sorted(found.items()) if not name.endswith(("_earliest", "_latest"))}
         known = {name: shown.pop(name) for name in _EDGE_FIELDS if name in shown}
+        known |= {key: day for name in ("since", "until") for key, day in _days(name, known.get(name)).items()}
         shown.pop("datasets", None)
         edges.append(ViewEdge(relation=row["relation"], source=row["source"], target=row["target"], properties=shown, **known))
     return sorted(edges, key=lambda edge: edge.id)
 
 
-def _claims(store: Store, ids: list[str]) -> list[ViewClaim]:
-    """The claims about the chosen: a relation's claim only when both its ends are there."""
+def _days(name: str, text: str | None) -> dict[str, str]:
+    """A date as stated, with the days that it can mean as ISO text; nothing for one that is not stated."""
+    return {key: str(value) for key, value in dated(name, text).items()}
+
+
+def _said(store: Store, ids: list[str]) -> list[dict[str, Any]]:
+    """The claims about the chosen, as rows: a relation's claim only when both its ends are there."""
     query = (
         "UNWIND $ids AS id MATCH (c:Claim)-[:ABOUT]->(:Entity {id: id}) WHERE c.status <> 'retracted' "
-        "RETURN DISTINCT c.id AS id, c.text AS text, c.property AS property, c.status AS status, c.grade AS grade, "
-        "c.source AS source, c.locator_start AS locator_start, c.locator_end AS locator_end, c.about AS about, "
+        "MATCH (c)-[:REPORTED_BY]->(s:Source) RETURN DISTINCT c.id AS id, c.text AS text, c.property AS property, "
+        "c.status AS status, c.grade AS grade, c.source AS source, c.origin AS origin, c.credibility AS credibility, "
+        "s.reliability AS reliability, c.recorded_at AS recorded_at, c.language AS language, c.since AS since, "
+        "c.until AS until, c.locator_start AS locator_start, c.locator_end AS locator_end, c.about AS about, "
         "c.attributed_to AS attributed_to, c.relation AS relation, c.metric AS metric, c.scope AS scope, "
         "c.value AS value, c.bound AS bound, c.unit AS unit, c.as_of AS as_of"
     )
     chosen = set(ids)
     rows = {row["id"]: row for row in _read(store, query, ids) if row["relation"] is None or chosen.issuperset(row["about"])}
-    names = _names(store, {key for row in rows.values() for key in row["attributed_to"] or ()})
+    return [row for _, row in sorted(rows.items())]
+
+
+def _said_then(store: Store, rows: list[dict[str, Any]], edges: list[ViewEdge], moment: Moment) -> list[dict[str, Any]]:
+    """The claims that were known then, and that speak of what there may have been."""
+    if moment.known_at:
+        known = known_of(store, {key for row in rows for key in row["about"]}, moment.known_at)
+        rows = [row for row in rows if row["id"] in known.claims]
+    if moment.as_of:
+        untrue = untrue_claims(store, (row["id"] for row in rows), (edge.id for edge in edges), moment.as_of)
+        rows = [row for row in rows if row["id"] not in untrue]
+    return rows
+
+
+def _claims(store: Store, rows: list[dict[str, Any]], chosen: set[str]) -> list[ViewClaim]:
+    named = {key for row in rows for key in (row["origin"], *(row["attributed_to"] or ()))}
+    names = {**_names(store, named - chosen), **{key: key for key in chosen}}
     return [
         ViewClaim.model_validate(
             {
                 **row,
                 "about": [key for key in row["about"] if key in chosen],
-                "attributed_to": [key if key in chosen else names[key] for key in row["attributed_to"] or ()],
+                "attributed_to": [names[key] for key in row["attributed_to"] or ()],
+                "origin": names.get(row["origin"], row["origin"]),
             }
         )
-        for _, row in sorted(rows.items())
+        for row in rows
     ]
 
 
-def _claims_then(store: Store, claims: list[ViewClaim], edges: list[ViewEdge], moment: Moment) -> list[ViewClaim]:
-    """The claims that were known then, and that speak of what there may have been."""
-    if moment.known_at:
-        known = known_of(store, {key for claim in claims for key in claim.about}, moment.known_at)
-        claims = [claim for claim in claims if claim.id in known.claims]
-    if moment.as_of:
-        untrue = untrue_claims(store, (claim.id for claim in claims), (edge.id for edge in edges), moment.as_of)
-        claims = [claim for claim in claims if claim.id not in untrue]
-    return claims
+def _conflicts(store: Store, rows: list[dict[str, Any]]) -> list[ViewConflict]:
+    """What the claims are to each other, conflicts first; that measures differ is left out."""
+    query = "UNWIND $ids AS id MATCH (s:Source {id: id})-[:CITES]->(c:Source) RETURN s.id AS id, collect(c.id) AS cites"
+    cites = {row["id"]: row["cites"] for row in _read(store, query, sorted({row["source"] for row in rows}))}
+    return conflict_list(judge.among(row | {"cites": cites.get(row["source"], [])} for row in rows))
 
 
 def _names(store: Store, ids: set[str]) -> dict[str, str]:
@@ -202,25 +239,3 @@ def _sources(store: Store, ids: set[str]) -> list[ViewSource]:
         sorted(ids),
     )
     return [ViewSource(**row) for row in sorted(rows, key=lambda row: row["id"])]
-
-
-def _kind_legend(nodes: list[ViewNode]) -> list[LegendEntry]:
-    counts = {name: sum(node.kind == name for node in nodes) for name in KINDS}
-    return [
-        LegendEntry(key=name, label=_words(name), count=count, colour=KINDS[name].colour, shape=KINDS[name].shape)
-        for name, count in counts.items()
-        if count
-    ]
-
-
-def _relation_legend(edges: list[ViewEdge]) -> list[LegendEntry]:
-    counts = {name: sum(edge.relation == name for edge in edges) for name in sorted(RELATIONS)}
-    return [
-        LegendEntry(key=name, label=RELATIONS[name].words(), count=count, shape="dashed" if name == HYPOTHESIS else "")
-        for name, count in counts.items()
-        if count
-    ]
-
-
-def _words(kind: str) -> str:
-    return "".join(f" {letter.lower()}" if letter.isupper() and at else letter for at, letter in enumerate(kind))

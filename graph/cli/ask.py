@@ -157,19 +157,19 @@ def _count_rows(found: dict[str, Any]) -> list[dict[str, Any]]:
 @click.command()
 @format_option
 @click.option("--dossier", is_flag=True, help="Print the JSON Schema of dossier files, for editors, instead.")
+@click.option("--view", is_flag=True, help="Print the JSON Schema of `casegraph export json` instead.")
 @store_option
-def schema(fmt: str, dossier: bool, store: StoreChoice) -> None:
+def schema(fmt: str, dossier: bool, view: bool, store: StoreChoice) -> None:
     """Kinds, relations, their ends and properties, and how many of each the store holds (if there is one).
 
     \b
     Example:
       casegraph schema --format json
       casegraph schema --dossier > dossier.schema.json
+      casegraph schema --view > view.schema.json
     """
-    if dossier:
-        from loaders.dossier import dossier_schema
-
-        emit(dossier_schema())
+    if dossier or view:
+        emit(_json_schema(view=view))
         return
     from graph.entity import counts, schema_rows
 
@@ -181,3 +181,13 @@ def schema(fmt: str, dossier: bool, store: StoreChoice) -> None:
         rows = schema_rows(None)
     columns = ("what", "name", "from", "to", "count", "properties") if fmt == "table" else ()
     emit_rows(rows, fmt, columns)
+
+
+def _json_schema(*, view: bool) -> dict[str, Any]:
+    if view:
+        from graph.export.json import json_schema
+
+        return json_schema()
+    from loaders.dossier import dossier_schema
+
+    return dossier_schema()

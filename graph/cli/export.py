@@ -1,49 +1,50 @@
-"""`export`: a part of the graph as a file that can be handed on."""
+"""`export`: a part of the graph as a file that can be handed on, in the format that its reader needs."""
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from graph.cli.options import StoreChoice, moment_options, store_option
-from graph.cli.output import note, writing
-from graph.cli.page import page_view, write_page
-from graph.cli.query import PARAMETERS, QUERIES, pairs, run_canned
-from graph.errors import NothingFound, UsageError
+from graph.cli.options import StoreChoice, store_option
+from graph.cli.output import note, put, writing
+from graph.cli.profile import public_place
+from graph.cli.selection import Selection, chosen_view, selection_options
+from graph.errors import UsageError
 
 if TYPE_CHECKING:
     from graph.export.view import GraphView
-    from graph.stores.base import Store
-    from graph.times import Moment
+    from graph.publish import Publication
+
+OUT = click.argument("out", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
+FOLDER = click.argument("out", type=click.Path(path_type=Path, allow_dash=True))
+FORCE = click.option("--force", is_flag=True, help="Draw it also when it is too large to be read.")
+TABLES = ("nodes", "edges", "claims", "sources", "about")
 
 
 @click.group()
 def export() -> None:
     """Write a part of the graph to a file.
 
+    Say which part by one of --around, --path, --component, --query and --all. With the chosen entities come all relations
+    among them and, where the format can hold them, the claims and their sources. - writes to stdout. Under --profile public
+    every protected person leaves under one pseudonym.
+
     \b
     Example:
       casegraph export html case.html --around "Askar Kubanychbek" --hops 2
+      casegraph export gexf all.gexf --all --profile public
       casegraph export ftm case.ftm.json --around "Askar Kubanychbek" --hops 2
     """
 
 
 @export.command("html")
-@click.argument("out", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
-@click.option("--around", metavar="NAME", help="An entity and what lies within --hops of it.")
-@click.option("--hops", type=click.IntRange(0, 6), default=2, show_default=True, help="How far around.")
-@click.option("--path", "ends", nargs=2, metavar="FROM TO", help="All shortest paths between two entities.")
-@click.option("--query", "name", help="The entities that a canned question names; with -p for its parameters.")
-@PARAMETERS
-@QUERIES
-@click.option("--all", "every", is_flag=True, help="Everything in the store.")
-@click.option("--title", help="Heading of the page.")
-@moment_options
-@store_option
-def html(out: Path, store: StoreChoice, title: str | None, **choice: Any) -> None:
+@OUT
+@FORCE
+@selection_options
+def html(out: Path, selection: Selection, force: bool) -> None:
     """Write one HTML file that opens from disk and asks nothing of any network; - writes it to stdout.
 
     \b
@@ -51,30 +52,161 @@ def html(out: Path, store: StoreChoice, title: str | None, **choice: Any) -> Non
       casegraph export html wagner.html --around "Wagner Group" --hops 1
       casegraph export html how.html --path "Askar Kubanychbek" "Russian Foreign Ministry"
       casegraph export html then.html --around "Wagner Group" --as-of 2023-06-01 --known-at 2025-07-10
+      casegraph export html public.html --all --profile public
     """
     from graph.export.html import render_html
 
-    with store.open() as opened:
-        shown = chosen_view(opened, title, **choice)
-    if str(out) == "-":
-        sys.stdout.write(render_html(shown))
+    _written(out, *selection.view(_most(force)), lambda view: render_html(view).encode())
+
+
+@export.command("json")
+@OUT
+@selection_options
+def json_(out: Path, selection: Selection) -> None:
+    """Write everything as one JSON document: nodes, edges, claims, sources and conflicts, by a schema.
+
+    \b
+    Example:
+      casegraph export json wagner.json --around "Wagner Group" --hops 1
+    """
+    from graph.export.json import render_json
+
+    _written(out, *selection.view(), lambda view: render_json(view).encode())
+
+
+@export.command("csv")
+@FOLDER
+@click.option("--table", type=click.Choice(TABLES), help="One table alone, into a file or to stdout.")
+@click.option("--excel", is_flag=True, help="With the byte order mark that Excel needs to see UTF-8.")
+@selection_options
+def csv_(out: Path, selection: Selection, table: str | None, excel: bool) -> None:
+    """Write tables: nodes, edges, claims, sources and about, into a folder or, where OUT ends in .zip, into one file.
+
+    Cells that a spreadsheet would take for a formula get an apostrophe in front; one apostrophe taken from the front of
+    every cell that begins with one gives the text back.
+
+    \b
+    Example:
+      casegraph export csv wagner --around "Wagner Group" --hops 1
+      casegraph export csv wagner.zip --around "Wagner Group" --hops 1 --excel
+      casegraph export csv - --table claims --around "Wagner Group" --hops 1
+    """
+    from graph.export.csv import render_tables, write_tables
+
+    if str(out) == "-" and table is None:
+        raise UsageError("several tables cannot go to stdout", hint="name one with --table, or a folder or .zip instead of -")
+    view, publication = selection.view()
+    if table is not None:
+        _written(out, view, publication, lambda shown: (("\ufeff" if excel else "") + render_tables(shown)[table]).encode())
         return
-    write_page(shown, out)
+    place = public_place(out, publication)
+    with writing(place):
+        write_tables(view, place, excel=excel)
+    _told(view, place, publication)
+
+
+@export.command("gexf")
+@OUT
+@selection_options
+def gexf(out: Path, selection: Selection) -> None:
+    """Write GEXF 1.3 for Gephi, with dates as spells and dynamic attributes. Claims and sources do not fit into it.
+
+    \b
+    Example:
+      casegraph export gexf all.gexf --all
+    """
+    from graph.export.gexf import render_gexf
+
+    _written(out, *selection.view(), lambda view: render_gexf(view).encode())
+
+
+@export.command("graphml")
+@OUT
+@selection_options
+def graphml(out: Path, selection: Selection) -> None:
+    """Write GraphML for yEd, Cytoscape, igraph or networkx. Claims and sources do not fit into it.
+
+    \b
+    Example:
+      casegraph export graphml all.graphml --all
+    """
+    from graph.export.graphml import render_graphml
+
+    _written(out, *selection.view(), lambda view: render_graphml(view).encode())
+
+
+@export.command("dot")
+@OUT
+@selection_options
+def dot(out: Path, selection: Selection) -> None:
+    """Write DOT, the source of a drawing by Graphviz.
+
+    \b
+    Example:
+      casegraph export dot wagner.dot --around "Wagner Group" --hops 1
+    """
+    from graph.export.dot import render_dot
+
+    _written(out, *selection.view(), lambda view: render_dot(view).encode())
+
+
+@export.command("mermaid")
+@OUT
+@selection_options
+def mermaid(out: Path, selection: Selection) -> None:
+    """Write a Mermaid flowchart, for wikis and forges that draw it.
+
+    \b
+    Example:
+      casegraph export mermaid how.mmd --path "Askar Kubanychbek" "Russian Foreign Ministry"
+    """
+    from graph.export.mermaid import MOST_EDGES, render_mermaid
+
+    view, publication = selection.view()
+    _written(out, view, publication, lambda shown: render_mermaid(shown).encode())
+    if len(view.edges) > MOST_EDGES:
+        note(f"Mermaid draws {MOST_EDGES} lines unless it is told otherwise (maxEdges); this has {len(view.edges)}")
+
+
+@export.command("svg")
+@OUT
+@FORCE
+@selection_options
+def svg(out: Path, selection: Selection, force: bool) -> None:
+    """Write a picture whose text stays text: SVG with title, legend and footer, without script or links.
+
+    \b
+    Example:
+      casegraph export svg wagner.svg --around "Wagner Group" --hops 1
+    """
+    from graph.export.svg import render_svg
+
+    _written(out, *selection.view(_most(force)), lambda view: render_svg(view).encode())
+
+
+@export.command("png")
+@OUT
+@FORCE
+@selection_options
+def png(out: Path, selection: Selection, force: bool) -> None:
+    """Write the same picture as PNG, drawn with the fonts of this machine.
+
+    \b
+    Example:
+      casegraph export png wagner.png --around "Wagner Group" --hops 1
+    """
+    from graph.export.png import render_png
+
+    _written(out, *selection.view(_most(force)), render_png)
 
 
 @export.command("ftm")
-@click.argument("out", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
-@click.option("--around", metavar="NAME", help="An entity and what lies within --hops of it.")
-@click.option("--hops", type=click.IntRange(0, 6), default=2, show_default=True, help="How far around.")
-@click.option("--path", "ends", nargs=2, metavar="FROM TO", help="All shortest paths between two entities.")
-@click.option("--query", "name", help="The entities that a canned question names; with -p for its parameters.")
-@PARAMETERS
-@QUERIES
-@click.option("--all", "every", is_flag=True, help="Everything in the store.")
-@moment_options
-@store_option
-def ftm(out: Path, store: StoreChoice, **choice: Any) -> None:
+@OUT
+@selection_options
+def ftm(out: Path, selection: Selection) -> None:
     """Write FollowTheMoney entities as JSON lines, checked with its library; what it has no word for is listed at the end.
+
+    They are in the claims' own words, for which there is no public profile.
 
     \b
     Example:
@@ -83,76 +215,13 @@ def ftm(out: Path, store: StoreChoice, **choice: Any) -> None:
     """
     from graph.cli.export_ftm import write_ftm
 
-    with store.open() as opened:
-        write_ftm(opened, chosen_view(opened, None, **choice), out)
-
-
-def chosen_view(store: Store, title: str | None, **choice: Any) -> GraphView:
-    """The view that the options choose: exactly one of around, path, query and all.
-
-    Raises:
-        UsageError: none or several of them.
-        NothingFound: the choice is empty.
-    """
-    asked = [key for key in ("around", "ends", "name", "every") if choice.get(key)]
-    if len(asked) != 1:
+    if selection.profile.name == "public":
         raise UsageError(
-            "say what to show: one of --around NAME, --path FROM TO, --query NAME or --all",
-            hint='for example: --around "Wagner Group" --hops 1',
+            "FollowTheMoney entities carry the claims' own words: there is no public profile for them",
+            hint="hand on another format with --profile public, such as json or graphml",
         )
-    ids, description = _CHOICES[asked[0]](store, choice)
-    if not ids:
-        raise NothingFound("there is nothing to show", hint="`casegraph status` says what is in the store")
-    moment: Moment = choice["moment"]
-    shown = page_view(store, ids, description, title, moment)
-    if not shown.nodes:
-        raise NothingFound(f"there is nothing to show {moment.words()}", hint="ask for a later day, or leave the days out")
-    return shown
-
-
-def _around(store: Store, choice: dict[str, Any]) -> tuple[set[str], str]:
-    from graph import subgraph
-    from graph.search import resolve
-
-    entity = resolve(store, choice["around"])
-    hops = choice["hops"]
-    return subgraph.around(
-        store, entity["id"], hops, choice["moment"]
-    ), f"{entity['name']} and what lies within {hops} {'hop' if hops == 1 else 'hops'}"
-
-
-def _path(store: Store, choice: dict[str, Any]) -> tuple[set[str], str]:
-    from graph.paths import PathQuestion, find_paths
-    from graph.search import resolve
-    from graph.stores.base import Limits
-
-    start, end = (resolve(store, name) for name in choice["ends"])
-    found = find_paths(store, PathQuestion(start, end, every=True), Limits())
-    return {node["id"] for one in found["paths"] for node in one["nodes"]}, f"From {start['name']} to {end['name']}"
-
-
-def _query(store: Store, choice: dict[str, Any]) -> tuple[set[str], str]:
-    from graph import subgraph
-    from graph.query import load_one
-    from graph.stores.base import DEFAULT_LIMIT, Limits
-
-    one = load_one(choice["name"], choice.get("queries"))
-    given = pairs(choice.get("given", ()))
-    takes = {parameter.name for parameter in one.parameters}
-    given |= {key: day for key, day in choice["moment"].asked().items() if key in takes and key not in given}
-    values = one.values(given)
-    result = run_canned(store, one, values, Limits(rows=DEFAULT_LIMIT))
-    asked = {key: value for key, value in values.items() if value is not None}
-    return subgraph.mentioned(store, [*result.rows, asked]), one.summary
-
-
-def _all(store: Store, choice: dict[str, Any]) -> tuple[set[str], str]:  # noqa: ARG001  one signature for all choices
-    from graph import subgraph
-
-    return subgraph.everything(store), "Everything in the store"
-
-
-_CHOICES = {"around": _around, "ends": _path, "name": _query, "every": _all}
+    with selection.store.open() as opened:
+        write_ftm(opened, chosen_view(opened, selection.title, **selection.choice), out)
 
 
 @export.command("neo4j-import")
@@ -171,3 +240,32 @@ def neo4j_import(folder: Path, store: StoreChoice) -> None:
         counts = write_import(opened, folder)
     nodes = sum(counts.values()) - counts["edges"]
     note(f"{nodes} nodes and {counts['edges']} relationships in {folder}; stop the server and run import.sh there")
+
+
+def _most(force: bool) -> int | None:
+    from graph.export.size import LARGE
+
+    return None if force else LARGE
+
+
+def _written(out: Path, view: GraphView, publication: Publication | None, render: Callable[[GraphView], bytes]) -> None:
+    """Writes one file, whole or not at all, or to stdout."""
+    from graph.export.atomic import write_bytes
+
+    place = public_place(out, publication)
+    content = render(view)
+    if str(out) == "-":
+        put(content)
+        return
+    with writing(place):
+        write_bytes(place, content)
+    _told(view, place, publication)
+
+
+def _told(view: GraphView, place: Path, publication: Publication | None) -> None:
+    note(f"{len(view.nodes)} entities and {len(view.edges)} relations in {place}")
+    protected = sum(node.protected for node in view.nodes)
+    if protected and publication is not None:
+        note(f"protected persons in it: {protected}, under pseudonyms; read it through before you publish it")
+    elif protected:
+        note(f"protected persons in it: {protected}, under the names on record; --profile public gives them pseudonyms")

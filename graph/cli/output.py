@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import re
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graph.errors import ExportError
+from graph.export.cells import csv_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -53,6 +53,13 @@ def emit_rows(rows: Sequence[dict[str, Any]], fmt: str, columns: Sequence[str] =
         _emit_csv(rows, columns)
     else:
         _emit_table(rows, columns)
+
+
+def put(content: bytes) -> None:
+    """A whole file on stdout, as it is, whatever the locale."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
 
 
 def note(text: str) -> None:
@@ -161,24 +168,7 @@ def progress() -> Bar | NoBar:
 
 
 def _emit_csv(rows: Iterable[dict[str, Any]], columns: Sequence[str]) -> None:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([harmless(cell(row.get(column))) for column in columns] for row in rows)
-    click.echo(buffer.getvalue(), nl=False)
-
-
-def harmless(text: str) -> str:
-    """A CSV cell that a spreadsheet shows instead of running: text that begins like a formula gets a quote before it."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not _is_number(text) else text
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
+    click.echo(csv_text([columns, *([cell(row.get(column)) for column in columns] for row in rows)]), nl=False)
 
 
 def _emit_table(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from graph.cli.options import StoreChoice, store_option, whole_day
-from graph.cli.output import note, writing
+from graph.cli.output import note, put, writing
+from graph.cli.profile import ProfileChoice, profile_options, public_place
 from graph.errors import UsageError
 
 if TYPE_CHECKING:
     from graph.export.report_view import Report
+    from graph.publish import Publication
+    from graph.stores.base import Store
 
 FORMATS = {"md": "md", "markdown": "md", "html": "html", "htm": "html"}
 """Endings of a file, and the format that each means."""
@@ -35,30 +37,42 @@ FORMATS = {"md": "md", "markdown": "md", "html": "html", "htm": "html"}
     metavar="DATE",
     help="Only what was known on that day, by publication or else by our recording.",
 )
+@profile_options
 @store_option
-def report(name: str, out: Path, fmt: str | None, known_at: dt.date | None, store: StoreChoice) -> None:
+def report(name: str, out: Path, fmt: str | None, known_at: dt.date | None, profile: ProfileChoice, store: StoreChoice) -> None:
     """Write a report on a person, case, law or anything else: every sentence ends in its sources, grade and place.
 
-    Conflicts, hypotheses and the open questions come at the end. The text is made from fields alone.
+    Conflicts, hypotheses and the open questions come at the end. The text is made from fields alone. Under --profile public
+    every protected person is in it under one pseudonym, and nothing tells the places of words on them.
 
     \b
     Example:
       casegraph report "Askar Kubanychbek" -o kubanychbek.html
       casegraph report kubanychbek-case -o - --format md
+      casegraph report kubanychbek-case -o public.md --profile public
     """
-    from graph.report import report as compose
-    from graph.search import resolve
-
     chosen = fmt or _by_ending(out)
     with store.open() as opened:
-        made = compose(opened, resolve(opened, name)["id"], dt.datetime.now(dt.UTC).date(), known_at)
+        publication = profile.publication(opened)
+        made = _made(opened, name, known_at, publication)
     text = _rendered(made, chosen)
     if str(out) == "-":
-        sys.stdout.write(text)
-    else:
-        _write(out, text)
-        for line in (f"{out}: {made.title}", *made.summary):
-            note(line)
+        put(text.encode())
+        return
+    place = public_place(out, publication)
+    _write(place, text)
+    for line in (f"{place}: {made.title}", *made.summary):
+        note(line)
+
+
+def _made(store: Store, name: str, known_at: dt.date | None, publication: Publication | None) -> Report:
+    from graph.report import gather, report
+    from graph.search import resolve
+
+    key, today = resolve(store, name)["id"], dt.datetime.now(dt.UTC).date()
+    if publication is not None:
+        return publication.report(gather(store, key, known_at), today, known_at)
+    return report(store, key, today, known_at)
 
 
 def _by_ending(out: Path) -> str:

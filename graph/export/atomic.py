@@ -11,7 +11,11 @@ if TYPE_CHECKING:
 
 def write_whole(path: Path, text: str) -> None:
     """Writes text as UTF-8; raises OSError when the folder cannot be written to, and leaves what was there."""
-    content = text.encode("utf-8")
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Writes bytes; raises OSError when the folder cannot be written to, and leaves what was there."""
     draft = path.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
         with draft.open("xb") as file:

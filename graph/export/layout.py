@@ -16,6 +16,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import networkx as nx
 
+from graph.export.layout_large import place_large
+from graph.export.size import MEDIUM
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -35,8 +38,8 @@ FILL = 0.9
 LARGEST_GROWTH = 1.3
 PUSHES, LEAST_PUSHES, PUSHED = 250, 20, 50_000
 """Rounds of moving boxes apart: at most, at least, and the boxes moved in all that lie between."""
-ASPECT = 1.5
-"""Width to height of the drawing: what a 1280 by 800 window leaves beside the panel."""
+ASPECT = 1.2
+"""Width to height of the drawing: what a 1280 by 800 window leaves between filter and panel."""
 GAP = 7.0
 
 
@@ -60,7 +63,12 @@ Points = dict[int, list[float]]
 
 
 def place(boxes: Sequence[Box], links: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return x and y of the centre of each box, in whole pixels; `links` are pairs of indexes into `boxes`."""
+    """Return x and y of the centre of each box, in whole pixels; `links` are pairs of indexes into `boxes`.
+
+    Of more than MEDIUM boxes each counts as a dot: their labels do not show, so they need no room.
+    """
+    if len(boxes) > MEDIUM:
+        return place_large(len(boxes), list(links))
     graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(len(boxes)))
     graph.add_edges_from(sorted((min(link), max(link)) for link in links if link[0] != link[1]))

@@ -15,3 +15,16 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """The same on one line: every run of white space is one space."""
     return " ".join(visible(text).split())
+
+
+_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def xml_text(text: str) -> str:
+    """The text as XML 1.0 can carry it: one kind of line end, and U+FFFD for the signs that no XML file may have."""
+    return _NOT_XML.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def utf8(text: str) -> str:
+    """The text as UTF-8 can carry it: U+FFFD for halves of surrogates."""
+    return re.sub("[\ud800-\udfff]", "\ufffd", text)

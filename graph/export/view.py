@@ -7,9 +7,13 @@ already decided: which entities, in which order, under which title.
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+FORMAT: Literal["casegraph-view/1"] = "casegraph-view/1"
+"""Names this shape where it leaves the system as JSON; a field that is taken away or means something else changes the number."""
+Profile = Literal["internal", "public"]
 
 
 class _Part(BaseModel):
@@ -17,7 +21,10 @@ class _Part(BaseModel):
 
 
 class ViewNode(_Part):
-    """An entity on the page; `properties` holds the fields of its kind, dates as EDTF text."""
+    """An entity on the page; `properties` holds the fields of its kind, dates as EDTF text.
+
+    `date` is an event's own date (EDTF) with the first and last day that it can mean, as ISO text; no other kind has one.
+    """
 
     id: str
     kind: str
@@ -27,11 +34,18 @@ class ViewNode(_Part):
     datasets: list[str] = Field(default_factory=list)
     protected: bool = False
     sources: list[str] = Field(default_factory=list)
+    date: str | None = None
+    date_earliest: str | None = None
+    date_latest: str | None = None
     properties: dict[str, Any] = Field(default_factory=dict)
 
 
 class ViewEdge(_Part):
-    """A relation on the page, in its own direction; `sources` are source ids, `origins` independent voices."""
+    """A relation on the page, in its own direction; `sources` are source ids, `origins` independent voices.
+
+    `since` and `until` are EDTF text as stated; beside them the first and last day that each can mean, as ISO text,
+    None where that end is open or not stated. `origins` are ids of entities or sources, not all of them in the view.
+    """
 
     id: str
     relation: str
@@ -41,6 +55,10 @@ class ViewEdge(_Part):
     grade: str = ""
     since: str | None = None
     until: str | None = None
+    since_earliest: str | None = None
+    since_latest: str | None = None
+    until_earliest: str | None = None
+    until_latest: str | None = None
     sources: list[str] = Field(default_factory=list)
     origins: list[str] = Field(default_factory=list)
     properties: dict[str, Any] = Field(default_factory=dict)
@@ -49,7 +67,9 @@ class ViewEdge(_Part):
 class ViewClaim(_Part):
     """One thing that one source says; `about` are entity ids, `relation` the id of the edge that it carries.
 
-    `attributed_to` are entity ids where the entity is in the view, and names where it is not.
+    `attributed_to` are entity ids where the entity is in the view, and names where it is not; `origin` is the independent
+    voice behind the claim, named in the same way, or a source's id. `credibility` is 1 to 6, `reliability` A to F (its
+    source's); together they are the `grade`. `recorded_at` is the day when we learnt it, as ISO text.
     """
 
     id: str
@@ -58,6 +78,13 @@ class ViewClaim(_Part):
     status: str
     grade: str
     source: str
+    origin: str = ""
+    credibility: int | None = None
+    reliability: str | None = None
+    recorded_at: str | None = None
+    language: str | None = None
+    since: str | None = None
+    until: str | None = None
     locator_start: int | None = None
     locator_end: int | None = None
     about: list[str] = Field(default_factory=list)
@@ -83,6 +110,20 @@ class ViewSource(_Part):
     reliability: str | None = None
 
 
+class ViewConflict(_Part):
+    """Two claims of this view set side by side; `finding` as `casegraph conflicts` words it, `why` in a sentence.
+
+    Findings are “conflict”, “compatible bounds” and “same origin repeated”.
+    """
+
+    finding: str
+    measure: str
+    scope: str
+    one: str
+    other: str
+    why: str
+
+
 class LegendEntry(_Part):
     """One row of the legend: a kind or a relation type with its count and, for a kind, how it is drawn."""
 
@@ -94,15 +135,27 @@ class LegendEntry(_Part):
 
 
 class GraphView(_Part):
-    """Everything that a page, a table or a file shows; nodes and edges in a stable order (by id)."""
+    """Everything that a page, a table or a file shows; nodes and edges in a stable order (by id).
 
+    `query` is the choice that made it, as options of the command; `as_of` and `known_at` are the days asked for, and
+    `generated` the day when it was made, as ISO text. `profile` says whether protected persons bear their names
+    (internal) or pseudonyms (public); `version` is that of casegraph. `one` and `other` of a conflict are ids of claims.
+    """
+
+    format: Literal["casegraph-view/1"] = FORMAT
     title: str
     description: str = ""
+    query: str = ""
+    as_of: str | None = None
+    known_at: str | None = None
+    profile: Profile = "internal"
     generated: str = ""
+    version: str = ""
     nodes: list[ViewNode] = Field(default_factory=list)
     edges: list[ViewEdge] = Field(default_factory=list)
     claims: list[ViewClaim] = Field(default_factory=list)
     sources: list[ViewSource] = Field(default_factory=list)
+    conflicts: list[ViewConflict] = Field(default_factory=list)
     kinds: list[LegendEntry] = Field(default_factory=list)
     relations: list[LegendEntry] = Field(default_factory=list)
 

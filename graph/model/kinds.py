@@ -272,7 +272,7 @@ class Asset(Thing):
 class Place(Entity):
     """A place of any size."""
 
-    colour, shape = "#7F9F3F", "dot"
+    colour, shape = "#7F9F3F", "triangleDown"
 
 
 class Country(Place):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from graph.export.report_view import Report
     from graph.stores.base import Store
 
-__all__ = ["report"]
+__all__ = ["gather", "report"]
 
 
 def report(store: Store, entity_id: str, generated: dt.date, known_at: dt.date | None = None) -> Report:

@@ -26,9 +26,12 @@ _LOUDNESS = {status.value: rank for rank, status in enumerate(Status)}
 _SECTIONS = ("identity", "relations", "cases", "order", "figures", "word", "mentions", "conflicts", "hypotheses", "open")
 
 
-def compose(gathered: Gathered, generated: str, known_at: str | None = None) -> Report:
-    """The whole report; the same records and the same days give the same report."""
-    return Composer(gathered).report(generated, known_at)
+def compose(gathered: Gathered, generated: str, known_at: str | None = None, *, public: bool = False) -> Report:
+    """The whole report; the same records and the same days give the same report.
+
+    `public` says that protected persons bear pseudonyms in the records already: the report then says so and warns of nobody.
+    """
+    return Composer(gathered).report(generated, known_at, public=public)
 
 
 class Composer:
@@ -41,15 +44,15 @@ class Composer:
         self.order = in_order(gathered.events, gathered.claims.values(), gathered.entities)
         self.told: set[str] = set()
 
-    def report(self, generated: str, known_at: str | None) -> Report:
+    def report(self, generated: str, known_at: str | None, *, public: bool = False) -> Report:
         """The sections in their order, then what needs all of them: footnotes, sources, counts."""
         makers: dict[str, Callable[[], Iterable[Section]]] = {name: getattr(self, f"_{name}") for name in _SECTIONS}
         sections = [section for make in makers.values() for section in make()]
         return Report(
             title=self.focus.name,
             kind=wording.one(wording.spaced(self.focus.kind)),
-            facts=header.facts(self.gathered, self.notes, generated, known_at),
-            warnings=tuple(header.warnings(self.gathered, self.notes)),
+            facts=header.facts(self.gathered, self.notes, generated, known_at, public=public),
+            warnings=() if public else tuple(header.warnings(self.gathered, self.notes)),
             summary=header.summary(self.notes, sections),
             sections=tuple(sections),
             sources=self.notes.entries(),

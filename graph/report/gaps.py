@@ -91,7 +91,10 @@ def gaps(entities: Iterable[Entity], gathered: Gathered, writer: Writer) -> Iter
     held: list[Told] = []
     for entity in entities:
         claims = [claim for claim in gathered.claims.values() if entity.id in claim.about]
+        kept_back = gathered.withheld.get(entity.id, frozenset())
         for question in _asked(entity, claims):
+            if kept_back.intersection(question.fields):
+                continue  # a source may state it; this report does not say so
             if found := _answers(question, entity, claims):
                 weak += _only_weak(question, entity, found, writer)
             else:

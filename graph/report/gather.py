@@ -29,7 +29,10 @@ _WORD = (
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Records for one report, by id: `cases` and `events` belong to the entity, `laws` to its cases."""
+    """Records for one report, by id: `cases` and `events` belong to the entity, `laws` to its cases.
+
+    `withheld` names the fields that were taken out of some entities before they may be published.
+    """
 
     focus: Entity
     entities: dict[str, Entity]
@@ -41,6 +44,7 @@ class Gathered:
     on_word: frozenset[str] = frozenset()
     verdicts: tuple[dict[str, Any], ...] = ()
     known: dict[str, Certainty] = field(default_factory=dict)
+    withheld: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 class _Gathering:

@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 _DIGEST = 16
 
 
-def facts(gathered: Gathered, notes: Notes, generated: str, known_at: str | None) -> tuple[tuple[str, str], ...]:
+PUBLIC = "public; protected persons bear pseudonyms, and what would identify them is left out"
+
+
+def facts(
+    gathered: Gathered, notes: Notes, generated: str, known_at: str | None, *, public: bool = False
+) -> tuple[tuple[str, str], ...]:
     """Labels and values: what the record is called, when the report was made, and from which records."""
     focus = gathered.focus
     datasets = {name for claim in notes.claims.values() for name in claim.datasets}
@@ -30,6 +35,7 @@ def facts(gathered: Gathered, notes: Notes, generated: str, known_at: str | None
         "Data sets": ", ".join(sorted(datasets | set(focus.datasets))),
         "Generated": f"{wording.day(generated)} (UTC)",
         "As known on": wording.day(known_at) if known_at else "",
+        "Profile": PUBLIC if public else "",
         "Fingerprint": _fingerprint(gathered, notes),
     }
     return tuple((label, value) for label, value in rows.items() if value)

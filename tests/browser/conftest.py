@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,7 +46,8 @@ class OpenPage:
     def assert_quiet(self) -> None:
         """Nothing was logged, thrown, run or asked for but the file itself."""
         assert (self.console, self.errors, self.dialogs) == ([], [], [])
-        assert [url for url in self.requests if url not in (self.address, "data:,")] == []
+        asked = [url for url in self.requests if url != "data:," and url.split("#")[0] != self.address.split("#")[0]]
+        assert asked == []
 
     def point(self, kind: str, index: int) -> dict[str, float]:
         """Where a node or an edge is drawn, in pixels of the window."""
@@ -57,6 +59,31 @@ class OpenPage:
     def click_on(self, kind: str, index: int) -> None:
         self.page.wait_for_timeout(60)  # until what the last click changed is drawn
         self.page.mouse.click(**self.point(kind, index))
+
+    def shown(self, kind: str) -> set[int]:
+        """The places of the nodes or edges that the drawing shows."""
+        return set(self.page.evaluate(f"[...document.getElementById('canvas').casegraph.shown.visible.{kind}]"))
+
+    def lifted(self, kind: str) -> set[int]:
+        """The places of the nodes or edges that stand out from the rest."""
+        return set(self.page.evaluate(f"[...document.getElementById('canvas').casegraph.shown.lifted.{kind}]"))
+
+    def until(self, expression: str, seconds: float = 15) -> None:
+        """Wait for an expression to hold; asked from here, because the page's policy lets no string be run in it."""
+        ends = time.monotonic() + seconds
+        while not self.page.evaluate(expression):
+            assert time.monotonic() < ends, expression
+            self.page.wait_for_timeout(50)
+
+    def find(self, name: str) -> None:
+        """Choose the first entity that the search field finds."""
+        self.page.fill("#query", name)
+        self.page.keyboard.press("Enter")
+
+    @property
+    def hash(self) -> str:
+        """What stands after the # of the address."""
+        return str(self.page.evaluate("location.hash"))
 
     @property
     def heading(self) -> str:
@@ -88,12 +115,16 @@ def open_view(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., OpenPa
     """A function that writes a view, opens the file and returns the page once it is drawn."""
     contexts: list[BrowserContext] = []
 
-    def open_it(view: GraphView, width: int = 1280, height: int = 800, **options: object) -> OpenPage:
+    def open_it(
+        view: GraphView, width: int = 1280, height: int = 800, at: str = "", timeout: int = 8000, **options: object
+    ) -> OpenPage:
         path = tmp_path / f"page-{len(contexts)}.html"
         write_html(view, path)
-        context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce", **options)
+        asked = {"reduced_motion": "reduce", "locale": "en-GB", **options}
+        context = browser.new_context(viewport={"width": width, "height": height}, **asked)
+        context.set_default_timeout(timeout)
         contexts.append(context)
-        opened = OpenPage(context.new_page(), path.as_uri())
+        opened = OpenPage(context.new_page(), path.as_uri() + at)
         opened.watch()
         opened.page.goto(opened.address)
         opened.page.wait_for_selector("#details h2")

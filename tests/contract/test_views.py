@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from graph import subgraph
+from graph import __version__, judge, subgraph
+from graph.conflicts import Finding
 from graph.entity import counts, show
 from graph.export.view import GraphView
+from graph.model import kinds_under
+from graph.model.dates import bounds
 from graph.search import search
 from graph.stores.bolt import BoltStore
 
@@ -53,6 +56,42 @@ def test_a_view_holds_together(seeded_store: BoltStore) -> None:
     assert sum(entry.count for entry in shown.relations) == len(shown.edges)
     carried = {claim.relation for claim in shown.claims}
     assert {edge.id for edge in shown.edges} <= carried
+
+
+def test_a_view_says_when_how_sure_and_by_whom(seeded_store: BoltStore) -> None:
+    shown = view(seeded_store, subgraph.everything(seeded_store))
+    assert shown.version == __version__
+    for claim in shown.claims:
+        assert claim.grade == f"{claim.reliability}{claim.credibility}"
+        assert claim.origin
+        assert claim.recorded_at is not None
+    dated = {node.id: node for node in shown.nodes if node.date}
+    assert {node.kind for node in dated.values()} <= kinds_under("Event")
+    assert all((node.date_earliest, node.date_latest) == span(node.date) for node in dated.values())
+    assert dated
+    for edge in shown.edges:
+        assert (edge.since_earliest, edge.since_latest) == span(edge.since)
+        assert (edge.until_earliest, edge.until_latest) == span(edge.until)
+    assert any(edge.since for edge in shown.edges)
+
+
+def span(date: str | None) -> tuple[str | None, ...]:
+    return tuple(day and day.isoformat() for day in bounds(date)) if date else (None, None)
+
+
+def test_a_view_marks_the_conflicts_among_its_own_claims(seeded_store: BoltStore) -> None:
+    shown = view(seeded_store, subgraph.everything(seeded_store))
+    wanted = {str(finding) for finding in (Finding.CONFLICT, Finding.COMPATIBLE, Finding.REPEATED)}
+    judged = {
+        (row["finding"], row["one_claim"], row["other_claim"])
+        for row in judge.judged(seeded_store, judge.Question())
+        if row["finding"] in wanted
+    }
+    assert {(one.finding, one.one, one.other) for one in shown.conflicts} == judged
+    assert judged
+    alone = view(seeded_store, {"askar-kubanychbek"})
+    claims = {claim.id for claim in alone.claims}
+    assert all({one.one, one.other} <= claims for one in alone.conflicts)
 
 
 def test_hops_are_counted_from_the_entity(seeded_store: BoltStore) -> None:

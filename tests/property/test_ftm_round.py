@@ -20,7 +20,7 @@ from graph.model.ftm import EDGES, library
 from graph.model.placed import Placed
 from loaders import StreamOptions, open_stream
 from tests.property import strategies
-from tests.unit.views import view_of
+from tests.unit.ftm_views import view_of
 
 Loaded = tuple[dict[str, Entity], dict[str, Relation], Mapping[str, int]]
 SETS = Path(__file__).parents[1] / "datasets"

@@ -1,0 +1,55 @@
+"""The whole view as one JSON document: what every other format is made from, with claims and sources.
+
+Its shape is a contract, named by its `format` field; `casegraph schema --view` prints it as a JSON Schema.
+Values keep their types; dates are EDTF or ISO text.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import TYPE_CHECKING, Any
+
+from graph.export.plain import utf8
+from graph.export.view import GraphView
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def render_json(view: GraphView) -> str:
+    """The view as text: the same view gives the same text."""
+    return json.dumps(_plain(view.model_dump()), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def read_json(text: str) -> GraphView:
+    """The view that such a text was made from; raises pydantic's ValidationError when it is another shape."""
+    return GraphView.model_validate_json(text)
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of these documents."""
+    made = GraphView.model_json_schema(mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+
+
+def compact(value: Any) -> str:
+    """A value as JSON on one line, for a cell or an attribute of another format."""
+    return json.dumps(_plain(value), ensure_ascii=False, separators=(", ", ": "), allow_nan=False)
+
+
+def _plain(value: Any) -> Any:
+    """The value as JSON in UTF-8 can carry it; what is no number in JSON (NaN, infinities) is null."""
+    if isinstance(value, str):
+        return utf8(value)
+    if isinstance(value, dict):
+        return _of_mapping(value)
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value if value is None or isinstance(value, bool | int | float) else utf8(str(value))
+
+
+def _of_mapping(value: Mapping[Any, Any]) -> dict[str, Any]:
+    return {utf8(str(key)): _plain(item) for key, item in value.items()}

@@ -1,0 +1,80 @@
+"""What stands beside the nodes and edges of a view: its legend, counted, and which of its claims cannot all be true."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from graph.conflicts import Finding
+from graph.export.view import LegendEntry, ViewConflict
+from graph.model import HYPOTHESIS, KINDS, RELATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from graph.conflicts import Verdict
+    from graph.export.view import GraphView, ViewEdge, ViewNode
+
+GREY = "#808080"
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_SHOWN = (Finding.CONFLICT, Finding.COMPATIBLE, Finding.REPEATED)
+
+
+def kind_legend(nodes: list[ViewNode]) -> list[LegendEntry]:
+    """One row for each kind that is there, in the order of the model."""
+    counts = Counter(node.kind for node in nodes)
+    return [
+        LegendEntry(key=name, label=_words(name), count=counts[name], colour=kind.colour, shape=kind.shape)
+        for name, kind in KINDS.items()
+        if counts[name]
+    ]
+
+
+def relation_legend(edges: list[ViewEdge]) -> list[LegendEntry]:
+    """One row for each type of relation that is there, by its name."""
+    counts = Counter(edge.relation for edge in edges)
+    return [
+        LegendEntry(key=name, label=RELATIONS[name].words(), count=counts[name], shape="dashed" if name == HYPOTHESIS else "")
+        for name in sorted(RELATIONS)
+        if counts[name]
+    ]
+
+
+def conflict_list(verdicts: Iterable[Verdict]) -> list[ViewConflict]:
+    """The verdicts worth marking, conflicts first; that two measures differ is none."""
+    found = [
+        ViewConflict(
+            finding=str(verdict.finding),
+            measure=verdict.one.measure,
+            scope=verdict.one.scope,
+            one=verdict.one.claim,
+            other=verdict.other.claim,
+            why=verdict.why,
+        )
+        for verdict in verdicts
+        if verdict.finding in _SHOWN
+    ]
+    return sorted(found, key=lambda one: (_SHOWN.index(Finding(one.finding)), one.measure, one.scope, one.one, one.other))
+
+
+def drawn_alike(view: GraphView) -> dict[str, tuple[str, str]]:
+    """Shape and colour (#rrggbb) of each kind of a view's nodes; a dot in grey where the legend does not say."""
+    look = {node.kind: ("dot", GREY) for node in view.nodes}
+    for entry in view.kinds:
+        look[entry.key] = (entry.shape or "dot", entry.colour if _COLOUR.fullmatch(entry.colour) else GREY)
+    return look
+
+
+def relation_words(relation: str) -> str:
+    """A relation's type as words; one that the model does not know as it is."""
+    return RELATIONS[relation].words() if relation in RELATIONS else relation
+
+
+def undirected(relation: str) -> bool:
+    """Whether a relation means the same in both directions."""
+    return relation in RELATIONS and RELATIONS[relation].undirected
+
+
+def _words(kind: str) -> str:
+    return "".join(f" {letter.lower()}" if letter.isupper() and at else letter for at, letter in enumerate(kind))

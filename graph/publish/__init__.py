@@ -1,0 +1,16 @@
+"""The publication profile: what leaves the system when nobody `protected` may be named in it.
+
+key.py     the user's secret, from which pseudonyms are made; it never enters an output
+people.py  whom to protect: every protected person of a store, with all names that the store has of them
+words.py   names and texts as words that can be compared across scripts and grammatical cases
+mask.py    text in, text out, with pseudonyms where names stood
+profile.py views and reports in, views and reports out
+"""
+
+from __future__ import annotations
+
+from graph.publish.key import load_key
+from graph.publish.people import Protected, protected_people
+from graph.publish.profile import Publication
+
+__all__ = ["Protected", "Publication", "load_key", "protected_people"]
