@@ -102,17 +102,18 @@ def test_a_path_is_a_line_with_arrows_and_a_line_a_hop(capsys: pytest.CaptureFix
     nodes = [{"id": key, "kind": "Person", "name": key.upper()} for key in ("a", "b", "c")]
     also = hop("b", "MEMBER_OF", "a", status="alleged", since="2020", until="2020", sources=["s", "t"], origins=["o", "p"])
     hops = [hop("a", "FOUGHT_FOR", "b", since="2023", until="2024", also=[also]), hop("c", "HEADS", "b", until="2021")]
-    print_path({"length": 2, "nodes": nodes, "hops": hops})
+    print_path({"length": 2, "weakest": {"grade": "B2", "origins": 1}, "nodes": nodes, "hops": hops})
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "2 hops: A —[fought for]→ B ←[heads]— C"
     assert lines[1].startswith("  1. A fought for B, 2023 to 2024 [B2; 1 source")
     assert lines[2].startswith("     also B is a member of A, 2020, alleged [B2; 2 sources")
     assert lines[3].startswith("  2. C heads B, … to 2021 [B2; 1 source")
-    assert len(lines) == 4
+    assert lines[4] == "  weakest hop B2, 1 origin"
+    assert len(lines) == 5
 
 
 def test_a_path_of_no_hops_is_its_only_entity(capsys: pytest.CaptureFixture[str]) -> None:
-    print_path({"length": 0, "nodes": [{"id": "a", "name": "A"}], "hops": []})
+    print_path({"length": 0, "weakest": None, "nodes": [{"id": "a", "name": "A"}], "hops": []})
     assert capsys.readouterr().out == "0 hops: A\n"
 
 
