@@ -19,7 +19,6 @@ import jsonschema
 import networkx as nx
 import pytest
 import xmlschema
-from networkx.readwrite.gexf import GEXFReader
 
 from graph.export.cells import bare, cell, harmless, listed, unlisted
 from graph.export.csv import TABLES, render_tables, write_tables
@@ -32,6 +31,7 @@ from graph.export.plain import one_line, utf8, xml_text
 from graph.export.png import render_png
 from graph.export.svg import render_svg
 from graph.export.view import GraphView, ViewEdge, ViewNode
+from tests.gexf import read_gexf as opened
 from tests.unit.views import HOSTILE, case, hostile
 
 SCHEMA = xmlschema.XMLSchema(Path(__file__).parent / "gexf-1.3" / "gexf.xsd")
@@ -50,11 +50,9 @@ EVERY_HOSTILE = pytest.mark.parametrize("name", HOSTILE)
 
 def read_gexf(text: str, tmp_path: Path) -> tuple[nx.Graph[str], dict[str, dict[str, Any]]]:
     """What networkx reads: the graph, and its edges by their ids."""
-    path, version = tmp_path / "view.gexf", "1.3"
-    if version not in GEXFReader.versions:  # before networkx 3.5, which followthemoney does not take yet
-        text, version = text.replace("http://gexf.net/1.3", GEXFReader.versions["1.2draft"]["NS_GEXF"]), "1.2draft"
+    path = tmp_path / "view.gexf"
     path.write_text(text, encoding="utf-8")
-    graph = nx.read_gexf(path, version=version)
+    graph = opened(path)
     return graph, {data["id"]: data for _, _, data in graph.edges(data=True)}
 
 
