@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import CasegraphError, NothingFound, SearchStopped, UsageError
-from graph.paths.costs import BASE, Step, hub_cost, weight
+from graph.paths.costs import BASE, TIE, Step, hub_cost, weight
 from graph.paths.drawn import Pair, degrees, hop_weakness, hops_told, named, weakest
 from graph.paths.question import PathQuestion, Prefer, Walkable
 from graph.paths.search import find_paths, search
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 MOST_TIED = 10
 _WAYS = 3
-_TIE = 1_000_000
 _REASONS = 3
 
 
@@ -126,7 +125,7 @@ def _weights(store: Store, question: TieQuestion, hops: dict[Pair, dict[str, Any
     asked = {one["id"] for one in question.entities}
     passed = {key for pair in hops for key in pair} - asked
     dear = {key: hub_cost(degree) for key, degree in degrees(store, passed).items()}
-    return {hop(*pair): sum(dear.get(key, BASE) for key in pair) * _TIE + 1 for pair in hops}
+    return {hop(*pair): sum(dear.get(key, BASE) for key in pair) * TIE + 1 for pair in hops}
 
 
 class _Ways:

@@ -14,7 +14,8 @@ from graph.paths.question import Prefer
 
 BASE = 100
 _WORST_GRADE = 10
-_TIE = 1_000_000
+TIE = 1_000_000
+"""What is preferred counts so many times, so that what breaks a tie fits below it."""
 _HUB = 50
 
 
@@ -43,22 +44,22 @@ def hub_cost(degree: int) -> int:
 def weight(prefer: Prefer, step: Step, *, last: bool) -> int:
     """A hop's cost in one number; at the last hop the entity that it leads to is an end, which nobody passes through."""
     if prefer is Prefer.SHORT:
-        return _TIE + step.weakness
+        return TIE + step.weakness
     if prefer is Prefer.EVIDENCE:
-        return step.weakness * _TIE + 1
-    return (BASE if last else hub_cost(step.degree)) * _TIE + 1
+        return step.weakness * TIE + 1
+    return (BASE if last else hub_cost(step.degree)) * TIE + 1
 
 
 def least(prefer: Prefer) -> int:
     """No hop costs less."""
-    return _TIE if prefer is Prefer.SHORT else BASE * _TIE
+    return TIE if prefer is Prefer.SHORT else BASE * TIE
 
 
 def most(prefer: Prefer) -> int:
     """No hop costs more: evidence at its weakest, or an entity with sixteen million relations."""
-    return (3 * BASE if prefer is Prefer.EVIDENCE else 13 * BASE) * _TIE + 1
+    return (3 * BASE if prefer is Prefer.EVIDENCE else 13 * BASE) * TIE + 1
 
 
 def told(cost: int) -> int:
     """The part of a cost that people are told: hops, or the sum of weaknesses or of hub costs."""
-    return cost // _TIE
+    return cost // TIE

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from graph.model import path_types
 from graph.paths.best import Route
 from graph.paths.costs import weakness
 from graph.paths.details import entities, told
+from graph.paths.expand import degree_of
 from graph.paths.levels import Found
-from graph.stores.base import Engine
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -39,9 +38,7 @@ def named(store: Store, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
 
 def degrees(store: Store, ids: Iterable[str]) -> dict[str, int]:
     """How many relations entities have, whatever is walked."""
-    pattern = f"(e)-[:{'|'.join(path_types())}]-()"
-    counted = f"COUNT {{ {pattern} }}" if store.info.engine is Engine.NEO4J else f"size([{pattern} | 1])"
-    query = f"UNWIND $ids AS id MATCH (e:Entity {{id: id}}) RETURN e.id AS id, {counted} AS degree"
+    query = f"UNWIND $ids AS id MATCH (e:Entity {{id: id}}) RETURN e.id AS id, {degree_of(store.info.engine, 'e')} AS degree"
     return {row["id"]: row["degree"] for row in store.read(query, {"ids": sorted(ids)}).rows}
 
 

@@ -43,13 +43,13 @@ class CypherExpander:
             if walkable.moment.known_at is None:
                 at_once.append(relation_condition(walkable))
             conditions = self._taken(at_once)
-        degree = _degree(store.info.engine) if question.prefer is Prefer.SPECIFIC else ""
+        engine, counted = store.info.engine, question.prefer is Prefer.SPECIFIC
         self._queries = {
             backwards: _query(
                 walkable.types,
                 _arrow(directed=walkable.directed, backwards=backwards),
                 conditions,
-                degree.format("e" if backwards else "o"),
+                f", {degree_of(engine, 'e' if backwards else 'o')} AS degree" if counted else "",
             )
             for backwards in (False, True)
         }
@@ -88,7 +88,7 @@ def _arrow(*, directed: bool, backwards: bool) -> tuple[str, str]:
     return ("<-", "-") if backwards else ("-", "->")
 
 
-def _degree(engine: Engine) -> str:
-    """How many relations an entity has, whatever is walked; each engine counts a pattern in words of its own."""
-    pattern = f"({{0}})-[:{'|'.join(sorted(RELATIONS))}]-()"
-    return f", COUNT {{{{ {pattern} }}}} AS degree" if engine is Engine.NEO4J else f", size([{pattern} | 1]) AS degree"
+def degree_of(engine: Engine, name: str) -> str:
+    """How many relations the entity of that name has, whatever is walked; each engine counts a pattern in words of its own."""
+    pattern = f"({name})-[:{'|'.join(sorted(RELATIONS))}]-()"
+    return f"COUNT {{ {pattern} }}" if engine is Engine.NEO4J else f"size([{pattern} | 1])"
