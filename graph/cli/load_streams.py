@@ -239,9 +239,10 @@ def _stoppable(shown: _Shown) -> Iterator[None]:
 
 def _tell(outcome: Outcome, seconds: float, rejects: Path | None) -> None:
     rows: list[dict[str, Any]] = [{"from": a, "to": b, "count": n} for (a, b), n in sorted(outcome.census.items())]
-    rows += [{"from": text, "to": "(noted)", "count": n} for text, n in sorted(outcome.notes.items())]
+    first = outcome.examples
+    rows += [{"from": text, "to": "(noted)", "count": n, "first": first.get(text)} for text, n in sorted(outcome.notes.items())]
     if rows:
-        emit_rows(rows, "table", ("from", "to", "count"))
+        emit_rows(rows, "table", ("from", "to", "count", *(["first"] if outcome.notes else [])))
     tally = outcome.tally
     parts = [f"{tally.new} new", f"{tally.changed} changed", f"{tally.same} as before", f"relations written: {tally.relations}"]
     parts += [f"taken away: {tally.gone}"] * bool(tally.gone) + [f"deleted: {tally.deleted}"] * bool(tally.deleted)

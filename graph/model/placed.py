@@ -28,6 +28,10 @@ class Placed:
     lines: Mapping[str, int] = field(default_factory=dict)
     reported_by: tuple[str, ...] = ()
 
+    def place(self) -> str:
+        """File and line, as messages show them."""
+        return f"{self.file}:{self.line}" if self.line else self.file
+
     def fault(self, message: str, field_name: str = "", value: object = "") -> Fault:
         """A fault of this record at the line of the named field."""
         line = self.lines.get(field_name, self.line)

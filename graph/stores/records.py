@@ -16,6 +16,7 @@ from graph.model import KINDS, RELATIONS, Claim, Entity, Relation, Source
 from graph.model.extra import PREFIX as EXTRA
 from graph.names import search_text
 from graph.stores.base import Limits
+from graph.stores.relabel import relabel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -49,7 +50,8 @@ def write_entities(store: Access, entities: Iterable[Entity], kinds_before: Mapp
         if before != entity.kind:
             moved[before, entity.kind].append(entity.id)
     for (before, after), ids in sorted(moved.items()):
-        _relabel(store, before, after, ids)
+        for batch in batches(ids):
+            relabel(store, before, after, batch)
     for kind, rows in sorted(by_kind.items()):
         for batch in batches(rows):
             store.transaction(functools.partial(_put_entities, kind=kind, rows=batch))
@@ -70,14 +72,6 @@ def _put_entities(within: Access, kind: str, rows: Sequence[dict[str, Any]]) -> 
     if new:
         labels = ":".join(KINDS[kind].labels())
         within.write(f"UNWIND $rows AS row CREATE (n:{labels}) SET n = row.p", {"rows": new})
-
-
-def _relabel(store: Access, before: str, after: str, ids: list[str]) -> None:
-    old, new = set(KINDS[before].labels()), set(KINDS[after].labels())
-    steps = [f"REMOVE n:{':'.join(sorted(old - new))}"] if old - new else []
-    steps += [f"SET n:{':'.join(sorted(new - old))}"] if new - old else []
-    for step in steps:
-        _write(store, f"UNWIND $rows AS id MATCH (n:Entity {{id: id}}) {step}", ids)
 
 
 def write_sources(store: Access, sources: Iterable[Source]) -> None:

@@ -95,7 +95,7 @@ class Rejects:
 
 @dataclass(slots=True)
 class Outcome:
-    """What a load did: the counts, the records read, what became what, the data sets, and what was left out."""
+    """What a load did: the counts, the records read, what became what, the data sets, what was left out and what is noted."""
 
     tally: Tally
     read: int = 0
@@ -103,4 +103,10 @@ class Outcome:
     datasets: set[str] = field(default_factory=set)
     census: Counter[tuple[str, str]] = field(default_factory=Counter)
     notes: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, str] = field(default_factory=dict)
     resumed: bool = False
+
+    def note(self, what: str, example: str) -> None:
+        """One thing more that is worth a line at the end, with the first place where it was met."""
+        self.notes[what] += 1
+        self.examples.setdefault(what, example)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from graph.ingest import known_to
@@ -10,19 +11,21 @@ from graph.model import KINDS, Claim, Entity, Source
 from graph.model.placed import Deletion, Placed
 from graph.stores import records
 from graph.stores.records import batches
+from graph.streaming.absent import Absentees
 from graph.streaming.batches import Batch
 from graph.streaming.faults import claim_faults
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from graph.model.placed import RejectedRecord
     from graph.stores.base import Access
+    from graph.streaming.absent import Absent
     from graph.streaming.plan import Outcome, Plan, Rejects
     from graph.streaming.spool import Spool
     from loaders.stream import Stream
 
-_KINDS = "UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN n.id AS id, n.kind AS kind"
+_KINDS = "UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN n.id AS id, n.kind AS kind, n.x_absent_from IS NOT NULL AS absent"
 GROUP = 1000  # claims that are looked at together
 
 
@@ -34,6 +37,7 @@ class Reading:
         self.plan, self.spool, self.rejects, self.outcome = plan, spool, rejects, outcome
         self._unseen: list[tuple[str, str, str]] = []
         self._sources: dict[str, Source] = {}
+        self._absentees: Absentees | None = None
 
     def entities(self) -> Iterator[Batch]:
         """Batches of entities and sources, each file's own source first; all else goes into the spool."""
@@ -48,6 +52,7 @@ class Reading:
                 self.outcome.datasets.add(stream.info.dataset)
                 self.outcome.census += stream.census.rows
                 self.outcome.notes += stream.census.notes
+                self.outcome.examples = stream.census.examples | self.outcome.examples
             if self.rejects.enough:
                 return
 
@@ -141,21 +146,59 @@ class Reading:
         ids = {key for claim in claims for key in (*claim.about, *claim.attributed_to)}
         seen = self.spool.kinds(ids)
         kinds = {key: kind for key, (kind, _) in seen.items()}
-        missing = sorted(ids - kinds.keys())
-        for part in batches(missing):
-            kinds |= {row["id"]: row["kind"] for row in store.read(_KINDS, {"ids": list(part)}).rows}
+        kinds |= self._stored_kinds(store, ids - kinds.keys())[0]
+        if ids - kinds.keys() and self._absentees is None:
+            self._absentees = self._survey(store)
         named = {claim.source for claim in claims}
-        sources = self._sources | records.read_sources(store, named - self._sources.keys())
+        sources = {key: self._sources[key] for key in named & self._sources.keys()}
+        sources |= records.read_sources(store, named - sources.keys())
         for one, claim in zip(group, claims, strict=True):
-            faults = claim_faults(one, claim, kinds, sources.get(claim.source))
+            made = (self._absentees or Absentees()).needed(one, claim, kinds, sources)
+            faults = claim_faults(
+                one, claim, {**kinds, **made.kinds()} if made else kinds, sources.get(claim.source) or made.source()
+            )
             if faults:
                 self.rejects.add_record(one, faults)
                 continue
+            if made:
+                self._make(made, kinds, sources, batch)
             batch.add(one)
             ends = {*claim.about, *claim.attributed_to} & seen.keys()
             batch.listed |= {(key, claim.source) for key in ends if claim.source in seen[key][1]}
         batch.done = taken + len(group)
         return batch.done
+
+    def _stored_kinds(self, store: Access, ids: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
+        """The kinds of what the store has, and of what it has only because an earlier load missed it: that is made again."""
+        there: dict[str, str] = {}
+        made: dict[str, str] = {}
+        for part in batches(sorted(ids)):
+            for row in store.read(_KINDS, {"ids": list(part)}).rows:
+                (made if row["absent"] else there)[row["id"]] = row["kind"]
+        return there, made
+
+    def _survey(self, store: Access) -> Absentees:
+        """Looks through all claims for ends that are nowhere, so that each is made of a kind that all of them take."""
+        found = Absentees()
+        claims = (one.record for one in self.spool.claims.read() if isinstance(one.record, Claim))
+        while group := list(islice(claims, GROUP)):
+            ids = {key for claim in group for key in claim.about}
+            kinds = {key: kind for key, (kind, _) in self.spool.kinds(ids).items()}
+            there, made = self._stored_kinds(store, ids - kinds.keys())
+            kinds |= there
+            for claim in group:
+                found.look(claim, kinds, made)
+        return found
+
+    def _make(self, made: Absent, kinds: dict[str, str], sources: dict[str, Source], batch: Batch) -> None:
+        """Puts what a claim names and nobody has into the batch before it, and remembers it."""
+        for note, one in made.notes():
+            self.outcome.note(note, one.place())
+            batch.add(one)
+            self._note(one)
+        self._flush()
+        kinds |= made.kinds()
+        sources |= {source.id: source for source in (made.source(),) if source}
 
 
 def _refers(record: Entity | Source | Claim) -> bool:

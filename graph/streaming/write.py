@@ -73,7 +73,8 @@ def write_sources(within: Access, sources: Iterable[Source], by: str | None) -> 
 
 
 def write_claims(within: Access, batch: Batch, by: str | None) -> list[Summary]:
-    """Writes the claims of a batch with the relations that they carry; all ends are there."""
+    """Writes the claims of a batch with the relations that they carry; all ends are there or in the batch."""
+    ends = write_entities(within, batch, by) if len(batch.claims()) < len(batch.records) else []
     stated = {claim.id: claim for claim in batch.claims()}
     claims = decisions.effective(within, Ledger(claims=stated)).claims
     plain, other = _parted(within, claims)
@@ -82,7 +83,7 @@ def write_claims(within: Access, batch: Batch, by: str | None) -> list[Summary]:
     if other:  # as stated: ingest applies the decisions itself
         known = Ledger(sources=sources, claims=records.read_claims(within, other))
         done.append(ingest(within, Ledger(claims={key: stated[key] for key in other}), known, by))
-    return done
+    return ends + done
 
 
 def _parted(within: Access, claims: Mapping[str, Claim]) -> tuple[dict[str, Claim], dict[str, Claim]]:

@@ -147,8 +147,19 @@ def test_a_fault_in_the_new_set_leaves_the_old_one(empty_store: BoltStore) -> No
     stream_in(empty_store, A)
     before = graph_of(empty_store)
     with pytest.raises(RecordFaults):
-        replaced(empty_store, [*NEW, tie("a", "MEMBER_OF", "nowhere")])
+        replaced(empty_store, [*NEW, tie("o", "MEMBER_OF", "nowhere", attributed_to=("nobody",))])
     assert graph_of(empty_store) == before
+
+
+def test_what_the_new_set_points_at_and_nobody_has_stays(empty_store: BoltStore) -> None:
+    leaning = [*NEW, tie("a", "MEMBER_OF", "nowhere")]
+    stream_in(empty_store, leaning)
+    before = graph_of(empty_store)
+    tally = replaced(empty_store, leaning).tally
+    assert (tally.new, tally.changed, tally.deleted) == (0, 0, 0)
+    assert graph_of(empty_store) == before
+    replaced(empty_store, NEW)
+    assert empty_store.read("MATCH (n:Entity {id: 'nowhere'}) RETURN n.id AS id").rows == []
 
 
 def test_a_difference_too_large_for_one_step_is_refused(empty_store: BoltStore, monkeypatch: pytest.MonkeyPatch) -> None:

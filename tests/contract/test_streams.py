@@ -10,10 +10,11 @@ from graph.decide import retract
 from graph.errors import RecordFaults, StoreInUse
 from graph.ingest import ingest, known_to
 from graph.ledger import check
+from graph.model import Claim
 from graph.model.placed import Placed, edge_claim_id
 from graph.stores.bolt import BoltStore
 from graph.stores.lease import Lease
-from graph.streaming import batches, reading
+from graph.streaming import absent, batches, reading
 from graph.streaming.load import load
 from graph.streaming.plan import LoadStopped, Plan
 from loaders.stream import Item
@@ -108,9 +109,9 @@ def test_a_retracted_claim_stays_retracted(empty_store: BoltStore) -> None:
 
 
 FAULTY: list[tuple[Item, str]] = [
-    (tie("a", "RELATIVE_OF", "nobody"), "no such entity"),
+    (tie("a", "RELATIVE_OF", "b", id="y", attributed_to=("nobody",)), "no such entity"),
     (tie("a", "HEARD_BY", "o"), "HEARD_BY starts at"),
-    (tie("a", "RELATIVE_OF", "b", id="x", source="nowhere"), "no such source"),
+    (tie("o", "RELATIVE_OF", "nobody", id="x", source="nowhere"), "RELATIVE_OF starts at"),
     (node("m", "Law", jurisdiction="o"), "is a Organization, not a Country"),
     (RejectedRecord((), "a.json", 1, "r"), ""),
 ]
@@ -132,6 +133,49 @@ def test_a_fault_leaves_a_store_as_it_was(empty_store: BoltStore, fault: Item) -
     with pytest.raises(RecordFaults):
         stream_in(empty_store, [*ITEMS, fault])
     assert graph_of(empty_store) == before
+
+
+LEANING: list[Item] = [
+    *ITEMS,
+    tie("a", "LINKED_TO", "far"),
+    tie("far", "RELATIVE_OF", "b"),  # a Thing cannot, so that "far" is none
+    tie("away", "DIRECTOR_OF", "there"),
+    tie("b", "POSSIBLY_SAME_AS", "other"),
+    Placed(Claim(id="m", text="c is named.", property="mention", source="paper", about=("c",), datasets=(NAME,)), "a.json", 1),
+]
+ABSENT = {"far": "LegalEntity", "away": "LegalEntity", "there": "LegalEntity", "other": "Person"}
+_ABSENT = "MATCH (n) WHERE (n:Entity OR n:Source) AND n.x_absent_from IS NOT NULL RETURN n.id AS id, n.kind AS kind ORDER BY id"
+
+
+def test_what_a_file_points_at_and_nobody_has_is_made(empty_store: BoltStore) -> None:
+    outcome = stream_in(empty_store, LEANING)
+    assert {row["id"]: row["kind"] for row in empty_store.read(_ABSENT).rows} == ABSENT | {"paper": None}
+    assert (outcome.notes[absent.NOTE], outcome.examples[absent.NOTE]) == (4, "a.json:14")
+    found = graph_of(empty_store)
+    tally = stream_in(empty_store, LEANING).tally
+    assert (tally.new, tally.changed, graph_of(empty_store)) == (0, 0, found)
+
+
+def test_an_entity_of_another_kind_keeps_what_hangs_on_it(empty_store: BoltStore) -> None:
+    edges = [tie("o", "LINKED_TO", "a"), tie("a", "LINKED_TO", "o"), tie("o", "LINKED_TO", "o", id="self-o")]
+    stream_in(empty_store, [*ITEMS, *edges])
+    before = graph_of(empty_store)["edges"]
+    changed: Item = node("o", "LegalEntity", name="Ост Трейд")
+    stream_in(empty_store, [changed])
+    rows = empty_store.read("MATCH (n:LegalEntity {id: 'o'}) RETURN n.name AS name, labels(n) AS l").rows
+    assert [(row["name"], sorted(row["l"])) for row in rows] == [("Ост Трейд", ["Entity", "LegalEntity"])]
+    assert graph_of(empty_store)["edges"] == before
+    assert empty_store.read("MATCH (n) WHERE n.id STARTS WITH 'casegraph' RETURN n.id AS id").rows == []
+
+
+def test_what_was_absent_gives_way_to_the_entity_itself(empty_store: BoltStore) -> None:
+    stream_in(empty_store, LEANING)
+    stream_in(empty_store, [node("there", "Company", name="Ост Трейд", dataset="set-b")], "set-b")
+    [row] = empty_store.read("MATCH (:Entity {id: 'away'})-[:DIRECTOR_OF]->(n:Company) RETURN n.name AS name").rows
+    assert row["name"] == "Ост Трейд"
+    stream_in(empty_store, LEANING)
+    assert "there" not in empty_store.read(_ABSENT).column("id")
+    assert empty_store.read("MATCH (n:Company) RETURN n.name AS name").column("name") == ["Ост Трейд"]
 
 
 def test_what_is_wrong_is_left_out_when_asked(empty_store: BoltStore) -> None:
