@@ -15,8 +15,8 @@ from graph.cli.walking import Walk, all_meant, drawn_format_option, walk_options
 
 if TYPE_CHECKING:
     import datetime as dt
-    from pathlib import Path
 
+    from graph.cli.page import PageChoice
     from graph.stores.base import Store
 
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @drawn_format_option
 @page_option
 @store_option
-def between(start: str, end: str, *, fmt: str, page: Path | None, store: StoreChoice, walk: Walk, **asked: int) -> None:
+def between(start: str, end: str, *, fmt: str, page: PageChoice, store: StoreChoice, walk: Walk, **asked: int) -> None:
     """Everything on any path of at most --max-hops hops between two entities, and the hops that such paths take.
 
     A path comes to no entity twice, so what only hangs on the way from one to the other does not count.

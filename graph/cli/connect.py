@@ -14,8 +14,8 @@ from graph.cli.walking import Walk, all_meant, drawn_format_option, prefer_optio
 
 if TYPE_CHECKING:
     import datetime as dt
-    from pathlib import Path
 
+    from graph.cli.page import PageChoice
     from graph.stores.base import Store
 
 _PAIR = 2
@@ -29,7 +29,7 @@ _PAIR = 2
 @drawn_format_option
 @page_option
 @store_option
-def connect(names: tuple[str, ...], *, fmt: str, page: Path | None, store: StoreChoice, walk: Walk, **asked: Any) -> None:
+def connect(names: tuple[str, ...], *, fmt: str, page: PageChoice, store: StoreChoice, walk: Walk, **asked: Any) -> None:
     """The smallest part of the graph that ties several entities together, ten at most.
 
     From three entities on it is an approximation: how much larger than the smallest it is at worst is said. Those that

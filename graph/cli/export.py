@@ -10,7 +10,7 @@ import click
 
 from graph.cli.options import StoreChoice, store_option
 from graph.cli.output import note, put, writing
-from graph.cli.profile import public_place
+from graph.cli.profile import public_place, tell_written
 from graph.cli.selection import Selection, chosen_view, selection_options
 from graph.errors import UsageError
 
@@ -102,7 +102,7 @@ def csv_(out: Path, selection: Selection, table: str | None, excel: bool) -> Non
     place = public_place(out, publication)
     with writing(place):
         write_tables(view, place, excel=excel)
-    _told(view, place, publication)
+    tell_written(view, place, publication)
 
 
 @export.command("gexf")
@@ -259,13 +259,4 @@ def _written(out: Path, view: GraphView, publication: Publication | None, render
         return
     with writing(place):
         write_bytes(place, content)
-    _told(view, place, publication)
-
-
-def _told(view: GraphView, place: Path, publication: Publication | None) -> None:
-    note(f"{len(view.nodes)} entities and {len(view.edges)} relations in {place}")
-    protected = sum(node.protected for node in view.nodes)
-    if protected and publication is not None:
-        note(f"protected persons in it: {protected}, under pseudonyms; read it through before you publish it")
-    elif protected:
-        note(f"protected persons in it: {protected}, under the names on record; --profile public gives them pseudonyms")
+    tell_written(view, place, publication)

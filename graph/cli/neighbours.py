@@ -15,8 +15,8 @@ from graph.cli.walking import Walk, drawn_format_option, meant, walk_options
 
 if TYPE_CHECKING:
     import datetime as dt
-    from pathlib import Path
 
+    from graph.cli.page import PageChoice
     from graph.stores.base import Store
 
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @drawn_format_option
 @page_option
 @store_option
-def neighbours(name: str, *, fmt: str, page: Path | None, store: StoreChoice, walk: Walk, **asked: int) -> None:
+def neighbours(name: str, *, fmt: str, page: PageChoice, store: StoreChoice, walk: Walk, **asked: int) -> None:
     """What lies around an entity: the nearest first, each with the relations that lead there.
 
     Of one distance entities come in the order of their ids; --limit cuts there, and says so.

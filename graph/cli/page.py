@@ -1,14 +1,18 @@
-"""A page of some entities beside a command's answer (--html), and what is said when a page is written."""
+"""A page of some entities beside a command's answer (--html)."""
 
 from __future__ import annotations
 
 import datetime as dt
+import functools
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.cli.output import note, writing
+from graph.cli.output import writing
+from graph.cli.profile import ProfileChoice, profile_options, public_place, tell_written
+from graph.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,37 +23,53 @@ if TYPE_CHECKING:
     from graph.times import Moment
 
 
+@dataclass(frozen=True, slots=True)
+class PageChoice:
+    """Where the page goes, if one was asked for, and under which profile."""
+
+    out: Path | None
+    profile: ProfileChoice
+
+
 def page_option(command: F) -> F:
-    """Adds --html; the command gets it as `page: Path | None`."""
-    return click.option(
+    """Adds --html, --profile and --key; the command gets them as `page: PageChoice`."""
+
+    @click.option(
         "--html",
-        "page",
+        "out",
         type=click.Path(path_type=Path, dir_okay=False),
         metavar="OUT",
         help="Also write an HTML page of the entities in the answer, with all relations among them.",
-    )(command)
+    )
+    @profile_options
+    @functools.wraps(command)
+    def wrapped(out: Path | None, profile: ProfileChoice, **options: Any) -> Any:
+        if out is None and profile.name != "internal":
+            raise UsageError(
+                "--profile is for the page: the answer itself shows the names on record", hint="add --html OUT, or leave it out"
+            )
+        return command(page=PageChoice(out, profile), **options)
+
+    return wrapped  # type: ignore[return-value]  # click replaces the signature
 
 
-def page_beside(store: Store, ids: Iterable[str], words: str, moment: Moment, page: Path | None) -> None:
-    """Writes the page of an answer's entities where one was asked for."""
-    if page is not None:
-        write_page(page_view(store, ids, words, None, moment), page)
-
-
-def page_view(store: Store, ids: Iterable[str], words: str, title: str | None, moment: Moment) -> GraphView:
-    """Some entities as a page shows them today; `words` say what they are."""
-    from graph import subgraph
-
-    description = f"{words}, {moment.words()}" if moment else words
-    return subgraph.view(store, ids, title or description, description, f"{dt.datetime.now(dt.UTC):%Y-%m-%d}", moment)
-
-
-def write_page(shown: GraphView, out: Path) -> None:
-    """Writes a page to a file, and says what is in it."""
+def page_beside(store: Store, ids: Iterable[str], words: str, moment: Moment, page: PageChoice) -> None:
+    """Writes the page of an answer's entities where one was asked for, and says what is in it; `words` say what they are."""
+    if page.out is None:
+        return
     from graph.export.html import write_html
 
-    with writing(out):
-        write_html(shown, out)
-    note(f"{len(shown.nodes)} entities and {len(shown.edges)} relations in {out}")
-    if protected := sum(node.protected for node in shown.nodes):
-        note(f"protected persons on this page: {protected}; it shows their names, so do not publish it as it is")
+    publication = page.profile.publication(store)
+    shown = _view(store, ids, f"{words}, {moment.words()}" if moment else words, moment)
+    shown = publication.view(shown) if publication else shown
+    place = public_place(page.out, publication)
+    with writing(place):
+        write_html(shown, place)
+    tell_written(shown, place, publication)
+
+
+def _view(store: Store, ids: Iterable[str], words: str, moment: Moment) -> GraphView:
+    """Some entities as a page shows them today."""
+    from graph import subgraph
+
+    return subgraph.view(store, ids, words, words, f"{dt.datetime.now(dt.UTC):%Y-%m-%d}", moment)

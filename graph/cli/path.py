@@ -16,8 +16,8 @@ from graph.errors import UsageError
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
-    from pathlib import Path
 
+    from graph.cli.page import PageChoice
     from graph.stores.base import Store
 
 _REMOVED = {
@@ -45,7 +45,7 @@ _ENDS = {"start": "FROM", "end": "TO"}
 @drawn_format_option
 @page_option
 @store_option
-def path(start: str, end: str, *, fmt: str, page: Path | None, store: StoreChoice, walk: Walk, **asked: Any) -> None:
+def path(start: str, end: str, *, fmt: str, page: PageChoice, store: StoreChoice, walk: Walk, **asked: Any) -> None:
     """How two entities are connected: the shortest way over any relation but hypotheses, in either direction.
 
     Filters work inside the search: with one, the shortest path that qualifies is found, however long the detour.

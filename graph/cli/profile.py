@@ -13,6 +13,7 @@ import click
 from graph.cli.output import note
 
 if TYPE_CHECKING:
+    from graph.export.view import GraphView
     from graph.publish import Publication
     from graph.stores.base import Store
 
@@ -71,3 +72,13 @@ def public_place(out: Path, publication: Publication | None) -> Path:
     if place != out:
         note(f"the name of the file names a protected person, so it is {place.name}")
     return place
+
+
+def tell_written(view: GraphView, place: Path, publication: Publication | None) -> None:
+    """Says what is in a file that was written, and whether it names protected persons."""
+    note(f"{len(view.nodes)} entities and {len(view.edges)} relations in {place}")
+    protected = sum(node.protected for node in view.nodes)
+    if protected and publication is not None:
+        note(f"protected persons in it: {protected}, under pseudonyms; read it through before you publish it")
+    elif protected:
+        note(f"protected persons in it: {protected}, under the names on record; --profile public gives them pseudonyms")

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from graph.export.plain import one_line
+from graph.export.mermaid import coded
 from graph.model import HYPOTHESIS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-
-_LONGEST = 200
 
 
 def render_path_mermaid(nodes: Sequence[Mapping[str, Any]], hops: Sequence[Mapping[str, Any]]) -> str:
@@ -51,10 +49,3 @@ def _label(hop: Mapping[str, Any]) -> str:
     dates = f" {hop['since'] or '…'}–{hop['until'] or '…'}" if hop["since"] or hop["until"] else ""
     certainty = f", {hop['certainty']}" if "certainty" in hop else ""
     return f"{words}{dates}{certainty} [{hop['grade'] or 'ungraded'}]"
-
-
-def coded(text: str) -> str:
-    """Text that Mermaid shows as it is, at most 200 signs of it."""
-    plain = one_line(text)
-    short = plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1]}…"
-    return "".join(sign if sign == " " or sign.isalnum() else f"#{ord(sign)};" for sign in short) or "#8212;"

@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from graph.model.extra import PREFIX as EXTRA
 from graph.stores.base import Limits
 from graph.stores.records import batches
 
@@ -21,13 +22,15 @@ if TYPE_CHECKING:
 _LIMITS = Limits(timeout=120.0)
 _MARKED = """
 MATCH (p:Person) WHERE p.protected
-RETURN p.id AS id, p.name AS name, p.names AS names, p.identification AS identification, p.birth_date AS born
+RETURN p.id AS id, p.name AS name, p.names AS names, p.identification AS identification, p.birth_date AS born,
+       properties(p) AS told
 ORDER BY id
 """
 _TOLD = """
 UNWIND $ids AS id
 MATCH (c:Claim)-[:ABOUT]->(:Entity {id: id})
-WHERE c.property IN ['name', 'names', 'birth_date'] AND c.relation IS NULL AND c.value IS NOT NULL
+WHERE (c.property IN ['name', 'names', 'birth_date'] OR c.property STARTS WITH 'x_') AND c.relation IS NULL
+      AND c.value IS NOT NULL
 RETURN id, c.property AS property, c.value AS value
 """
 _EARLIER = "UNWIND $ids AS id MATCH (v:Version {of: id}) RETURN id, v.content AS content"
@@ -54,11 +57,21 @@ def protected_people(store: Store) -> list[Protected]:
     rows = {row["id"]: row for row in store.read(_MARKED, limits=_LIMITS).rows}
     names = {key: [row["name"], *(row["names"] or ())] for key, row in rows.items()}
     born = {key: [row["born"]] if row["born"] else [] for key, row in rows.items()}
+    for row in rows.values():
+        for name, texts in row["told"].items():
+            if name.startswith(EXTRA):
+                names[row["id"]] += texts if _holds_names(name) else ()
+                born[row["id"]] += texts if _is_birth(name) else ()
     for row in _read(store, _TOLD, rows):
-        (born if row["property"] == "birth_date" else names)[row["id"]].append(str(row["value"]))
+        if row["property"] == "birth_date" or _is_birth(row["property"]):
+            born[row["id"]].append(str(row["value"]))
+        elif not row["property"].startswith(EXTRA) or _holds_names(row["property"]):
+            names[row["id"]].append(str(row["value"]))
     for row in _read(store, _EARLIER, rows):
         content = json.loads(row["content"])
+        extra = content.get("extra") or {}
         names[row["id"]] += [content.get("name"), *(content.get("names") or ())]
+        names[row["id"]] += [text for name, texts in extra.items() if _holds_names(name) for text in texts]
         born[row["id"]] += [content["birth_date"]] if content.get("birth_date") else []
     return [
         Protected(
@@ -66,6 +79,16 @@ def protected_people(store: Store) -> list[Protected]:
         )
         for key, row in rows.items()
     ]
+
+
+def _holds_names(name: str) -> bool:
+    """Whether a property in the words of a data set holds names of the person, or the id that it has there."""
+    word = name.removeprefix(EXTRA).lower()
+    return word in ("id", "caption") or any(part in word for part in ("name", "alias", "имя", "фамилия", "отчество", "прозвище"))
+
+
+def _is_birth(name: str) -> bool:
+    return name.removeprefix(EXTRA).lower() in ("birthdate", "birth_date", "dob", "born", "дата_рождения")
 
 
 def relatives(store: Store, people: Iterable[Protected]) -> frozenset[str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from graph.model import HYPOTHESIS, relation_id
-from graph.publish.views import CLOSED, IDENTIFYING, NAMING
+from graph.publish.views import CLOSED, IDENTIFYING, names
 
 if TYPE_CHECKING:
     from graph.export.report_view import Report
@@ -71,7 +71,7 @@ class PublicReport:
         protected = [key in self.people for key in claim.about]
         if claim.property == HYPOTHESIS:
             return any(protected) and not all(protected)
-        return claim.relation is None and claim.property in NAMING and any(protected)
+        return claim.relation is None and names(claim.property) and any(protected)
 
     def _touches(self, claim: Claim) -> bool:
         ends = {*claim.about, *claim.attributed_to}
@@ -97,7 +97,7 @@ class PublicReport:
         changed |= {"id": self.masker.id(entity.id), "datasets": tuple(map(self.masker.id, entity.datasets))}
         if own:
             name = self.masker.key.pseudonym(entity.id)
-            changed |= {"name": name, "names": (name,), "identification": "pseudonym", **dict.fromkeys(IDENTIFYING)}
+            changed |= {"name": name, "names": (name,), "identification": "pseudonym", "extra": {}, **dict.fromkeys(IDENTIFYING)}
         else:
             changed["names"] = tuple(dict.fromkeys(changed["names"]))
         return entity.model_copy(update=changed)
@@ -133,7 +133,7 @@ class PublicReport:
             name: self.masker.text(getattr(claim, name) or "", about) or None for name in ("scope", "unit", "recorded_by")
         }
         if self._touches(claim):
-            changed |= {"locator_start": None, "locator_end": None}
+            changed |= {"locator_start": None, "locator_end": None, "extra": {}}
         if claim.property == "BORN_IN" and about:
             changed |= {"since": None, "until": None}
         return claim.model_copy(update=changed)

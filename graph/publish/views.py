@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from graph.model import HYPOTHESIS, KINDS, RELATIONS, relation_id
+from graph.model.extra import PREFIX as EXTRA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +27,16 @@ FIELDS = frozenset(
     ]
 )
 _BIRTH = "BORN_IN"
+
+
+def names(prop: str) -> bool:
+    """Whether a claim on a protected person must not be about a property: it names, identifies, or is a data set's own."""
+    return prop in NAMING or prop.startswith(EXTRA)
+
+
+def _identifies(name: str) -> bool:
+    """Whether a property of a protected person must not be shown."""
+    return name in IDENTIFYING or name.startswith(EXTRA)
 
 
 class PublicView:
@@ -67,7 +78,7 @@ class PublicView:
         return edge.relation == HYPOTHESIS and (edge.source in self.people) != (edge.target in self.people)
 
     def _names(self, claim: ViewClaim) -> bool:
-        return claim.relation is None and claim.property in NAMING and not self.people.keys().isdisjoint(claim.about)
+        return claim.relation is None and names(claim.property) and not self.people.keys().isdisjoint(claim.about)
 
     def _touches(self, claim: ViewClaim) -> bool:
         """Whether a claim speaks of or for a protected person, by its ends or by its words."""
@@ -119,7 +130,7 @@ class PublicView:
         own = node.id in self.people
         about = frozenset({node.id} & self.people.keys())
         name = self.masker.key.pseudonym(node.id) if own else self.masker.text(node.name)
-        told = {key: value for key, value in node.properties.items() if not (own and key in IDENTIFYING)}
+        told = {key: value for key, value in node.properties.items() if not (own and _identifies(key))}
         properties = self._properties(told, about)
         if own and "identification" in properties:
             properties["identification"] = "pseudonym"
@@ -144,7 +155,9 @@ class PublicView:
             "target": self.ids[edge.target],
             "sources": sorted(map(self._any_id, edge.sources)),
             "origins": sorted(map(self._any_id, edge.origins)),
-            "properties": self._properties(edge.properties, about),
+            "properties": self._properties(
+                {key: value for key, value in edge.properties.items() if not (about and key.startswith(EXTRA))}, about
+            ),
         }
         if edge.relation == _BIRTH and edge.source in self.people:
             changed |= dict.fromkeys(("since", "until", "since_earliest", "since_latest", "until_earliest", "until_latest"))

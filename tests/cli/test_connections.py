@@ -98,6 +98,7 @@ def test_a_page_of_the_entities_is_written_beside_the_answer(
         (("--min-grade", "Q7"), 2),
         (("--as-of", "yesterday"), 2),
         (("--html", "no/such/folder/x.html"), 1),
+        (("--profile", "public"), 2),
         (("--avoid", "Nobody At All"), 3),
         (("--min-grade", "A1"), 3),
         (("--timeout", "0.0000001"), 1),

@@ -32,10 +32,13 @@ entities:
   - {id: paper, kind: MediaOutlet, name: The Baizakov Observer}
   - {id: temir-baizak, kind: Person, name: Temirlan Baizakov, names: [Темирлан Байзаков, "Baizakov T. uulu", temirlan_92],
      identification: named, protected: true, birth_date: "1994-05-03", age: 29, age_at: "2023", occupation: cook,
-     motive: "Baizakov wanted to pay a debt", summary: "Temirlan, born on 3 May 1994 in Osh, is a cook."}
+     motive: "Baizakov wanted to pay a debt",
+     extra: {alias: [Zhigit Batyr], weakAlias: Боорсок, passportNumber: AN7654321, birthDate: 1994-05, nickname: [Tulpar]},
+     summary: "Temirlan, born on 3 May 1994 in Osh, is a cook."}
   - {id: olga-b, kind: Person, name: Ольга Байзакова, identification: named, summary: "Mother of Temirlan."}
   - {id: unnamed-cook, kind: Person, name: "Cook from Osh, aged 29", identification: unnamed, protected: true}
-  - {id: ivan-petrov, kind: Person, name: Ivan Petrov, identification: named, summary: "Spoke of Baizakov."}
+  - {id: ivan-petrov, kind: Person, name: Ivan Petrov, identification: named,
+     summary: "Spoke of Baizakov, called Zhigit Batyr and Tulpar."}
   - {id: baizakov-case, kind: LegalCase, name: "Case of T. Baizakov", names: ["Дело Байзакова"], charge: "that T.B. fought",
      reference: "No. 7/Baizakov"}
   - {id: verdict-temirlan, kind: Ruling, ruling: verdict, name: "Baizakov: ten years", date: "2023-06-01", sentence_months: 120}
@@ -71,7 +74,8 @@ claims:
   - {relation: [temir-baizak, POSSIBLY_SAME_AS, unnamed-cook], says: "The cook may be Temirlan.", source: src-other,
      with: {reasons_for: ["Baizakov cooks"], reasons_against: ["the cook from Osh, aged 29, is older"]}}
 """
-MORE_NAMES = ("Tima", "Байзакова", "Байзаковым", "1994", "T.B.", "T. B.", "aged 29", "3 May")
+OTHER_NAMES = ("Tima", "Байзакова", "Байзаковым", "T.B.", "T. B.", "Zhigit", "Боорсок", "Tulpar")
+MORE_NAMES = (*OTHER_NAMES, "1994", "aged 29", "3 May", "AN7654321")
 
 
 @pytest.fixture(autouse=True)
@@ -116,6 +120,10 @@ def export_everything(run: Run, place: str, out: Path, *names: str) -> None:
             assert (done.code, done.out) == (0, ""), done.err
             told = done.err.replace(str(out), "")
             assert "under pseudonyms" in told
+    beside = (("path", *names), ("connect", *names), ("between", *names), ("neighbours", names[0]))
+    for words in beside:
+        page = ("--html", out / f"{words[0]} of {names[0]}.html", "--profile", "public")
+        assert run(*words, *page, "--format", "json", "--store", place).code == 0
     for name in (names[0], f"{names[0]}.zip"):
         assert run("export", "csv", out / name, "--all", "--profile", "public", "--store", place).code == 0
     for entity in names:
