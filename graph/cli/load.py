@@ -29,6 +29,8 @@ def login() -> str:
         return "unknown"
 
 
+PATIENCE = 60.0
+"""Seconds for which the load of a dossier waits for another load to end."""
 FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
 DOCUMENTS = click.option(
     "--documents",
@@ -119,7 +121,7 @@ def _load_dossiers(
         _check_all(loaded, faults)
     with store.open(create=True) as opened:
         opened.migrate()
-        with held(opened, by):
+        with held(opened, by, PATIENCE, note):
             known = known_to(opened, loaded.records)
             ledger, dropped = _checked(loaded, faults, known, skip=skip)
             if dropped:

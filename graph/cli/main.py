@@ -57,7 +57,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "restore": ("graph.cli.ledger", "Bring a retracted claim back"),
     "grade": ("graph.cli.ledger", "Grade a source or a claim anew"),
     "report": ("graph.cli.report", "A footnoted report on an entity or case: Markdown or HTML"),
-    "export": ("graph.cli.export", "A part of the graph as a file: page, picture, tables, GEXF, FtM …"),
+    "export": ("graph.cli.export", "A part of the graph as a file: page, picture, table, GEXF, FtM …"),
     "check": ("graph.cli.load", "Validate dossiers, write nothing"),
     "map": ("graph.cli.map", "Propose a mapping file for a CSV file"),
     "datasets": ("graph.cli.datasets", "What came from where; take a data set out"),

@@ -136,6 +136,10 @@ class Edges:
         for name, text, holding in (("since", part.since, table.SINCE), ("until", part.until, table.UNTIL)):
             if text is None or any(text in words.get(prop, ()) for prop in holding):
                 continue
+            if self.model.get(entity["schema"]).get(holding[0]) is None:  # Similar has no dates
+                self.written.lost("value")
+                own[name] = text
+                continue
             texts = [text]
             if not PLAIN.fullmatch(text):
                 self.written.lost("date")

@@ -21,13 +21,14 @@ from typing import TYPE_CHECKING, Any
 from graph.errors import StoreInUse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from graph.stores.base import Access
 
 STALE = 60.0
 """Seconds without a beat after which a holder on another machine counts as gone."""
 _BEAT = 5.0
+_SOON, _LOOK = 2.0, 0.2
 _READ = "MATCH (l:Load {id: 'load'}) RETURN properties(l) AS p"
 _TAKE = "MERGE (l:Load {id: 'load'}) SET l += $p"
 _MOVE = "MATCH (l:Load {id: 'load', token: $token}) SET l += $p RETURN l.id AS id"
@@ -103,18 +104,34 @@ class Lease:
 
 
 @contextmanager
-def held(store: Access, by: str | None = None) -> Iterator[Lease]:
-    """The lease, given back at the end.
+def held(
+    store: Access, by: str | None = None, patience: float = 0.0, waiting: Callable[[str], None] | None = None
+) -> Iterator[Lease]:
+    """The lease, given back at the end; `waiting` is told when it takes some of the `patience` (seconds) to get it.
 
     Raises:
-        StoreInUse: another load is running.
+        StoreInUse: another load is running, and so it was until the patience ended.
     """
-    lease = Lease.take(store, by)
+    lease = _awaited(store, by, patience, waiting)
     try:
         yield lease
     finally:
         with suppress(Exception):  # a store that is gone keeps it; whoever comes next sees that we are gone, too
             lease.release(store)
+
+
+def _awaited(store: Access, by: str | None, patience: float, waiting: Callable[[str], None] | None) -> Lease:
+    since = time.monotonic()
+    while True:
+        try:
+            return Lease.take(store, by)
+        except StoreInUse as error:
+            if time.monotonic() - since >= patience:
+                raise
+            if waiting is not None and time.monotonic() - since > _SOON:
+                waiting(f"{error}; waiting for it")
+                waiting = None
+        time.sleep(_LOOK)
 
 
 def read_mark(store: Access) -> Mark:
