@@ -210,7 +210,7 @@ class _Reader:
             value = next((date for date in map(edtf, given) if date), None)
         elif len(given[0]) > MAX_TEXT:
             value = None
-        if value is not None and not keep and given == [value]:
+        if value is not None and not keep and given == [value] and prop not in self.context:
             del self.values[prop]
         return value
 

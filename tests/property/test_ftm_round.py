@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from followthemoney.exc import InvalidData
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from graph.export.ftm import Written, ftm_entities
@@ -107,6 +107,7 @@ def out_and_in(folder: Path, first: Path) -> tuple[Loaded, Loaded, Written]:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None, max_examples=200)
 @given(entities())
+@example([{"id": "n0", "schema": "Event", "properties": {"startDate": ["Anna", "2020"]}}])
 def test_what_was_loaded_comes_back(tmp_path: Path, lines: list[dict[str, Any]]) -> None:
     first = tmp_path / "first.ftm.json"
     first.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
