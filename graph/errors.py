@@ -7,6 +7,8 @@ CasegraphError                1   anything that we could foresee
 ├── SearchStopped             1   a path search reached a limit before it found anything
 ├── ExportError               1   a page or file could not be written
 ├── DocumentError             1   a document that is missing, or is not the one that its source means
+├── SpoolFull                 1   the temporary folder has no room for what a load must remember
+├── LoadStopped             130   somebody stopped a load between two batches
 ├── UsageError                2   what was asked cannot be meant
 │   ├── QueryRefused          2   a writing query without --write
 │   └── CatalogueError        2   a canned query whose header does not fit its text
@@ -35,6 +37,15 @@ class CasegraphError(Exception):
     def __init__(self, message: str, *, hint: str = "") -> None:
         super().__init__(message)
         self.hint = hint
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """So that it can go from one process to another, whatever its class takes."""
+        return _again, (type(self), self.args), self.__dict__
+
+
+def _again(kind: type[CasegraphError], args: tuple[Any, ...]) -> CasegraphError:
+    """An error of a kind without calling what makes one."""
+    return kind.__new__(kind, *args)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +97,16 @@ class ExportError(CasegraphError):
 
 class DocumentError(CasegraphError):
     """A document that is missing, or is not the one that its source means."""
+
+
+class SpoolFull(CasegraphError):
+    """The temporary folder has no room for what a load must remember."""
+
+
+class LoadStopped(CasegraphError):
+    """Somebody stopped a load between two batches."""
+
+    exit_code = 130
 
 
 class UsageError(CasegraphError):

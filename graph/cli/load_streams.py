@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import shutil
@@ -10,7 +11,7 @@ import sys
 import tempfile
 import time
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from loaders.stream import StreamOptions
 
 _HEAD = 2**16  # bytes at both ends of a file that stand for it, with its size and time
+_LARGE = 2**20
+"""From so many bytes on a process of its own reads."""
 _PACKED = {b"\x1f\x8b": ".gz", b"\x28\xb5": ".zst"}
 
 
@@ -66,9 +69,15 @@ def load_streams(store: StoreChoice, files: Sequence[Path], choice: StreamChoice
     Raises:
         CasegraphError: see `graph.streaming.load.load`.
     """
+    from graph.streaming.apart import COLLECT, Apart
+
+    gc.freeze()
+    gc.set_threshold(*COLLECT)
     with ExitStack() as stack:
         files = [stack.enter_context(_on_disk(file)) for file in files]
         plan = _plan(files, choice, by, skip=rejects is not None)
+        if sum(file.stat().st_size for file in files if file.is_file()) >= _LARGE:
+            plan = replace(plan, apart=stack.enter_context(Apart()))
         lines = stack.enter_context(_Lines(rejects))
         begun = time.monotonic()
         with _Shown() as shown, _stoppable(shown):
@@ -79,7 +88,7 @@ def load_streams(store: StoreChoice, files: Sequence[Path], choice: StreamChoice
 
 def _run(store: StoreChoice, plan: Plan, choice: StreamChoice, shown: _Shown, lines: _Lines) -> Outcome:
     from graph.streaming.load import load
-    from graph.streaming.replace import replace
+    from graph.streaming.replace import replace as put_in_place
 
     if choice.import_files is not None and not choice.bulk:
         raise UsageError("--import-files goes with --bulk", hint="a store is written out by `casegraph export neo4j-import`")
@@ -90,7 +99,7 @@ def _run(store: StoreChoice, plan: Plan, choice: StreamChoice, shown: _Shown, li
         if choice.resume:
             _check_resume(opened, plan)
         if choice.replace:
-            return replace(opened, plan, shown, lines.add)
+            return put_in_place(opened, plan, shown, lines.add)
         return load(opened, plan, shown, lines.add)
 
 

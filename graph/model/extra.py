@@ -7,6 +7,7 @@ query can ask `'ru' IN p.x_nationality`. A record is made from either form.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, WithJsonSchema, model_validator
@@ -33,12 +34,19 @@ def _as_lists(value: Any) -> Any:
     return {key: (text,) if isinstance(text, str) else text for key, text in value.items()}
 
 
+@lru_cache(maxsize=4096)
+def _is_name(name: str) -> bool:
+    return len(name) <= MAX_NAME and _NAME.fullmatch(name) is not None
+
+
 def _named(extra: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     for name in extra:
-        if len(name) > MAX_NAME or not _NAME.fullmatch(name):
+        if not _is_name(name):
             msg = f"“{name}” is no name of a property: letters, digits and _, a letter first, at most {MAX_NAME}"
             raise ValueError(msg)
-    return {name: tuple(dict.fromkeys(values)) for name, values in sorted(extra.items()) if values}
+    return {
+        name: values if len(values) == 1 else tuple(dict.fromkeys(values)) for name, values in sorted(extra.items()) if values
+    }
 
 
 _SCHEMA = {
@@ -72,8 +80,9 @@ def flat(extra: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
 
 def joined(*parts: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     """Every value of every name, each once, in the order of the parts."""
-    found: dict[str, dict[str, None]] = {}
+    found: dict[str, tuple[str, ...]] = {}
     for part in parts:
-        for name, values in part.items():
-            found.setdefault(name, {}).update(dict.fromkeys((values,) if isinstance(values, str) else values))
-    return {name: tuple(values) for name, values in sorted(found.items())}
+        for name, given in part.items():
+            values = (given,) if isinstance(given, str) else tuple(given)
+            found[name] = (*found[name], *values) if name in found else values
+    return {name: values if len(values) == 1 else tuple(dict.fromkeys(values)) for name, values in sorted(found.items())}

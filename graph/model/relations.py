@@ -73,10 +73,10 @@ class Relation(WithExtra, Record):
         return kinds_under(*cls.sources_of), kinds_under(*cls.targets_of)
 
     def properties(self) -> dict[str, Any]:
-        """What the graph keeps on the edge; `source` and `target` are its ends and stay out, and so do empty lists."""
+        """What the graph keeps on the edge; the ends stay out, and so do lists of its own that are empty."""
         found: dict[str, Any] = {}
         for name, value in self.__dict__.items():
-            if value is None or value == () or name in ("source", "target"):
+            if value is None or name in ("source", "target") or (value == () and name not in Relation.model_fields):
                 continue
             if name == "extra":
                 found |= flat(value)

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from graph.errors import RecordFaults
+from graph.errors import LoadStopped, RecordFaults
 from graph.ledger import derive
 from graph.model import Claim, Source, Status
 from graph.result import Result
 from graph.stores.records import claim_properties
+from graph.streaming.apart import entities
 from graph.streaming.feed import Feed
-from graph.streaming.plan import LoadStopped, Outcome, Rejects
+from graph.streaming.plan import Outcome, Rejects
 from graph.streaming.reading import Reading
 from graph.streaming.spool import Spool
 from graph.streaming.write import Tally
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from graph.model.placed import Placed
     from graph.stores.base import Access
-    from graph.streaming.batches import Batch
+    from graph.streaming.batches import Batch, Head
     from graph.streaming.plan import Plan, Watch
 
 Row = dict[str, Any]
@@ -70,7 +71,7 @@ class Bulk:
         with Spool() as spool:
             reading = Reading(self.plan, spool, rejects, self.outcome, counting=True)
             stages: tuple[tuple[str, Callable[[], Iterator[Batch]], int | None], ...] = (
-                ("entities", reading.entities, None),
+                ("entities", lambda: entities(reading), None),
                 ("late", lambda: reading.late(nowhere), None),
                 ("relations", lambda: reading.claims(nowhere), 1),
             )
@@ -110,20 +111,23 @@ class Bulk:
         self.outcome.tally.new += len(fresh)
 
     def _entities(self, batch: Batch, spool: Spool) -> None:
-        placed = {one.record.id: one for one in batch.entities()}
-        there = spool.named("Entity", placed)
-        by_kind: dict[str, list[Placed]] = defaultdict(list)
-        for key, one in placed.items():
+        heads = {head.id: head for head in batch.heads}
+        there = spool.named("Entity", heads)
+        by_kind: dict[str, list[Head]] = defaultdict(list)
+        for key, head in heads.items():
             if key not in there:
-                by_kind[one.record.kind].append(one)  # type: ignore[union-attr]  # entities have kinds
-        named = spool.named("Source", {source for one in placed.values() for source in one.reported_by})
+                by_kind[head.kind].append(head)
+        named = spool.named("Source", {source for head in heads.values() for source in head.reported_by})
         for kind, group in by_kind.items():
-            names = self.sink.nodes(kind, [batch.rows[one.record.id] for one in group])
-            spool.name("Entity", zip((one.record.id for one in group), names, strict=True))
-            listed = [(name, named[s], {"listed": True}) for name, one in zip(names, group, strict=True) for s in one.reported_by]
+            names = self.sink.nodes(kind, [batch.rows[head.id] for head in group])
+            spool.name("Entity", zip((head.id for head in group), names, strict=True))
+            listed = [
+                (name, named[s], {"listed": True}) for name, head in zip(names, group, strict=True) for s in head.reported_by
+            ]
             self.sink.edges("REPORTED_BY", listed)
             self.outcome.tally.new += len(group)
-        self._changed([one for key, one in placed.items() if key in there])
+        if there:
+            self._changed([one for one in batch.entities() if one.record.id in there])
 
     def _changed(self, again: list[Placed]) -> None:
         """An id that another file had, too: what a bulk load does not join."""
@@ -135,10 +139,10 @@ class Bulk:
             )
 
     def _claims(self, batch: Batch, spool: Spool) -> None:
-        claims = {one.record.id: one.record for one in batch.records if isinstance(one.record, Claim)}
+        claims = {claim.id: claim for claim in batch.claims()}
         if not claims:
             return
-        self._changed([one for one in batch.records if isinstance(one.record, Claim) and not spool.first(one.record.id)])
+        self._changed([one for one in batch.others if isinstance(one.record, Claim) and not spool.first(one.record.id)])
         names = self.sink.nodes("Claim", [claim_properties(claim, self.sources) for claim in claims.values()])
         node = dict(zip(claims, names, strict=True))
         source = spool.named("Source", {claim.source for claim in claims.values()})

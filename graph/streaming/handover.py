@@ -7,10 +7,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from graph import datasets, history
-from graph.errors import RecordFaults
+from graph.errors import LoadStopped, RecordFaults
 from graph.stores.import_files import ImportFiles
 from graph.streaming.bulk import NOTHING, Bulk
-from graph.streaming.plan import LoadStopped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

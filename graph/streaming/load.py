@@ -11,15 +11,16 @@ import time
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph import datasets
-from graph.errors import RecordFaults, StoreFull, StoreInUse, StoreRefused, StoreUnreachable
+from graph.errors import LoadStopped, RecordFaults, StoreFull, StoreInUse, StoreRefused, StoreUnreachable
 from graph.model.placed import edge_claim_id
 from graph.removal import Order, Removed, drop_claims, drop_entities, remove_dataset
 from graph.stores import is_url
 from graph.stores.lease import DONE, Mark, held
 from graph.stores.records import batches
 from graph.streaming import write
+from graph.streaming.apart import entities
 from graph.streaming.feed import Feed
-from graph.streaming.plan import LoadStopped, Outcome, Rejects
+from graph.streaming.plan import Outcome, Rejects
 from graph.streaming.reading import Reading
 from graph.streaming.spool import Spool
 
@@ -75,7 +76,7 @@ class _Load:
         rejects = Rejects(self.plan.skip, reject)
         with Spool() as spool:
             reading = Reading(self.plan, spool, rejects, self.outcome)
-            self._stage("entities", reading.entities, write.write_entities, rejects)
+            self._stage("entities", lambda: entities(reading), write.write_entities, rejects)
             self._stage("late", lambda: reading.late(self.store), write.write_entities, rejects)
             self._stage("relations", lambda: reading.claims(self.store), write.write_claims, rejects, spool.claims.count)
             if rejects.fatal:
@@ -98,7 +99,7 @@ class _Load:
             reading = Reading(self.plan, spool, rejects, outcome)
             self.watch.stage("checking", None)
             stages: tuple[Callable[[], Iterator[Batch]], ...] = (
-                reading.entities,
+                lambda: entities(reading),
                 lambda: reading.late(self.store),
                 lambda: reading.claims(self.store),
             )

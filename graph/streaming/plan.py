@@ -6,26 +6,18 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
-from graph.errors import CasegraphError
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
 
     from graph.errors import Fault
     from graph.model.placed import Placed, RejectedRecord
+    from graph.streaming.apart import Apart
     from graph.streaming.write import Tally
     from loaders.stream import Stream
 
 MOST_FAULTS = 100
 """As many faults are collected before a load that stops at the first gives up reading."""
-STOPPED = 130
-
-
-class LoadStopped(CasegraphError):
-    """Somebody stopped a load between two batches."""
-
-    exit_code = STOPPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +25,14 @@ class Plan:
     """The files, each to be opened anew for every reading; whether what is at fault is left out; and by whom.
 
     `digest` stands for the files and all options that change what is read: a load that was cut off goes on only with
-    the same; "" is never resumed.
+    the same; "" is never resumed. With `apart` a process of its own reads them, to which the plan goes pickled.
     """
 
     files: Sequence[Callable[[], AbstractContextManager[Stream]]]
     by: str | None = None
     skip: bool = False
     digest: str = ""
+    apart: Apart | None = None
 
 
 class Watch(Protocol):
@@ -81,6 +74,13 @@ class Rejects:
             self._write({**reject, "faults": [str(fault) for fault in faults]})
         elif len(self.faults) < MOST_FAULTS:
             self.faults += faults
+
+    def take_over(self, count: int, faults: list[Fault], rejects: list[dict[str, Any]]) -> None:
+        """Takes in what another process rejected."""
+        self.count += count
+        self.faults += faults
+        for reject in rejects:
+            self._write(reject)
 
     @property
     def fatal(self) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from graph.ingest import known_to
 from graph.ledger import Ledger, check
 from graph.model import KINDS, Claim, Entity, Source
+from graph.model.kinds import Law
 from graph.model.placed import Deletion, Placed
 from graph.stores import records
 from graph.stores.records import batches
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from graph.stores.base import Access
     from graph.streaming.absent import Absent
     from graph.streaming.plan import Outcome, Plan, Rejects
-    from graph.streaming.spool import Spool
+    from graph.streaming.spool import Part, Spool
     from loaders.stream import Stream
 
 _KINDS = "UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN n.id AS id, n.kind AS kind, n.x_absent_from IS NOT NULL AS absent"
@@ -36,7 +37,8 @@ class Reading:
         self.counting = counting  # how many claims each relation has
         self.plan, self.spool, self.rejects, self.outcome = plan, spool, rejects, outcome
         self._unseen: list[tuple[str, str, str]] = []
-        self._sources: dict[str, Source] = {}
+        self._carried: list[str] = []
+        self.sources: dict[str, Source] = {}
         self._absentees: Absentees | None = None
 
     def entities(self) -> Iterator[Batch]:
@@ -55,6 +57,14 @@ class Reading:
                 self.outcome.examples = stream.census.examples | self.outcome.examples
             if self.rejects.enough:
                 return
+
+    def take_over(self, outcome: Outcome, sources: dict[str, Source], part: Part) -> None:
+        """Goes on with what another process read."""
+        self.sources |= sources
+        self.spool.take_over(part)
+        own = self.outcome
+        own.read, own.datasets, own.census, own.notes = outcome.read, outcome.datasets, outcome.census, outcome.notes
+        own.examples = outcome.examples
 
     def _batches(self, stream: Stream, before: int) -> Iterator[Batch]:
         batch = Batch(file=stream.info.file)
@@ -78,7 +88,7 @@ class Reading:
         elif isinstance(item.record, Claim):
             self.spool.claims.add(item)
             if self.counting and item.record.relation:
-                self.spool.carry(item.record.relation)
+                self._carried.append(item.record.relation)
         elif _refers(item.record):
             self._note(item)
             self.spool.late.add(item)
@@ -89,13 +99,14 @@ class Reading:
     def _note(self, one: Placed) -> None:
         record = one.record
         if isinstance(record, Source):
-            self._sources[record.id] = record
+            self.sources[record.id] = record
         elif isinstance(record, Entity):
             self._unseen.append((record.id, record.kind, " ".join(one.reported_by)))
 
     def _flush(self) -> None:
         self.spool.see(self._unseen)
-        self._unseen = []
+        self.spool.carry(self._carried)
+        self._unseen, self._carried = [], []
 
     def _finished(self, batch: Batch, stream: Stream, before: int) -> Batch:
         self._flush()
@@ -121,7 +132,7 @@ class Reading:
         ids = {getattr(one.record, name, None) for one in group for name in ("published_by", "jurisdiction")}
         came = self.spool.kinds(key for key in ids if key)
         known.entities.update({key: KINDS[kind].model_construct(id=key, name=key) for key, (kind, _) in came.items()})
-        known.sources.update(self._sources)
+        known.sources.update(self.sources)
         return known
 
     def claims(self, store: Access) -> Iterator[Batch]:
@@ -150,7 +161,7 @@ class Reading:
         if ids - kinds.keys() and self._absentees is None:
             self._absentees = self._survey(store)
         named = {claim.source for claim in claims}
-        sources = {key: self._sources[key] for key in named & self._sources.keys()}
+        sources = {key: self.sources[key] for key in named & self.sources.keys()}
         sources |= records.read_sources(store, named - sources.keys())
         for one, claim in zip(group, claims, strict=True):
             made = (self._absentees or Absentees()).needed(one, claim, kinds, sources)
@@ -205,4 +216,4 @@ def _refers(record: Entity | Source | Claim) -> bool:
     """Whether a record must wait for others that it names."""
     if isinstance(record, Source):
         return bool(record.published_by or record.cites)
-    return getattr(record, "jurisdiction", None) is not None
+    return isinstance(record, Law) and record.jurisdiction is not None

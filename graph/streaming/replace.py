@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from graph import datasets, decisions, history
-from graph.errors import CasegraphError, RecordFaults
+from graph.errors import CasegraphError, LoadStopped, RecordFaults
 from graph.ingest import differing
 from graph.ledger import Ledger
 from graph.removal import Order, Removed, drop_claims, drop_entities, drop_sources
@@ -19,8 +19,9 @@ from graph.stores.base import Limits
 from graph.stores.lease import Mark, held
 from graph.stores.records import batches
 from graph.streaming import write
+from graph.streaming.apart import entities
 from graph.streaming.batches import Batch
-from graph.streaming.plan import LoadStopped, Outcome, Rejects
+from graph.streaming.plan import Outcome, Rejects
 from graph.streaming.reading import Reading
 from graph.streaming.spool import Spool
 
@@ -62,7 +63,7 @@ class _Replacement:
         rejects = Rejects(self.plan.skip, reject)
         reading = Reading(self.plan, self.spool, rejects, self.outcome)
         self.watch.stage("comparing", None)
-        self._compare(reading.entities(), rejects, self.entities)
+        self._compare(entities(reading), rejects, self.entities)
         self._compare(reading.late(self.store), rejects, self.entities)
         self._compare(reading.claims(self.store), rejects, self.claims)
         if rejects.faults:
@@ -87,7 +88,7 @@ class _Replacement:
                 info = batch.opens
                 self.opened.append((info.dataset, info.file, info.source.title, info.format))
             changed = self._changed(batch)
-            for one in batch.records:
+            for one in batch.records():
                 family = history.family(one.record)
                 self.spool.meet(family, [one.record.id])
                 if (family, one.record.id) in changed:

@@ -1,6 +1,7 @@
 """What a load cannot write yet or must remember, on disk: claims before their ends, ids with their kinds, deletions.
 
-It lies in a folder of the process's own that is removed at the end, and in the system's temporary folder (TMPDIR).
+It lies in a folder of the process's own that is removed at the end, and in the system's temporary folder (TMPDIR). What
+reading remembers is apart from what writing remembers, so that a process which reads can hand its part over.
 """
 
 from __future__ import annotations
@@ -9,10 +10,13 @@ import pickle
 import shutil
 import sqlite3
 import tempfile
+import threading
+from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
 
-from graph.errors import CasegraphError
+from graph.errors import SpoolFull
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,31 +25,30 @@ if TYPE_CHECKING:
     from graph.model import Claim
     from graph.model.placed import Placed
 
-_SCHEMA = """
+_PRAGMAS = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA cache_size = -16000;
+"""
+_READING = f"""{_PRAGMAS}
 CREATE TABLE seen (id TEXT PRIMARY KEY, kind TEXT NOT NULL, listed TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE met (id TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE named (id TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE carried (id TEXT PRIMARY KEY, claims INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE gathered (relation TEXT NOT NULL, claim BLOB NOT NULL);
 CREATE TABLE gone (id TEXT, dataset TEXT, PRIMARY KEY (id, dataset)) WITHOUT ROWID;
 """
+_WRITING = f"""{_PRAGMAS}
+CREATE TABLE met (id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE named (id TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE gathered (relation TEXT NOT NULL, claim BLOB NOT NULL);
+"""
 _CHUNK = 500  # ids of one question to SQLite
-
-
-class SpoolFull(CasegraphError):
-    """The temporary folder has no room for what a load must remember."""
 
 
 class Shelf:
     """Placed records in a file, in the order in which they came."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.count = 0
-        self._file: IO[bytes] = path.open("wb")
+    def __init__(self, path: Path, count: int | None = None) -> None:
+        self.path, self.count = path, count or 0
+        self._file: IO[bytes] = path.open("wb" if count is None else "ab")
 
     def add(self, one: Placed) -> None:
         """Puts a record at the end."""
@@ -72,38 +75,106 @@ class Shelf:
         self._file.close()
 
 
-class Spool:
-    """The memory of one load; not for two threads at once."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a process that read the files leaves: its folder, how many claims and late records, how many deletions."""
 
-    def __init__(self) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="casegraph-load-"))
-        self._ids = sqlite3.connect(self._folder / "ids.db", check_same_thread=False, isolation_level=None)
-        self._ids.executescript(_SCHEMA)
-        self._ids.execute("BEGIN")  # never committed: nobody reads it after this load
+    folder: Path
+    claims: int
+    late: int
+    deletions: int
+
+
+class _Table:
+    """One SQLite database, for the thread that reads and the one that writes."""
+
+    def __init__(self, path: Path, schema: str = "") -> None:
+        self._path, self._lock = path, threading.Lock()
+        self._inner = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+        self._inner.executescript(schema or _PRAGMAS)
+        self._inner.execute("BEGIN")  # for speed; committed by `close`
+
+    def put(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        try:
+            with self._lock:
+                self._inner.executemany(statement, rows)
+        except sqlite3.OperationalError as error:
+            raise _full(self._path, error) from error
+
+    def get(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        with self._lock:
+            return self._inner.execute(query, values).fetchall()
+
+    def some(self, query: str, keys: list[str]) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query for ids, a few hundred at a time."""
+        for start in range(0, len(keys), _CHUNK):
+            part = keys[start : start + _CHUNK]
+            yield from self.get(f"{query} WHERE id IN ({','.join('?' * len(part))})", part)
+
+    def each(self, query: str) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query one by one, while nothing is put."""
+        yield from self._inner.execute(query)
+
+    def close(self, *, keep: bool = False) -> None:
+        if keep:
+            self._inner.execute("COMMIT")
+        self._inner.close()
+
+
+class Spool:
+    """The memory of one load; in a folder of its own, unless one is given."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._own = folder is None
+        self.folder = folder or Path(tempfile.mkdtemp(prefix="casegraph-load-"))
+        self._read = _Table(self.folder / "reading.db", _READING)
+        self._written = _Table(self.folder / "writing.db", _WRITING)
         self._shelves: list[Shelf] = []
         self.claims, self.late = self.shelf("claims"), self.shelf("late")
         self.deletions = 0
 
+    def hand_over(self) -> Part:
+        """Closes it and leaves on disk what was read."""
+        part = Part(self.folder, self.claims.count, self.late.count, self.deletions)
+        self._read.close(keep=True)
+        self._written.close()
+        for shelf in self._shelves:
+            shelf.close()
+        return part
+
+    def take_over(self, part: Part) -> None:
+        """Goes on with what another process read, instead of its own."""
+        self._read.close()
+        self._read = _Table(part.folder / "reading.db")
+        for shelf in (self.claims, self.late):
+            shelf.close()
+            self._shelves.remove(shelf)
+        self.claims, self.late = Shelf(part.folder / "claims", part.claims), Shelf(part.folder / "late", part.late)
+        self._shelves += [self.claims, self.late]
+        self.deletions = part.deletions
+
     def see(self, rows: Iterable[tuple[str, str, str]]) -> None:
         """Remembers (id, kind, listing sources), and that an id which was to be deleted came back."""
         rows = list(rows)
-        self._run("INSERT OR REPLACE INTO seen VALUES (?, ?, ?)", rows)
+        if not rows:
+            return
+        self._read.put("INSERT OR REPLACE INTO seen VALUES (?, ?, ?)", rows)
         if self.deletions:
-            self._run("DELETE FROM gone WHERE id = ?", [(row[0],) for row in rows])
+            self._read.put("DELETE FROM gone WHERE id = ?", [(row[0],) for row in rows])
 
     def kinds(self, ids: Iterable[str]) -> dict[str, tuple[str, frozenset[str]]]:
         """Of those ids that came: the kind, and the sources that list it."""
         wanted = list(dict.fromkeys(ids))
-        rows = self._some("SELECT id, kind, listed FROM seen", wanted)
+        rows = self._read.some("SELECT id, kind, listed FROM seen", wanted)
         return {key: (kind, frozenset(listed.split())) for key, kind, listed in rows}
 
     def meet(self, family: str, ids: Iterable[str]) -> None:
         """Remembers that records of a family (Entity, Source or Claim) are in the files."""
-        self._run("INSERT OR IGNORE INTO met VALUES (?)", [(f"{family} {key}",) for key in ids])
+        self._written.put("INSERT OR IGNORE INTO met VALUES (?)", [(f"{family} {key}",) for key in ids])
 
     def has_met(self, family: str, key: str) -> bool:
         """Whether a record is in the files."""
-        return self._ids.execute("SELECT 1 FROM met WHERE id = ?", (f"{family} {key}",)).fetchone() is not None
+        return bool(self._written.get("SELECT 1 FROM met WHERE id = ?", (f"{family} {key}",)))
 
     def first(self, key: str) -> bool:
         """Whether something comes for the first time; it is remembered."""
@@ -114,30 +185,32 @@ class Spool:
 
     def name(self, family: str, pairs: Iterable[tuple[str, str]]) -> None:
         """Remembers what an engine calls records of a family (Entity or Source)."""
-        self._run("INSERT INTO named VALUES (?, ?)", [(f"{family} {key}", name) for key, name in pairs])
+        self._written.put("INSERT INTO named VALUES (?, ?)", [(f"{family} {key}", name) for key, name in pairs])
 
     def named(self, family: str, ids: Iterable[str]) -> dict[str, str]:
         """What an engine calls those of some records that it has."""
         keys = [f"{family} {key}" for key in dict.fromkeys(ids)]
-        return {key.split(" ", 1)[1]: name for key, name in self._some("SELECT id, name FROM named", keys)}
+        return {key.split(" ", 1)[1]: name for key, name in self._written.some("SELECT id, name FROM named", keys)}
 
-    def carry(self, relation: str) -> None:
-        """Counts a claim of a relation."""
-        self._run("INSERT INTO carried VALUES (?, 1) ON CONFLICT (id) DO UPDATE SET claims = claims + 1", [(relation,)])
+    def carry(self, relations: Sequence[str]) -> None:
+        """Counts claims of relations."""
+        counted = "INSERT INTO carried VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET claims = claims + excluded.claims"
+        if relations:
+            self._read.put(counted, list(Counter(relations).items()))
 
     def repeated(self, relations: Iterable[str]) -> set[str]:
         """Those of some relations that have several claims."""
-        return {key for key, claims in self._some("SELECT id, claims FROM carried", list(relations)) if claims > 1}
+        return {key for key, claims in self._read.some("SELECT id, claims FROM carried", list(relations)) if claims > 1}
 
     def gather(self, claims: Iterable[Claim]) -> None:
         """Puts claims aside until all of their relations have come."""
         rows = [(claim.relation, pickle.dumps(claim, pickle.HIGHEST_PROTOCOL)) for claim in claims]
-        self._run("INSERT INTO gathered VALUES (?, ?)", rows)
+        self._written.put("INSERT INTO gathered VALUES (?, ?)", rows)
 
     def gathered(self) -> Iterator[list[Claim]]:
         """The claims that were put aside, in groups of whole relations."""
         group: list[Claim] = []
-        for _, blob in self._ids.execute("SELECT relation, claim FROM gathered ORDER BY relation"):
+        for _, blob in self._written.each("SELECT relation, claim FROM gathered ORDER BY relation"):
             claim: Claim = pickle.loads(blob)  # noqa: S301  written by this process, into its own folder
             if len(group) >= _CHUNK and group[-1].relation != claim.relation:
                 yield group
@@ -146,37 +219,28 @@ class Spool:
         if group:
             yield group
 
-    def _some(self, query: str, keys: list[str]) -> Iterator[tuple[Any, ...]]:
-        for start in range(0, len(keys), _CHUNK):
-            part = keys[start : start + _CHUNK]
-            yield from self._ids.execute(f"{query} WHERE id IN ({','.join('?' * len(part))})", part)
-
     def shelf(self, name: str) -> Shelf:
         """A further shelf, which goes with the spool."""
-        self._shelves.append(Shelf(self._folder / name))
+        self._shelves.append(Shelf(self.folder / name))
         return self._shelves[-1]
 
     def delete(self, key: str, dataset: str) -> None:
         """Remembers that an id is to go."""
-        self._run("INSERT OR REPLACE INTO gone VALUES (?, ?)", [(key, dataset)])
+        self._read.put("INSERT OR REPLACE INTO gone VALUES (?, ?)", [(key, dataset)])
         self.deletions += 1
 
     def gone(self) -> Iterator[tuple[str, str]]:
         """The ids that are to go, with their data sets."""
-        yield from self._ids.execute("SELECT id, dataset FROM gone ORDER BY dataset, id")
-
-    def _run(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
-        try:
-            self._ids.executemany(statement, rows)
-        except sqlite3.OperationalError as error:
-            raise _full(self._folder, error) from error
+        yield from self._read.each("SELECT id, dataset FROM gone ORDER BY dataset, id")
 
     def close(self) -> None:
         """Removes everything."""
-        self._ids.close()
+        self._read.close()
+        self._written.close()
         for shelf in self._shelves:
             shelf.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        if self._own:
+            shutil.rmtree(self.folder, ignore_errors=True)
 
     def __enter__(self) -> Self:
         return self

@@ -15,9 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from graph.model import Relation, Source
-    from graph.model.placed import Placed
     from graph.stores.base import Access
-    from graph.streaming.batches import Batch
+    from graph.streaming.batches import Batch, Head
 
 _CARRIED = "UNWIND $ids AS id MATCH (c:Claim {relation: id}) RETURN DISTINCT c.relation AS id"
 _TWO = 2
@@ -46,19 +45,16 @@ class Tally:
 def write_entities(within: Access, batch: Batch, by: str | None) -> list[Summary]:
     """Writes the sources and entities of a batch, and which source lists which entity."""
     done = [write_sources(within, batch.sources(), by)]
-    entities = batch.entities()
-    there = append.present(within, "Entity", (one.record.id for one in entities))
-    fresh: dict[str, Placed] = {}
-    other: list[Placed] = []
-    for one in entities:
-        if one.record.id in there or one.record.id in fresh:
-            other.append(one)
-        else:
-            fresh[one.record.id] = one
-    append.append_entities(within, ((one.record.kind, one.reported_by, batch.rows[key]) for key, one in fresh.items()))  # type: ignore[union-attr]  # entities have kinds
+    there = append.present(within, "Entity", (head.id for head in batch.heads))
+    fresh: dict[str, Head] = {}
+    for head in batch.heads:
+        if head.id not in there:
+            fresh.setdefault(head.id, head)
+    append.append_entities(within, ((head.kind, head.reported_by, batch.rows[key]) for key, head in fresh.items()))
     done.append(Summary(new=len(fresh)))
-    if other:
-        known = Ledger(entities=records.read_entities(within, (one.record.id for one in other)))
+    if there:
+        other = [one for one in batch.entities() if one.record.id in there]
+        known = Ledger(entities=records.read_entities(within, there))
         done.append(ingest(within, Ledger(entities={one.record.id: one.record for one in other}), known, by))  # type: ignore[misc]
         append.list_entities(within, ((one.record.id, source) for one in other for source in one.reported_by))
     return done
@@ -74,7 +70,7 @@ def write_sources(within: Access, sources: Iterable[Source], by: str | None) -> 
 
 def write_claims(within: Access, batch: Batch, by: str | None) -> list[Summary]:
     """Writes the claims of a batch with the relations that they carry; all ends are there or in the batch."""
-    ends = write_entities(within, batch, by) if len(batch.claims()) < len(batch.records) else []
+    ends = write_entities(within, batch, by) if batch.heads or batch.sources() else []
     stated = {claim.id: claim for claim in batch.claims()}
     claims = decisions.effective(within, Ledger(claims=stated)).claims
     plain, other = _parted(within, claims)

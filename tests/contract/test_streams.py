@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from graph.decide import retract
-from graph.errors import RecordFaults, StoreInUse
+from graph.errors import LoadStopped, RecordFaults, StoreInUse
 from graph.ingest import ingest, known_to
 from graph.ledger import check
 from graph.model import Claim
@@ -16,7 +16,7 @@ from graph.stores.bolt import BoltStore
 from graph.stores.lease import Lease
 from graph.streaming import absent, batches, reading
 from graph.streaming.load import load
-from graph.streaming.plan import LoadStopped, Plan
+from graph.streaming.plan import Plan
 from loaders.stream import Item
 from tests.contract.small import claim, clear, entity, person
 from tests.contract.small import load as load_dossier

@@ -1,0 +1,124 @@
+"""Files read by a process of their own: the same graph, the same faults, and nothing is lost when that process is."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import pickle
+import signal
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bench.ftm_file import write
+from graph.errors import AmbiguousName, CasegraphError, RecordFaults
+from graph.stores import open_store
+from graph.stores.bolt import BoltStore
+from graph.streaming.apart import Apart
+from graph.streaming.bulk_embedded import bulk_load
+from graph.streaming.load import load
+from graph.streaming.plan import Outcome, Plan
+from loaders import StreamOptions, open_stream
+from tests.contract.small import clear
+from tests.contract.streams import Quiet, graph_of
+
+pytestmark = pytest.mark.contract
+
+BAD = '{"id": "x", "schema": "Nonsense"}\nnot json\n'
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "made.ftm.json"
+    write(path, 3000)
+    with path.open("a", encoding="utf-8") as more:
+        more.write('{"id": "last", "schema": "Ownership", "properties": {"owner": ["nobody"], "asset": ["nothing"]}}\n')
+    return path
+
+
+@pytest.fixture
+def apart() -> Iterator[Apart]:
+    with Apart() as one:
+        yield one
+
+
+def plan(file: Path, apart: Apart | None = None, **options: Any) -> Plan:
+    return Plan([partial(open_stream, file, StreamOptions(dataset="set"))], apart=apart, **options)
+
+
+def told(outcome: Outcome) -> dict[str, Any]:
+    return {name: getattr(outcome, name) for name in ("read", "rejected", "datasets", "census", "notes", "examples", "tally")}
+
+
+def test_the_graph_and_what_is_told_are_the_same(empty_store: BoltStore, file: Path, apart: Apart) -> None:
+    wanted_outcome = load(empty_store, plan(file), Quiet())
+    wanted = graph_of(empty_store)
+    clear(empty_store)
+    outcome = load(empty_store, plan(file, apart), Quiet())
+    assert told(outcome) == told(wanted_outcome)
+    assert graph_of(empty_store) == wanted
+    again = load(empty_store, plan(file, apart), Quiet())  # what is there is unpacked and compared, read by a second process
+    assert (again.tally.new, again.tally.changed) == (0, 0)
+
+
+def test_so_it_is_in_bulk(empty_store: BoltStore, file: Path, apart: Apart, tmp_path: Path) -> None:
+    load(empty_store, plan(file), Quiet())
+    bulk_load(tmp_path / "bulk.db", plan(file, apart), Quiet())
+    with open_store(str(tmp_path / "bulk.db")) as store:
+        assert graph_of(store) == graph_of(empty_store)
+
+
+def test_faults_have_their_places_and_rejects_are_written(empty_store: BoltStore, file: Path, apart: Apart) -> None:
+    with file.open("a", encoding="utf-8") as more:
+        more.write(BAD)
+    with pytest.raises(RecordFaults) as caught:
+        load(empty_store, plan(file, apart), Quiet())
+    assert [(fault.file, fault.line) for fault in caught.value.faults] == [(str(file), 3002), (str(file), 3003)]
+    assert graph_of(empty_store) == {"nodes": [], "edges": []}
+    rejects: list[dict[str, Any]] = []
+    outcome = load(empty_store, plan(file, apart, skip=True), Quiet(), rejects.append)
+    assert (outcome.rejected, [one["line"] for one in rejects]) == (2, [3002, 3003])
+
+
+def test_a_file_that_cannot_be_read_on_is_told(empty_store: BoltStore, tmp_path: Path, file: Path, apart: Apart) -> None:
+    cut = tmp_path / "cut.ftm.json.gz"
+    cut.write_bytes(gzip.compress(file.read_bytes())[:-2000])
+    with pytest.raises(RecordFaults) as caught:
+        load(empty_store, plan(cut, apart), Quiet())
+    assert "cut off" in str(caught.value.faults[0])
+
+
+def test_a_reader_that_is_killed_is_told_and_the_load_goes_on_later(empty_store: BoltStore, file: Path, apart: Apart) -> None:
+    write(file, 12_000)  # so many that it waits for its batches to be taken
+    reader = apart.reader()
+
+    class Killing(Quiet):
+        def moved(self, records: int, at: int, rejected: int) -> None:
+            super().moved(records, at, rejected)
+            if self.batches == 1:
+                os.kill(reader.pid, signal.SIGKILL)
+
+    apart.give_back(reader)
+    with pytest.raises(CasegraphError, match=r"ended too early \(signal 9\)"):
+        load(empty_store, plan(file, apart, digest="d"), Killing())
+    assert load(empty_store, plan(file, apart, digest="d"), Quiet()).resumed
+    found = graph_of(empty_store)
+    clear(empty_store)
+    load(empty_store, plan(file), Quiet())
+    assert graph_of(empty_store) == found
+
+
+def test_a_reader_that_nobody_needs_ends() -> None:
+    with Apart() as apart:
+        reader = apart.reader()
+        apart.give_back(reader)
+    assert reader.ended == "exit 0"
+
+
+def test_every_error_goes_from_process_to_process() -> None:
+    error = AmbiguousName("Anna", [{"id": "a"}])
+    again = pickle.loads(pickle.dumps(error))
+    assert (type(again), str(again), again.candidates, again.hint) == (AmbiguousName, str(error), error.candidates, error.hint)
