@@ -219,7 +219,7 @@ def read_entities(store: Access, ids: Iterable[str] | None = None) -> dict[str, 
         "MATCH (n:Entity) RETURN properties(n) AS p, n.kind AS kind",
         ids,
     )
-    records = [KINDS[row["kind"]].model_validate(_stored(row["p"])) for row in rows]
+    records = [KINDS[row["kind"]].model_validate(stored(row["p"])) for row in rows]
     return {record.id: record for record in records}
 
 
@@ -231,7 +231,7 @@ def read_sources(store: Access, ids: Iterable[str] | None = None) -> dict[str, S
     )
     rows = _rows(store, f"MATCH (s:Source {{id: id}}) {ends}", f"MATCH (s:Source) {ends}", ids)
     records = [
-        Source.model_validate(_stored(row["p"]) | {"published_by": row["publisher"], "cites": sorted(row["cites"])})
+        Source.model_validate(stored(row["p"]) | {"published_by": row["publisher"], "cites": sorted(row["cites"])})
         for row in rows
     ]
     return {record.id: record for record in records}
@@ -281,7 +281,7 @@ def read_claims_of_sources(store: Access, source_ids: Iterable[str]) -> dict[str
 def _claims(rows: list[dict[str, Any]]) -> dict[str, Claim]:
     found = {}
     for row in rows:
-        values = _stored(row["p"]) | {"source": row["p"]["source"]}
+        values = stored(row["p"]) | {"source": row["p"]["source"]}
         if "details" in values:
             values["details"] = json.loads(values["details"])
         claim = Claim.model_validate(values)
@@ -298,7 +298,7 @@ def _rows(store: Access, some: str, every: str, ids: Iterable[str] | None) -> li
     return found
 
 
-def _stored(properties: dict[str, Any]) -> dict[str, Any]:
+def stored(properties: dict[str, Any]) -> dict[str, Any]:
     """What was declared, without what was derived from it."""
     return {
         name: value

@@ -173,7 +173,6 @@ def _read(plan: Plan, folder: Path, out: IO[bytes], *, counting: bool) -> None:
     reading = Reading(plan, spool, rejects, outcome, counting=counting)
     told = faults = 0
     for batch in reading.entities():
-        batch.pack()
         _send(out, _Sent(batch, rejects.count - told, rejects.faults[faults:], written))
         told, faults = rejects.count, len(rejects.faults)
         written.clear()

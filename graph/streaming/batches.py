@@ -5,17 +5,16 @@ A batch ends after a whole input record, so that the number of input records fin
 
 from __future__ import annotations
 
-import pickle
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from graph.model import Claim, Entity, Source
-from graph.stores.records import entity_properties
+from graph.model import KINDS, Claim, Entity, Source
+from graph.model.placed import Placed
+from graph.stores.records import entity_properties, stored
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
-    from graph.model.placed import Placed
     from loaders.stream import StreamInfo
 
 MOST_BYTES = 2**20
@@ -23,19 +22,20 @@ MOST_RECORDS = 2000
 
 
 class Head(NamedTuple):
-    """What is written of an entity beside its row: its id, its kind, and the sources that list it."""
+    """What is known of an entity beside its row: its id, its kind, the sources that list it, its line."""
 
     id: str
     kind: str
     reported_by: tuple[str, ...]
+    line: int
 
 
 @dataclass(slots=True)
 class Batch:
     """Records of one transaction; `done` counts what is finished when it is written, `file` and `line` say where that is.
 
-    `opens` is what is known of a file whose first batch this is. Entities have a head and a row each, by their order;
-    the entities themselves may lie packed, since few of them are looked at again.
+    `opens` is what is known of a file whose first batch this is. Of entities there are heads and rows alone, since few of
+    them are looked at again: those are made of their rows, as they are when they come from a store.
     """
 
     others: list[Placed] = field(default_factory=list)
@@ -48,15 +48,13 @@ class Batch:
     line: int = 0
     offset: int = 0
     opens: StreamInfo | None = None
-    _entities: list[Placed] | bytes = field(default_factory=list)
 
     def add(self, one: Placed) -> None:
         """Takes in a record and makes its row."""
         record = one.record
         if isinstance(record, Entity):
             row = self.rows[record.id] = entity_properties(record)
-            self.heads.append(Head(record.id, record.kind, one.reported_by))
-            self.entities().append(one)
+            self.heads.append(Head(record.id, record.kind, one.reported_by, one.line))
             self.size += weight(row)
         else:
             self.others.append(one)
@@ -68,16 +66,14 @@ class Batch:
         """Whether it is time to write it."""
         return self.size >= MOST_BYTES or len(self.heads) + len(self.others) >= MOST_RECORDS
 
-    def pack(self) -> None:
-        """Packs the entities, for the way to another process."""
-        if self._entities and not isinstance(self._entities, bytes):
-            self._entities = pickle.dumps(self._entities, pickle.HIGHEST_PROTOCOL)
+    def entities(self, ids: Container[str] | None = None) -> list[Placed]:
+        """The entities among the records, or those with some ids."""
+        heads = (head for head in self.heads if ids is None or head.id in ids)
+        return [self._entity(head) for head in heads]
 
-    def entities(self) -> list[Placed]:
-        """The entities among the records."""
-        if isinstance(self._entities, bytes):
-            self._entities = pickle.loads(self._entities)  # noqa: S301  packed by `pack`
-        return self._entities  # type: ignore[return-value]  # unpacked above
+    def _entity(self, head: Head) -> Placed:
+        record = KINDS[head.kind].model_validate(stored(self.rows[head.id]))
+        return Placed(record, self.file, head.line, reported_by=head.reported_by)
 
     def records(self) -> list[Placed]:
         """All records, entities last."""
@@ -96,8 +92,9 @@ def weight(row: Mapping[str, Any]) -> int:
     """About how many bytes a row takes on its way."""
     total = 20 * len(row)
     for value in row.values():
-        if isinstance(value, str):
+        kind = type(value)
+        if kind is str:
             total += len(value)
-        elif isinstance(value, list):
-            total += sum(map(len, value)) if value and isinstance(value[0], str) else 8 * len(value)
+        elif kind is list:
+            total += len(value[0]) if len(value) == 1 and type(value[0]) is str else sum(len(str(item)) for item in value)
     return total

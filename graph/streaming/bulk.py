@@ -127,7 +127,7 @@ class Bulk:
             self.sink.edges("REPORTED_BY", listed)
             self.outcome.tally.new += len(group)
         if there:
-            self._changed([one for one in batch.entities() if one.record.id in there])
+            self._changed(batch.entities(there))
 
     def _changed(self, again: list[Placed]) -> None:
         """An id that another file had, too: what a bulk load does not join."""

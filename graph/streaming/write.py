@@ -53,7 +53,7 @@ def write_entities(within: Access, batch: Batch, by: str | None) -> list[Summary
     append.append_entities(within, ((head.kind, head.reported_by, batch.rows[key]) for key, head in fresh.items()))
     done.append(Summary(new=len(fresh)))
     if there:
-        other = [one for one in batch.entities() if one.record.id in there]
+        other = batch.entities(there)
         known = Ledger(entities=records.read_entities(within, there))
         done.append(ingest(within, Ledger(entities={one.record.id: one.record for one in other}), known, by))  # type: ignore[misc]
         append.list_entities(within, ((one.record.id, source) for one in other for source in one.reported_by))
