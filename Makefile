@@ -6,7 +6,7 @@ RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
 NODE := node_modules/.package-lock.json
 
-.PHONY: help demo test check docs picture lock bench bench-paths fuzz clean
+.PHONY: help demo test check docs picture lock bench bench-paths bench-load fuzz clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -40,6 +40,9 @@ bench: $(DEV) ## measure, and write docs/performance.md anew
 
 bench-paths: $(DEV) ## path search in a million entities, on both engines: half an hour, 5 GB in build/million
 	$(BIN)/python bench/paths.py --folder build/million
+
+bench-load: $(DEV) ## loading on both engines, against the bare driver and the engines' own tools: an hour for a million
+	$(BIN)/python bench/load.py --sizes 10000 100000 1000000
 
 fuzz: $(DEV) ## feed broken files to the loaders for ten minutes (FUZZ=60 for one): no traceback may come of it
 	$(BIN)/python tests/fuzz.py $(or $(FUZZ),600)

@@ -12,6 +12,7 @@ import shlex
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -55,19 +56,41 @@ class Measured:
 
 
 def measure(command: list[str], **env: str) -> tuple[float, float, float]:
-    """Wall seconds, CPU seconds and peak megabytes of a process."""
+    """Wall seconds, CPU seconds and peak megabytes of a process with the processes that it starts."""
     begun = time.perf_counter()
     full = {**os.environ, "PYTHONPATH": str(ROOT), **env}
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=full)
+    peak, done = [0.0], threading.Event()
+    watcher = threading.Thread(target=watch, args=(process.pid, peak, done), daemon=True)
+    watcher.start()
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - begun
+    done.set()
+    watcher.join()
     process.returncode = os.waitstatus_to_exitcode(status)
     assert process.stderr is not None
     error = process.stderr.read().decode()
     process.stderr.close()
     if process.returncode:
         sys.exit(f"{shlex.join(command)} failed: {error}")
-    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+    return wall, usage.ru_utime + usage.ru_stime, max(peak[0], usage.ru_maxrss / 1024)
+
+
+def watch(pid: int, peak: list[float], done: threading.Event) -> None:
+    """Notes ten times a second how much memory a process and its children have together."""
+    while not done.wait(0.1):
+        peak[0] = max(peak[0], resident(pid))
+
+
+def resident(pid: int) -> float:
+    """Megabytes of a process and its children; pages that they share count in each."""
+    try:
+        pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
+        tasks = list(Path(f"/proc/{pid}/task").glob("*/children"))
+        children = {int(child) for task in tasks for child in task.read_text(encoding="ascii").split()}
+    except (OSError, ValueError, IndexError):
+        return 0.0
+    return pages * os.sysconf("SC_PAGESIZE") / 2**20 + sum(map(resident, children))
 
 
 def shape_of(place: str, **account: str) -> list[Any]:
