@@ -36,7 +36,8 @@ def body(rng: random.Random, key: str) -> dict[str, Any]:
 
 def edge(rng: random.Random, key: str, people: int, bodies: int) -> dict[str, Any]:
     """An ownership, directorship, employment or family tie."""
-    start, other = f"p-{rng.randrange(people)}", f"p-{rng.randrange(people)}"
+    one = rng.randrange(people)
+    start, other = f"p-{one}", f"p-{(one + rng.randrange(1, people)) % people}"
     end, since = f"o-{rng.randrange(bodies)}", f"{rng.randrange(1990, 2025)}"
     ties: tuple[tuple[str, dict[str, list[str]]], ...] = (
         ("Ownership", {"owner": [start], "asset": [end], "startDate": [since]}),
