@@ -1,7 +1,8 @@
 """Fixtures: every contract test runs on the embedded engine and on a real Neo4j, with the seeds or empty.
 
-`empty_store` and `seeded_store` are the same two stores all along; what they hold is changed only when a test needs
-the other. Where no Neo4j can be had its half is skipped with a reason; where CI is set that is a failure.
+The stores are the same all along: on the embedded engine one for `empty_store` and one for `seeded_store`, on Neo4j one
+for both, whose content is changed only when a test needs the other. Where no Neo4j can be had its half is skipped with
+a reason; where CI is set that is a failure.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -25,11 +26,11 @@ ROOT = Path(__file__).parent.parent
 
 @dataclass
 class Site:
-    """One engine's store, opened once a session, and what it holds now."""
+    """One engine's store, opened once a session, and what it holds now; `second` spares it one of the two contents."""
 
     store: BoltStore
     holds: str = "nothing known"
-    env: dict[str, str] = field(default_factory=dict)
+    second: Site | None = None
 
     def empty(self) -> BoltStore:
         """The store without any record, constraints in place."""
@@ -40,6 +41,8 @@ class Site:
 
     def seeded(self) -> BoltStore:
         """The store with the seeds and nothing else."""
+        if self.second is not None:
+            return self.second.seeded()
         if self.holds != "seeds":
             wipe(self.store)
             load_seeds(self.store)
@@ -70,7 +73,7 @@ def neo4j_server() -> Iterator[Neo4jServer]:
 def _sites() -> Iterator[dict[str, Site]]:
     sites: dict[str, Site] = {}
     with ExitStack() as stack:
-        stack.callback(lambda: [site.store.close() for site in sites.values()])
+        stack.callback(lambda: [one.store.close() for site in sites.values() for one in (site, site.second) if one])
         yield sites
 
 
@@ -79,7 +82,8 @@ def site(request: pytest.FixtureRequest, _sites: dict[str, Site], tmp_path_facto
     """One engine's site; a test that uses it runs once on each engine."""
     if request.param not in _sites:
         if request.param == "embedded":
-            _sites["embedded"] = Site(open_store(str(tmp_path_factory.mktemp("embedded") / "store"), create=True))
+            stores = [open_store(str(tmp_path_factory.mktemp("embedded") / "store"), create=True) for _ in range(2)]
+            _sites["embedded"] = Site(stores[0], second=Site(stores[1]))
         else:
             server: Neo4jServer = request.getfixturevalue("neo4j_server")
             opened = open_store(server.uri, server.user, server.password)

@@ -120,7 +120,8 @@ class _Reader:
     """The other process; close it."""
 
     def __init__(self) -> None:
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+        environment = {name: value for name, value in os.environ.items() if name != "CASEGRAPH_PASSWORD"}  # not its business
+        environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
         self._process = subprocess.Popen(  # noqa: S603  this interpreter, this module
             [sys.executable, "-m", __name__],
             stdin=subprocess.PIPE,
@@ -201,8 +202,18 @@ def main() -> None:
     except BrokenPipeError:
         os._exit(0)  # nobody listens any more
     except BaseException as error:  # whatever it is belongs to the one that asked
-        with suppress(BrokenPipeError):
-            _send(out, _Failed(error, traceback.format_exc()))
+        _fail(out, error)
+
+
+def _fail(out: IO[bytes], error: BaseException) -> None:
+    """Sends an error, or its words where it cannot be sent itself."""
+    where = traceback.format_exc()
+    try:
+        pickle.loads(pickle.dumps(error))  # noqa: S301  our own
+    except Exception:  # whatever its class does when it is pickled
+        error = CasegraphError(f"{type(error).__name__}: {error}")
+    with suppress(BrokenPipeError):
+        _send(out, _Failed(error, where))
 
 
 if __name__ == "__main__":
