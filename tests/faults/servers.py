@@ -6,7 +6,8 @@ import os
 import signal
 import subprocess
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,8 +33,7 @@ class Serving:
 
     def children(self) -> list[int]:
         """The ids of the processes that it started."""
-        task = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
-        return [int(number) for number in task.read_text(encoding="ascii").split()]
+        return children(self.process.pid)
 
     def end(self, how: signal.Signals = signal.SIGTERM) -> int:
         """Ends it with a signal; its exit code."""
@@ -71,6 +71,21 @@ def serving(folder: Path, *options: str) -> Iterator[Serving]:
 def _keep(process: subprocess.Popen[str], remarks: list[str]) -> None:
     assert process.stderr is not None
     remarks.extend(process.stderr)
+
+
+def children(pid: int) -> list[int]:
+    """The ids of the processes that a process started from its main thread."""
+    return [int(number) for number in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()]
+
+
+def eventually(true: Callable[[], bool]) -> bool:
+    """Whether something comes true within the time that any of this may take."""
+    end = time.monotonic() + SECONDS
+    while time.monotonic() < end:
+        if true():
+            return True
+        time.sleep(0.1)
+    return true()
 
 
 def gone(pid: int) -> bool:

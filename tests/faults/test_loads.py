@@ -22,6 +22,7 @@ from tests.cli.commands import SECONDS, casegraph
 from tests.conftest import ENGINES, ROOT, neo4j_place
 from tests.contract.streams import graph_of
 from tests.faults.loading import OwnNeo4j, after, finished, loading
+from tests.faults.servers import children, eventually, gone
 from tests.neo4j.server import USER, missing_for_maven
 
 COUNT = 1200
@@ -83,6 +84,20 @@ def test_a_load_that_is_killed_again_and_again_gets_there(file: Path, undisturbe
             finished(process)
     assert casegraph("load", str(file), "--store", place).returncode == 0
     assert graph_at(place) == undisturbed
+
+
+def test_a_killed_load_takes_the_process_that_reads_along(place: str, tmp_path: Path) -> None:
+    large = tmp_path / "large.ftm.json"
+    write(large, 12_000)  # so many that the process which reads waits for its batches to be taken
+    with loading(str(large), "--store", place) as process:
+        after(process, 1)
+        [reader] = children(process.pid)
+        process.kill()
+        finished(process)
+    assert eventually(lambda: gone(reader))
+    again = casegraph("load", str(large), "--store", place)
+    assert again.returncode == 0, again.stderr
+    assert "large: 12000 records read" in again.stdout
 
 
 @pytest.mark.parametrize("moves", [3, 40])

@@ -6,8 +6,7 @@ import json
 import os
 import signal
 import socket
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,8 +14,8 @@ from neo4j import GraphDatabase
 from neo4j.exceptions import ClientError, DriverError, Neo4jError
 
 from graph.stores.embedded import DATABASE
-from tests.cli.commands import SECONDS, casegraph
-from tests.faults.servers import Serving, gone, serving
+from tests.cli.commands import casegraph
+from tests.faults.servers import Serving, eventually, gone, serving
 
 COUNT = "MATCH (n:Entity) RETURN count(n) AS n"
 RUNAWAY = "UNWIND range(1,100000) AS a UNWIND range(1,100000) AS b RETURN count(*) AS n"
@@ -34,16 +33,6 @@ WRITES = (
     "ALTER USER writer SET PASSWORD 'evil-evil-evil'",
     "LOAD CSV FROM 'file:///etc/passwd' AS row RETURN row",
 )
-
-
-def eventually(true: Callable[[], bool]) -> bool:
-    """Whether something comes true within the time that any of this may take."""
-    end = time.monotonic() + SECONDS
-    while time.monotonic() < end:
-        if true():
-            return True
-        time.sleep(0.1)
-    return true()
 
 
 @pytest.fixture(scope="module")
