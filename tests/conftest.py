@@ -39,6 +39,12 @@ class Site:
         self.holds = "anything"  # the test that asked for an empty store is about to fill it
         return self.store
 
+    def seeds_to_change(self) -> BoltStore:
+        """The store with the seeds, for a test that will leave it with something else."""
+        store = self.seeded()
+        (self.second or self).holds = "anything"
+        return store
+
     def seeded(self) -> BoltStore:
         """The store with the seeds and nothing else."""
         if self.second is not None:

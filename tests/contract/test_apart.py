@@ -24,6 +24,7 @@ from graph.streaming.plan import Outcome, Plan
 from loaders import StreamOptions, open_stream
 from tests.contract.small import clear
 from tests.contract.streams import Quiet, graph_of
+from tests.faults.loading import write_wordy
 
 pytestmark = pytest.mark.contract
 
@@ -33,7 +34,7 @@ BAD = '{"id": "x", "schema": "Nonsense"}\nnot json\n'
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     path = tmp_path / "made.ftm.json"
-    write(path, 3000)
+    write(path, 1200)
     with path.open("a", encoding="utf-8") as more:
         more.write('{"id": "last", "schema": "Ownership", "properties": {"owner": ["nobody"], "asset": ["nothing"]}}\n')
     return path
@@ -76,11 +77,11 @@ def test_faults_have_their_places_and_rejects_are_written(empty_store: BoltStore
         more.write(BAD)
     with pytest.raises(RecordFaults) as caught:
         load(empty_store, plan(file, apart), Quiet())
-    assert [(fault.file, fault.line) for fault in caught.value.faults] == [(str(file), 3002), (str(file), 3003)]
+    assert [(fault.file, fault.line) for fault in caught.value.faults] == [(str(file), 1202), (str(file), 1203)]
     assert graph_of(empty_store) == {"nodes": [], "edges": []}
     rejects: list[dict[str, Any]] = []
     outcome = load(empty_store, plan(file, apart, skip=True), Quiet(), rejects.append)
-    assert (outcome.rejected, [one["line"] for one in rejects]) == (2, [3002, 3003])
+    assert (outcome.rejected, [one["line"] for one in rejects]) == (2, [1202, 1203])
 
 
 def test_a_file_that_cannot_be_read_on_is_told(empty_store: BoltStore, tmp_path: Path, file: Path, apart: Apart) -> None:
@@ -92,7 +93,7 @@ def test_a_file_that_cannot_be_read_on_is_told(empty_store: BoltStore, tmp_path:
 
 
 def test_a_reader_that_is_killed_is_told_and_the_load_goes_on_later(empty_store: BoltStore, file: Path, apart: Apart) -> None:
-    write(file, 12_000)  # so many that it waits for its batches to be taken
+    write_wordy(file)
     reader = apart.reader()
 
     class Killing(Quiet):

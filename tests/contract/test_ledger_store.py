@@ -61,8 +61,7 @@ def test_a_figure_that_two_articles_took_from_one_list_has_one_origin(seeded_sto
 
 
 def test_a_retraction_hides_and_a_restoration_brings_back(site: Any) -> None:
-    store = site.seeded()
-    site.holds = "anything"
+    store = site.seeds_to_change()
     before = relations(store)
     carrying = [row["id"] for row in claims.of_relation(store, CARRIED, claims.Filter())]
     for key in carrying:
@@ -88,8 +87,7 @@ def test_a_retraction_hides_and_a_restoration_brings_back(site: Any) -> None:
 
 
 def test_a_grade_reaches_the_relations_and_outlives_reloading(site: Any) -> None:
-    store = site.seeded()
-    site.holds = "anything"
+    store = site.seeds_to_change()
     decide.grade(store, "src-russian-life", "E", "a test", "tester")
     assert relations(store)[CARRIED]["grade"] == "E2"
     assert relations(store) == rebuilt(store)

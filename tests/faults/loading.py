@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -34,6 +35,14 @@ batching.Batching.nodes = nodes
 from graph.cli.main import run
 run()
 """
+
+
+def write_wordy(path: Path) -> None:
+    """Writes entities of many words, so that a process which reads them waits for its batches to be taken."""
+    with path.open("w", encoding="utf-8") as file:
+        for number in range(1500):
+            given = {"name": [f"Person {number}"], "notes": [f"{number} " * 1000]}
+            file.write(json.dumps({"id": f"w-{number}", "schema": "Person", "properties": given}) + "\n")
 
 
 @contextmanager
