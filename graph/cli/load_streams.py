@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
 import shutil
@@ -69,10 +68,9 @@ def load_streams(store: StoreChoice, files: Sequence[Path], choice: StreamChoice
     Raises:
         CasegraphError: see `graph.streaming.load.load`.
     """
-    from graph.streaming.apart import COLLECT, Apart
+    from graph.streaming.apart import Apart, collect_rarely
 
-    gc.freeze()
-    gc.set_threshold(*COLLECT)
+    collect_rarely()
     with ExitStack() as stack:
         files = [stack.enter_context(_on_disk(file)) for file in files]
         plan = _plan(files, choice, by, skip=rejects is not None)

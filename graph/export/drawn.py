@@ -39,7 +39,7 @@ def drawn(view: GraphView) -> dict[str, Any]:
 
     Raises ValueError when an edge of the view names a node that the view lacks.
     """
-    ends = _ends(view)
+    ends = view.ends()
     nodes = _nodes(view, ends)
     edges = [_edge(number, edge, *way) for number, (edge, way) in enumerate(zip(view.edges, _ways(ends), strict=True))]
     return _network(nodes, edges) if len(view.nodes) <= VIS_UP_TO else _columns(nodes, edges)
@@ -109,17 +109,6 @@ def caption(name: str) -> list[str]:
     """Return the name on at most two short lines, cut with an ellipsis: what stands under a node."""
     lines = textwrap.wrap(name[:200], CAPTION_WIDTH, max_lines=CAPTION_LINES, placeholder="…", break_on_hyphens=False)
     return lines or ["—"]
-
-
-def _ends(view: GraphView) -> list[tuple[int, int]]:
-    """Return, for each edge, the indexes of its two nodes."""
-    index = {node.id: number for number, node in enumerate(view.nodes)}
-    for edge in view.edges:
-        for end in (edge.source, edge.target):
-            if end not in index:
-                message = f"the edge {edge.id!r} names a node that the view lacks: {end!r}"
-                raise ValueError(message)
-    return [(index[edge.source], index[edge.target]) for edge in view.edges]
 
 
 def _edge(number: int, edge: ViewEdge, ends: tuple[int, int], bend: float) -> dict[str, Any]:

@@ -103,25 +103,21 @@ def _told(view: GraphView) -> str:
 def _placed(view: GraphView) -> list[Placed]:
     from graph.export.layout import Box, place  # networkx, which other commands need not wait for
 
-    index = {node.id: at for at, node in enumerate(view.nodes)}
-    for edge in view.edges:
-        for end in (edge.source, edge.target):
-            if end not in index:
-                message = f"the edge {edge.id!r} names a node that the view lacks: {end!r}"
-                raise ValueError(message)
+    ids = [node.id for node in view.nodes]
+    ends = view.ends()
     degree = view.degree()
     sizes = [min(20.0, 6.5 + 2.1 * math.sqrt(degree[node.id])) for node in view.nodes]
     lines = [_caption(node.name) for node in view.nodes]
     shown = _shown(view)
     boxes = [
         Box(max(2 * size, _LETTER * max(map(len, text))) if key in shown else 2 * size, 2 * size + _LINE * len(text) + 4)
-        for size, text, key in zip(sizes, lines, index, strict=True)
+        for size, text, key in zip(sizes, lines, ids, strict=True)
     ]
-    points = place(boxes, [(index[edge.source], index[edge.target]) for edge in view.edges])
+    points = place(boxes, ends)
     left, top = min((x for x, _ in points), default=0), min((y for _, y in points), default=0)
     return [
         Placed(x - left + _MARGIN + 60, y - top + _MARGIN + 60, size, text, key in shown)
-        for (x, y), size, text, key in zip(points, sizes, lines, index, strict=True)
+        for (x, y), size, text, key in zip(points, sizes, lines, ids, strict=True)
     ]
 
 
@@ -144,10 +140,8 @@ def _extent(placed: list[Placed]) -> tuple[float, float]:
 
 
 def _edges(view: GraphView, placed: list[Placed]) -> Iterator[str]:
-    index = {node.id: at for at, node in enumerate(view.nodes)}
     seen: dict[tuple[int, int], int] = {}
-    for edge in view.edges:
-        start, end = index[edge.source], index[edge.target]
+    for edge, (start, end) in zip(view.edges, view.ends(), strict=True):
         number = seen[min(start, end), max(start, end)] = seen.get((min(start, end), max(start, end)), -1) + 1
         bend = _BEND * ((number + 1) // 2) * (1 if number % 2 else -1) * (1 if start <= end else -1)
         yield from _edge(edge, placed[start], placed[end], bend, worded=len(view.edges) <= _WORDED_EDGES)

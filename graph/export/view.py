@@ -159,6 +159,20 @@ class GraphView(_Part):
     kinds: list[LegendEntry] = Field(default_factory=list)
     relations: list[LegendEntry] = Field(default_factory=list)
 
+    def ends(self) -> list[tuple[int, int]]:
+        """For each edge the places of its two nodes among the nodes.
+
+        Raises:
+            ValueError: an edge names a node that the view lacks.
+        """
+        index = {node.id: number for number, node in enumerate(self.nodes)}
+        for edge in self.edges:
+            for end in (edge.source, edge.target):
+                if end not in index:
+                    message = f"the edge {edge.id!r} names a node that the view lacks: {end!r}"
+                    raise ValueError(message)
+        return [(index[edge.source], index[edge.target]) for edge in self.edges]
+
     def degree(self) -> Counter[str]:
         """How many edges of this view touch each node, by node id."""
         return Counter(end for edge in self.edges for end in (edge.source, edge.target))

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 _LIMITS = Limits(timeout=120.0)
 _MARKED = """
 MATCH (p:Person) WHERE p.protected
-RETURN p.id AS id, p.name AS name, p.names AS names, p.identification AS identification, p.birth_date AS born,
-       properties(p) AS told
+RETURN p.id AS id, properties(p) AS told
 ORDER BY id
 """
 _TOLD = """
@@ -54,14 +53,14 @@ class Protected:
 
 def protected_people(store: Store) -> list[Protected]:
     """All protected persons of a store, by id."""
-    rows = {row["id"]: row for row in store.read(_MARKED, limits=_LIMITS).rows}
-    names = {key: [row["name"], *(row["names"] or ())] for key, row in rows.items()}
-    born = {key: [row["born"]] if row["born"] else [] for key, row in rows.items()}
-    for row in rows.values():
-        for name, texts in row["told"].items():
+    rows = {row["id"]: row["told"] for row in store.read(_MARKED, limits=_LIMITS).rows}
+    names = {key: [told["name"], *(told.get("names") or ())] for key, told in rows.items()}
+    born = {key: [told["birth_date"]] if told.get("birth_date") else [] for key, told in rows.items()}
+    for key, told in rows.items():
+        for name, texts in told.items():
             if name.startswith(EXTRA):
-                names[row["id"]] += texts if _holds_names(name) else ()
-                born[row["id"]] += texts if _is_birth(name) else ()
+                names[key] += texts if _holds_names(name) else ()
+                born[key] += texts if _is_birth(name) else ()
     for row in _read(store, _TOLD, rows):
         if row["property"] == "birth_date" or _is_birth(row["property"]):
             born[row["id"]].append(str(row["value"]))
@@ -75,9 +74,12 @@ def protected_people(store: Store) -> list[Protected]:
         born[row["id"]] += [content["birth_date"]] if content.get("birth_date") else []
     return [
         Protected(
-            key, tuple(dict.fromkeys(name for name in names[key] if name)), row["identification"], tuple(dict.fromkeys(born[key]))
+            key,
+            tuple(dict.fromkeys(name for name in names[key] if name)),
+            told["identification"],
+            tuple(dict.fromkeys(born[key])),
         )
-        for key, row in rows.items()
+        for key, told in rows.items()
     ]
 
 

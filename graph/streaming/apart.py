@@ -33,8 +33,7 @@ if TYPE_CHECKING:
     from graph.streaming.batches import Batch
     from graph.streaming.plan import Plan
 
-COLLECT = (100_000, 50, 100)
-"""How rarely garbage is looked for in a process that reads: its records hold no circles, and there are many of them."""
+_COLLECT = (100_000, 50, 100)
 _WAIT = 5.0
 
 
@@ -63,6 +62,12 @@ class _Failed:
 
     error: BaseException
     where: str
+
+
+def collect_rarely() -> None:
+    """Looks for garbage seldom from now on: records hold no circles, and a load makes very many of them."""
+    gc.freeze()
+    gc.set_threshold(*_COLLECT)
 
 
 class Apart:
@@ -195,8 +200,7 @@ def main() -> None:
         plan, folder, counting = pickle.load(sys.stdin.buffer)  # noqa: S301  from the process that started this one
     except EOFError:
         return  # it was not needed
-    gc.freeze()
-    gc.set_threshold(*COLLECT)
+    collect_rarely()
     try:
         _read(plan, folder, out, counting=counting)
     except BrokenPipeError:

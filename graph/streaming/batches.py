@@ -75,10 +75,6 @@ class Batch:
         record = KINDS[head.kind].model_validate(stored(self.rows[head.id]))
         return Placed(record, self.file, head.line, reported_by=head.reported_by)
 
-    def records(self) -> list[Placed]:
-        """All records, entities last."""
-        return [*self.others, *self.entities()]
-
     def sources(self) -> list[Source]:
         """The sources among the records."""
         return [one.record for one in self.others if isinstance(one.record, Source)]

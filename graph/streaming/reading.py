@@ -163,8 +163,9 @@ class Reading:
         named = {claim.source for claim in claims}
         sources = {key: self.sources[key] for key in named & self.sources.keys()}
         sources |= records.read_sources(store, named - sources.keys())
+        absentees = self._absentees or Absentees()
         for one, claim in zip(group, claims, strict=True):
-            made = (self._absentees or Absentees()).needed(one, claim, kinds, sources)
+            made = absentees.needed(one, claim, kinds, sources)
             faults = claim_faults(
                 one, claim, {**kinds, **made.kinds()} if made else kinds, sources.get(claim.source) or made.source()
             )

@@ -87,8 +87,9 @@ class _Replacement:
             if batch.opens:
                 info = batch.opens
                 self.opened.append((info.dataset, info.file, info.source.title, info.format))
-            changed = self._changed(batch)
-            for one in batch.records():
+            listed = batch.entities()
+            changed = self._changed(batch, {one.record.id: one.record for one in listed})
+            for one in (*batch.others, *listed):
                 family = history.family(one.record)
                 self.spool.meet(family, [one.record.id])
                 if (family, one.record.id) in changed:
@@ -98,11 +99,10 @@ class _Replacement:
             if self.watch.stopped():
                 raise LoadStopped("stopped while comparing; nothing was written", hint="the same command begins anew")
 
-    def _changed(self, batch: Batch) -> set[tuple[str, str]]:
+    def _changed(self, batch: Batch, entities: dict[str, Any]) -> set[tuple[str, str]]:
         """The records that the store does not hold as they are, as (family, id)."""
-        entities = {one.record.id: one.record for one in batch.entities()}
         sources, claims = ({one.id: one for one in part} for part in (batch.sources(), batch.claims()))
-        ledger = decisions.effective(self.store, Ledger(entities, sources, claims))  # type: ignore[arg-type]  # entities they are
+        ledger = decisions.effective(self.store, Ledger(entities, sources, claims))  # type: ignore[arg-type]  # of their families
         found = {("Entity", key) for key in differing(ledger.entities, records.read_entities(self.store, entities))[0]}
         found |= {("Source", key) for key in differing(ledger.sources, records.read_sources(self.store, sources))[0]}
         return found | {("Claim", key) for key in differing(ledger.claims, records.read_claims(self.store, claims))[0]}
