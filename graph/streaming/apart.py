@@ -106,7 +106,7 @@ def _apart(reading: Reading, apart: Apart) -> Iterator[Batch]:
     folder = reading.spool.folder / "apart"
     folder.mkdir()
     with closing(apart.reader()) as reader:
-        reader.begin(replace(reading.plan, apart=None), folder, counting=reading.counting)
+        reader.begin(replace(reading.plan, apart=None), folder)
         for message in reader.messages():
             if isinstance(message, _Failed):
                 message.error.add_note(message.where)
@@ -135,11 +135,11 @@ class _Reader:
             start_new_session=True,  # Ctrl-C is for the one that writes
         )
 
-    def begin(self, plan: Plan, folder: Path, *, counting: bool) -> None:
+    def begin(self, plan: Plan, folder: Path) -> None:
         """Tells it what to read."""
         into = cast("IO[bytes]", self._process.stdin)
         with suppress(BrokenPipeError):
-            pickle.dump((plan, folder, counting), into, pickle.HIGHEST_PROTOCOL)
+            pickle.dump((plan, folder), into, pickle.HIGHEST_PROTOCOL)
             into.close()
 
     @property
@@ -171,12 +171,12 @@ class _Reader:
             self._process.wait()
 
 
-def _read(plan: Plan, folder: Path, out: IO[bytes], *, counting: bool) -> None:
+def _read(plan: Plan, folder: Path, out: IO[bytes]) -> None:
     written: list[dict[str, Any]] = []
     rejects = Rejects(plan.skip, written.append)
     outcome = Outcome(Tally())
     spool = Spool(folder)
-    reading = Reading(plan, spool, rejects, outcome, counting=counting)
+    reading = Reading(plan, spool, rejects, outcome)
     told = faults = 0
     for batch in reading.entities():
         _send(out, _Sent(batch, rejects.count - told, rejects.faults[faults:], written))
@@ -197,12 +197,12 @@ def main() -> None:
     with suppress(CasegraphError):
         library()  # which takes a second, and is wanted most of the time
     try:
-        plan, folder, counting = pickle.load(sys.stdin.buffer)  # noqa: S301  from the process that started this one
+        plan, folder = pickle.load(sys.stdin.buffer)  # noqa: S301  from the process that started this one
     except EOFError:
         return  # it was not needed
     collect_rarely()
     try:
-        _read(plan, folder, out, counting=counting)
+        _read(plan, folder, out)
     except BrokenPipeError:
         os._exit(0)  # nobody listens any more
     except BaseException as error:  # whatever it is belongs to the one that asked

@@ -35,13 +35,15 @@ class Batch:
     """Records of one transaction; `done` counts what is finished when it is written, `file` and `line` say where that is.
 
     `opens` is what is known of a file whose first batch this is. Of entities there are heads and rows alone, since few of
-    them are looked at again: those are made of their rows, as they are when they come from a store.
+    them are looked at again: those are made of their rows, as they are when they come from a store. `listed` are pairs of entity
+    and source where the one is known to list the other, `repeated` relations that several claims of the files carry.
     """
 
     others: list[Placed] = field(default_factory=list)
     heads: list[Head] = field(default_factory=list)
     rows: dict[str, dict[str, Any]] = field(default_factory=dict)
     listed: set[tuple[str, str]] = field(default_factory=set)
+    repeated: set[str] = field(default_factory=set)
     size: int = 0
     done: int = 0
     file: str = ""

@@ -69,7 +69,7 @@ class Bulk:
         """
         rejects = Rejects(self.plan.skip, reject)
         with Spool() as spool:
-            reading = Reading(self.plan, spool, rejects, self.outcome, counting=True)
+            reading = Reading(self.plan, spool, rejects, self.outcome)
             stages: tuple[tuple[str, Callable[[], Iterator[Batch]], int | None], ...] = (
                 ("entities", lambda: entities(reading), None),
                 ("late", lambda: reading.late(nowhere), None),
@@ -156,9 +156,8 @@ class Bulk:
         pairs = {(key, c.source) for c in standing for key in (*c.about, *c.attributed_to)} - batch.listed
         fresh = [pair for pair in sorted(pairs) if spool.first(" ".join(pair))]
         self.sink.edges("REPORTED_BY", [(entity[key], source[by], None) for key, by in fresh])
-        often = spool.repeated({claim.relation for claim in standing if claim.relation})
-        spool.gather([claim for claim in standing if claim.relation in often])
-        self._relations([claim for claim in standing if claim.relation and claim.relation not in often], spool)
+        spool.gather([claim for claim in standing if claim.relation in batch.repeated])
+        self._relations([claim for claim in standing if claim.relation and claim.relation not in batch.repeated], spool)
         self.outcome.tally.new += len(claims)
 
     def _relations(self, claims: list[Claim], spool: Spool) -> None:

@@ -8,7 +8,8 @@ whole first, then written, so that a fault leaves the store as it was.
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any, TypeVar
+from itertools import count
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from graph import datasets
 from graph.errors import LoadStopped, RecordFaults, StoreFull, StoreInUse, StoreRefused, StoreUnreachable
@@ -56,18 +57,24 @@ def load(store: BoltStore, plan: Plan, watch: Watch, reject: Callable[[dict[str,
         return _Load(store, plan, watch, lease).run(reject)
 
 
+class Put(Protocol):
+    """Writes a batch, within a transaction."""
+
+    def __call__(self, within: Access, batch: Batch, by: str | None, *, fresh: bool) -> list[Summary]:
+        """What was done."""
+
+
 class _Load:
     def __init__(self, store: BoltStore, plan: Plan, watch: Watch, lease: Lease) -> None:
         self.store, self.plan, self.watch, self.lease = store, plan, watch, lease
         found = lease.found
         self.resumed = bool(plan.digest) and found.of == plan.digest and found.stage != DONE
-        self.mark = found if self.resumed else Mark(plan.digest, STAGES[0], 0, self._mode())
+        empty = not store.read("MATCH (n:Entity) RETURN n.id AS id LIMIT 1").rows
+        self.fresh = empty and not self.resumed
+        mode = DIRECT if empty or plan.skip else CHECKED
+        self.mark = found if self.resumed else Mark(plan.digest, STAGES[0], 0, mode)
         self.outcome = Outcome(write.Tally(), resumed=self.resumed)
         self.began: set[str] = set()
-
-    def _mode(self) -> str:
-        empty = not self.store.read("MATCH (n:Entity) RETURN n.id AS id LIMIT 1").rows
-        return DIRECT if empty or self.plan.skip else CHECKED
 
     def run(self, reject: Callable[[dict[str, Any]], None]) -> Outcome:
         """All stages; see `load`."""
@@ -115,7 +122,7 @@ class _Load:
         self,
         name: str,
         make: Callable[[], Iterator[Batch]],
-        put: Callable[[Access, Batch, str | None], list[Summary]],
+        put: Put,
         rejects: Rejects,
         total: int | None = None,
     ) -> None:
@@ -130,20 +137,22 @@ class _Load:
                     self._put(name, batch, put)
                 self.watch.moved(batch.done, batch.done if total is not None else batch.offset, rejects.count)
 
-    def _put(self, name: str, batch: Batch, put: Callable[[Access, Batch, str | None], list[Summary]]) -> None:
+    def _put(self, name: str, batch: Batch, put: Put) -> None:
+        tries = count()
         mark = self.mark if batch.opens else Mark(self.mark.of, name, batch.done, self.mark.mode)
 
         def work(within: Access) -> list[Summary]:
             if batch.opens is not None:
                 info = batch.opens
                 datasets.begin(within, info.dataset, info.file, self.plan.by, title=info.source.title, format=info.format)
-            done = put(within, batch, self.plan.by)
+            done = put(within, batch, self.plan.by, fresh=self.fresh and next(tries) == 0)
             self.lease.move(within, mark)
             return done
 
         for summary in self._patiently(lambda: self.store.transaction(work)):
             self.outcome.tally.add(summary)
         self.mark = mark
+        self.fresh = self.fresh and next(tries) == 1
         if batch.opens is not None:
             self.began.add(batch.opens.dataset)
 

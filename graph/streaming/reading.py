@@ -33,8 +33,7 @@ GROUP = 1000  # claims that are looked at together
 class Reading:
     """One reading of all files of a plan, into a spool and a list of rejects."""
 
-    def __init__(self, plan: Plan, spool: Spool, rejects: Rejects, outcome: Outcome, *, counting: bool = False) -> None:
-        self.counting = counting  # how many claims each relation has
+    def __init__(self, plan: Plan, spool: Spool, rejects: Rejects, outcome: Outcome) -> None:
         self.plan, self.spool, self.rejects, self.outcome = plan, spool, rejects, outcome
         self._unseen: list[tuple[str, str, str]] = []
         self._carried: list[str] = []
@@ -87,7 +86,7 @@ class Reading:
             self.rejects.add(item)
         elif isinstance(item.record, Claim):
             self.spool.claims.add(item)
-            if self.counting and item.record.relation:
+            if item.record.relation:
                 self._carried.append(item.record.relation)
         elif _refers(item.record):
             self._note(item)
@@ -164,6 +163,7 @@ class Reading:
         sources = {key: self.sources[key] for key in named & self.sources.keys()}
         sources |= records.read_sources(store, named - sources.keys())
         absentees = self._absentees or Absentees()
+        batch.repeated |= self.spool.repeated({claim.relation for claim in claims if claim.relation})
         for one, claim in zip(group, claims, strict=True):
             made = absentees.needed(one, claim, kinds, sources)
             faults = claim_faults(

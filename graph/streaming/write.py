@@ -1,4 +1,8 @@
-"""One batch into the store, within a transaction of the caller's: new records by the short way, all others by `ingest`."""
+"""One batch into the store, within a transaction of the caller's: new records by the short way, all others by `ingest`.
+
+What is there already is looked up, unless the store is `fresh`: it held nothing when the load began. Then what is made
+twice breaks a constraint, and the caller does the batch again with looking.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ from graph.model import Claim, Status
 from graph.stores import append, records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from graph.model import Relation, Source
     from graph.stores.base import Access
@@ -42,16 +46,20 @@ class Tally:
         self.gone += one.gone
 
 
-def write_entities(within: Access, batch: Batch, by: str | None) -> list[Summary]:
-    """Writes the sources and entities of a batch, and which source lists which entity."""
+def write_entities(within: Access, batch: Batch, by: str | None, *, fresh: bool = False) -> list[Summary]:
+    """Writes the sources and entities of a batch, and which source lists which entity.
+
+    Raises:
+        QueryError: the store is not as fresh as was said.
+    """
     done = [write_sources(within, batch.sources(), by)]
-    there = append.present(within, "Entity", (head.id for head in batch.heads))
-    fresh: dict[str, Head] = {}
+    there = set() if fresh else append.present(within, "Entity", (head.id for head in batch.heads))
+    new: dict[str, Head] = {}
     for head in batch.heads:
         if head.id not in there:
-            fresh.setdefault(head.id, head)
-    append.append_entities(within, ((head.kind, head.reported_by, batch.rows[key]) for key, head in fresh.items()))
-    done.append(Summary(new=len(fresh)))
+            new.setdefault(head.id, head)
+    append.append_entities(within, ((head.kind, head.reported_by, batch.rows[key]) for key, head in new.items()))
+    done.append(Summary(new=len(new)))
     if there:
         other = batch.entities(there)
         known = Ledger(entities=records.read_entities(within, there))
@@ -68,12 +76,18 @@ def write_sources(within: Access, sources: Iterable[Source], by: str | None) -> 
     return ingest(within, Ledger(sources=wanted), Ledger(sources=records.read_sources(within, wanted)), by)
 
 
-def write_claims(within: Access, batch: Batch, by: str | None) -> list[Summary]:
-    """Writes the claims of a batch with the relations that they carry; all ends are there or in the batch."""
-    ends = write_entities(within, batch, by) if batch.heads or batch.sources() else []
+def write_claims(within: Access, batch: Batch, by: str | None, *, fresh: bool = False) -> list[Summary]:
+    """Writes the claims of a batch with the relations that they carry; all ends are there or in the batch.
+
+    Raises:
+        QueryError: the store is not as fresh as was said.
+    """
+    ends = write_entities(within, batch, by, fresh=fresh) if batch.heads or batch.sources() else []
     stated = {claim.id: claim for claim in batch.claims()}
     claims = decisions.effective(within, Ledger(claims=stated)).claims
-    plain, other = _parted(within, claims)
+    there = set() if fresh else append.present(within, "Claim", claims)
+    touched = {claim.relation for claim in claims.values() if claim.relation}
+    plain, other = _parted(claims, there, _carried(within, touched & batch.repeated if fresh else touched))
     sources = records.read_sources(within, {claim.source for claim in claims.values()})
     done = [_append(within, plain, sources, batch.listed)] if plain else []
     if other:  # as stated: ingest applies the decisions itself
@@ -82,11 +96,14 @@ def write_claims(within: Access, batch: Batch, by: str | None) -> list[Summary]:
     return ends + done
 
 
-def _parted(within: Access, claims: Mapping[str, Claim]) -> tuple[dict[str, Claim], dict[str, Claim]]:
+def _carried(within: Access, relations: Iterable[str]) -> set[str]:
+    """Which of some relations a claim carries already."""
+    ids = sorted(relations)
+    return {row["id"] for row in within.read(_CARRIED, {"ids": ids}).rows} if ids else set()
+
+
+def _parted(claims: Mapping[str, Claim], there: Container[str], carried: set[str]) -> tuple[dict[str, Claim], dict[str, Claim]]:
     """Claims that the store lacks, of the usual shape, whose relations it lacks too; and the others."""
-    there = append.present(within, "Claim", claims)
-    touched = sorted({claim.relation for claim in claims.values() if claim.relation})
-    carried = {row["id"] for row in within.read(_CARRIED, {"ids": touched}).rows} if touched else set()
     odd = {key for key, claim in claims.items() if key in there or claim.relation in carried or not _is_plain(claim)}
     carried |= {claim.relation for key, claim in claims.items() if key in odd and claim.relation}
     odd |= {key for key, claim in claims.items() if claim.relation in carried}
