@@ -24,7 +24,8 @@ def folded(name: str) -> str:
     """A name as lower-case ASCII words with single spaces: “А.Т.” → “a t”."""
     from anyascii import anyascii
 
-    plain = anyascii(unicodedata.normalize("NFKC", name)).casefold().replace("'", "").replace("`", "")
+    ascii_ = name if name.isascii() else anyascii(unicodedata.normalize("NFKC", name))
+    plain = ascii_.casefold().replace("'", "").replace("`", "")
     return " ".join(_WORD.findall(plain))
 
 

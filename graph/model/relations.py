@@ -8,6 +8,7 @@ are computed from those claims (see `graph.ledger`).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from pydantic import Field
@@ -364,6 +365,7 @@ class PossiblySameAs(Relation):
     judged_on: Date | None = None
 
 
+@lru_cache(maxsize=4096)
 def ends_fault(type_name: str, source_kind: str, target_kind: str) -> str:
     """Why a relation cannot stand between two kinds; "" when it can."""
     relation = RELATIONS[type_name]

@@ -22,7 +22,7 @@ from graph.streaming.spool import Spool
 from graph.streaming.write import Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from graph.model.placed import Placed
     from graph.stores.base import Access
@@ -87,7 +87,7 @@ class Bulk:
             if rejects.fatal:
                 raise RecordFaults(rejects.faults)
             for group in spool.gathered():
-                self._relations(group, spool)
+                self._relations(group, spool.named("Entity", {key for claim in group for key in claim.about}))
         self.outcome.rejected = rejects.count
         return self.outcome
 
@@ -142,7 +142,11 @@ class Bulk:
         claims = {claim.id: claim for claim in batch.claims()}
         if not claims:
             return
-        self._changed([one for one in batch.others if isinstance(one.record, Claim) and not spool.first(one.record.id)])
+        fresh = spool.new("Claim", claims)
+        for one in batch.others:
+            if isinstance(one.record, Claim) and one.record.id not in fresh:
+                self._changed([one])
+            fresh.discard(one.record.id)
         names = self.sink.nodes("Claim", [claim_properties(claim, self.sources) for claim in claims.values()])
         node = dict(zip(claims, names, strict=True))
         source = spool.named("Source", {claim.source for claim in claims.values()})
@@ -154,16 +158,15 @@ class Bulk:
         self.sink.edges("ATTRIBUTED_TO", voices)
         standing = [claim for claim in claims.values() if claim.status != Status.RETRACTED]
         pairs = {(key, c.source) for c in standing for key in (*c.about, *c.attributed_to)} - batch.listed
-        fresh = [pair for pair in sorted(pairs) if spool.first(" ".join(pair))]
-        self.sink.edges("REPORTED_BY", [(entity[key], source[by], None) for key, by in fresh])
+        reported = [pair.split() for pair in sorted(spool.new("Report", map(" ".join, pairs)))]
+        self.sink.edges("REPORTED_BY", [(entity[key], source[by], None) for key, by in reported])
         spool.gather([claim for claim in standing if claim.relation in batch.repeated])
-        self._relations([claim for claim in standing if claim.relation and claim.relation not in batch.repeated], spool)
+        self._relations([claim for claim in standing if claim.relation and claim.relation not in batch.repeated], entity)
         self.outcome.tally.new += len(claims)
 
-    def _relations(self, claims: list[Claim], spool: Spool) -> None:
-        """The relations of claims, all of each of which are given."""
+    def _relations(self, claims: list[Claim], entity: Mapping[str, str]) -> None:
+        """The relations of claims, all of each of which are given, and what the engine calls the claims' entities."""
         relations = derive(claims, self.sources)
-        entity = spool.named("Entity", {key for one in relations.values() for key in (one.source, one.target)})
         by_type: dict[str, list[tuple[str, str, Row | None]]] = defaultdict(list)
         for relation in relations.values():
             row = (entity[relation.source], entity[relation.target], relation.properties())

@@ -40,6 +40,7 @@ CREATE TABLE met (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE named (id TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE gathered (relation TEXT NOT NULL, claim BLOB NOT NULL);
 """
+_GROUP = 200  # records that are written together
 _CHUNK = 500  # ids of one question to SQLite
 
 
@@ -48,30 +49,40 @@ class Shelf:
 
     def __init__(self, path: Path, count: int | None = None) -> None:
         self.path, self.count = path, count or 0
+        self._group: list[Placed] = []
         self._file: IO[bytes] = path.open("wb" if count is None else "ab")
 
     def add(self, one: Placed) -> None:
         """Puts a record at the end."""
-        try:
-            pickle.dump(one, self._file, pickle.HIGHEST_PROTOCOL)
-        except OSError as error:
-            raise _full(self.path, error) from error
+        self._group.append(one)
         self.count += 1
+        if len(self._group) == _GROUP:
+            self._write()
 
-    def read(self, skip: int = 0) -> Iterator[Placed]:
-        """All of them, or those after the first `skip`."""
+    def _write(self) -> None:
+        """Writes the records that wait: in one go, since what they have in common is then written once."""
+        group, self._group = self._group, []
         try:
+            if group:
+                pickle.dump(group, self._file, pickle.HIGHEST_PROTOCOL)
             self._file.flush()
         except OSError as error:
             raise _full(self.path, error) from error
-        with self.path.open("rb") as file:
-            for number in range(self.count):
-                one = pickle.load(file)  # noqa: S301  written by this process, into its own folder
-                if number >= skip:
-                    yield one
 
-    def close(self) -> None:
-        """Lets go of the file."""
+    def read(self) -> Iterator[Placed]:
+        """All of them."""
+        self._write()
+        left = self.count
+        with self.path.open("rb") as file:
+            while left > 0:
+                group = pickle.load(file)  # noqa: S301  written by this process, into its own folder
+                left -= len(group)
+                yield from group
+
+    def close(self, *, keep: bool = False) -> None:
+        """Lets go of the file; what was put there is only sure to be in it if it is to be kept."""
+        if keep:
+            self._write()
         self._file.close()
 
 
@@ -139,7 +150,7 @@ class Spool:
         self._read.close(keep=True)
         self._written.close()
         for shelf in self._shelves:
-            shelf.close()
+            shelf.close(keep=True)
         return part
 
     def take_over(self, part: Part) -> None:
@@ -176,12 +187,13 @@ class Spool:
         """Whether a record is in the files."""
         return bool(self._written.get("SELECT 1 FROM met WHERE id = ?", (f"{family} {key}",)))
 
-    def first(self, key: str) -> bool:
-        """Whether something comes for the first time; it is remembered."""
-        if self.has_met("First", key):
-            return False
-        self.meet("First", [key])
-        return True
+    def new(self, family: str, keys: Iterable[str]) -> set[str]:
+        """Those of some keys that come for the first time; they are remembered."""
+        wanted = {f"{family} {key}": key for key in keys}
+        there = {row[0] for row in self._written.some("SELECT id FROM met", list(wanted))}
+        fresh = {key for name, key in wanted.items() if name not in there}
+        self.meet(family, fresh)
+        return fresh
 
     def name(self, family: str, pairs: Iterable[tuple[str, str]]) -> None:
         """Remembers what an engine calls records of a family (Entity or Source)."""
