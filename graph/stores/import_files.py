@@ -15,7 +15,7 @@ from graph.model import KINDS
 from graph.stores.migrations import neo4j_schema, neo4j_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 UNIT = "\x1f"
@@ -53,25 +53,26 @@ class ImportFiles:
     def nodes(self, kind: str, rows: Sequence[dict[str, Any]]) -> list[str]:
         """Writes nodes of a kind or family; the importer finds them by family and id."""
         labels = KINDS[kind].labels() if kind in KINDS else (kind,)
+        what, key = ("nodes", ":".join(labels)), f"id:ID({labels[0]})"
         for row in rows:
-            columns = {name: f"{name}:{_type(value)}" for name, value in row.items() if value != []}
-            columns["id"] = f"id:ID({labels[0]})"
-            self._write(("nodes", ":".join(labels), *columns.values()), [row[name] for name in columns])
+            columns, cells = _typed(row)
+            columns[columns.index("id:string")] = key
+            self._write((*what, *columns), cells)
         return [f"{labels[0]} {row['id']}" for row in rows]
 
     def edges(self, type_name: str, edges: Sequence[tuple[str, str, dict[str, Any] | None]]) -> None:
         """Writes edges between nodes as `nodes` calls them."""
         for start, end, properties in edges:
             (start_family, start_id), (end_family, end_id) = start.split(" ", 1), end.split(" ", 1)
-            given = {name: value for name, value in (properties or {}).items() if value != []}
-            columns = [f"{name}:{_type(value)}" for name, value in given.items()]
+            columns, cells = _typed(properties) if properties else ([], [])
             ends = (f":START_ID({start_family})", f":END_ID({end_family})")
-            self._write(("edges", type_name, *ends, *columns), [start_id, end_id, *given.values()])
+            self._write(("edges", type_name, *ends, *columns), [start_id, end_id, *cells])
 
-    def _write(self, key: tuple[str, ...], values: list[Any]) -> None:
-        writer = self._writer(key)
-        cells = [self._cell(value) for value in values]
-        writer.writerow(cells)
+    def _write(self, key: tuple[str, ...], cells: list[str]) -> None:
+        if not self.lines:
+            text = "".join(cells)
+            self.lines = "\n" in text or "\r" in text
+        self._writer(key).writerow(cells)
 
     def _writer(self, key: tuple[str, ...]) -> Any:
         if key in self._writers:
@@ -91,18 +92,6 @@ class ImportFiles:
         self._writers[key] = (writer, file)
         return writer
 
-    def _cell(self, value: Any) -> str:
-        if isinstance(value, bool):
-            return "true" if value else "false"
-        if isinstance(value, list):
-            texts = [self._cell(item) for item in value]
-            if any(UNIT in text for text in texts):
-                raise ExportError("a name holds the control character U+001F, which splits lists", hint="mend the record")
-            return UNIT.join(texts)
-        text = value.isoformat() if isinstance(value, (dt.date, dt.datetime)) else str(value)
-        self.lines = self.lines or "\n" in text or "\r" in text
-        return text
-
     def _finish(self) -> None:
         for _, file in self._writers.values():
             file.close()
@@ -114,14 +103,39 @@ class ImportFiles:
         script.chmod(0o755)
 
 
-def _type(value: Any) -> str:
-    """The importer's type for a value."""
-    if isinstance(value, list):
-        return f"{_type(value[0])}[]"
+def _typed(properties: Mapping[str, Any]) -> tuple[list[str], list[str]]:
+    """The columns and cells of some properties; an empty list has none.
+
+    Raises:
+        ExportError: a text holds the character that splits lists.
+    """
+    columns, cells = [], []
+    for name, value in properties.items():
+        if type(value) is str:  # as most are
+            columns.append(f"{name}:string")
+            cells.append(value)
+        elif value != []:
+            kind, cell = _list(value) if isinstance(value, list) else _cell(value)
+            columns.append(f"{name}:{kind}")
+            cells.append(cell)
+    return columns, cells
+
+
+def _list(values: list[Any]) -> tuple[str, str]:
+    """The importer's type for a list, and its cell."""
+    kind = _cell(values[0])[0]
+    cell = UNIT.join(values) if kind == "string" else UNIT.join(_cell(value)[1] for value in values)
+    if cell.count(UNIT) != len(values) - 1:
+        raise ExportError("a name holds the control character U+001F, which splits lists", hint="mend the record")
+    return f"{kind}[]", cell
+
+
+def _cell(value: Any) -> tuple[str, str]:
+    """The importer's type for a value, and its cell."""
     if isinstance(value, bool):
-        return "boolean"
+        return "boolean", "true" if value else "false"
     if isinstance(value, int):
-        return "long"
+        return "long", str(value)
     if isinstance(value, float):
-        return "double"
-    return "date" if isinstance(value, dt.date) else "string"
+        return "double", str(value)
+    return ("date", value.isoformat()) if isinstance(value, dt.date) else ("string", str(value))

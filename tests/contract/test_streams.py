@@ -12,6 +12,7 @@ from graph.ingest import ingest, known_to
 from graph.ledger import check
 from graph.model import Claim
 from graph.model.placed import Placed, edge_claim_id
+from graph.stores import append
 from graph.stores.bolt import BoltStore
 from graph.stores.lease import Lease
 from graph.streaming import absent, batches, reading
@@ -70,6 +71,26 @@ def test_a_stream_makes_the_graph_that_ingest_makes(empty_store: BoltStore) -> N
     the_long_way(empty_store, ITEMS)
     assert found == graph_of(empty_store)
     assert len(found["nodes"]) == 14
+
+
+def test_nothing_is_looked_up_in_an_empty_store(empty_store: BoltStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(append, "present", None)
+    apart = tie("a", "RELATIVE_OF", "b", id="much-later", status="alleged")
+    stream_in(empty_store, [*ITEMS, apart])  # a relation that an earlier batch made
+    found = graph_of(empty_store)
+    clear(empty_store)
+    the_long_way(empty_store, [*ITEMS, apart])
+    assert found == graph_of(empty_store)
+
+
+@pytest.mark.parametrize("again", [slice(1, 2), slice(0, 1), slice(0, None)], ids=["entity", "claim", "all"])
+def test_what_comes_twice_is_looked_up_in_an_empty_store_too(empty_store: BoltStore, again: slice) -> None:
+    outcome = load(empty_store, Plan([opener(ITEMS), opener(ITEMS[again])]), Quiet())
+    assert outcome.tally.new == 14
+    found = graph_of(empty_store)
+    clear(empty_store)
+    stream_in(empty_store, ITEMS)
+    assert found == graph_of(empty_store)
 
 
 def test_loading_again_changes_nothing_and_keeps_no_version(empty_store: BoltStore) -> None:
