@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from graph.errors import Fault
-    from graph.model import Source
     from graph.streaming.batches import Batch
     from graph.streaming.plan import Plan
 
@@ -52,7 +51,6 @@ class _Ended:
     """Everything was read, or no more of it needs to be."""
 
     outcome: Outcome
-    sources: dict[str, Source]
     part: Part
 
 
@@ -112,7 +110,7 @@ def _apart(reading: Reading, apart: Apart) -> Iterator[Batch]:
                 message.error.add_note(message.where)
                 raise message.error
             if isinstance(message, _Ended):
-                reading.take_over(message.outcome, message.sources, message.part)
+                reading.take_over(message.outcome, message.part)
                 return
             reading.rejects.take_over(message.count, message.faults, message.rejects)
             yield message.batch
@@ -182,7 +180,7 @@ def _read(plan: Plan, folder: Path, out: IO[bytes]) -> None:
         _send(out, _Sent(batch, rejects.count - told, rejects.faults[faults:], written))
         told, faults = rejects.count, len(rejects.faults)
         written.clear()
-    _send(out, _Ended(outcome, reading.sources, spool.hand_over()))
+    _send(out, _Ended(outcome, spool.hand_over()))
 
 
 def _send(out: IO[bytes], message: _Sent | _Ended | _Failed) -> None:

@@ -59,7 +59,6 @@ class Bulk:
         self.plan, self.sink, self.watch = plan, sink, watch
         self.outcome = Outcome(Tally())
         self.opened: list[tuple[str, str, str, str]] = []
-        self.sources: dict[str, Source] = {}
 
     def run(self, reject: Callable[[dict[str, Any]], None], nowhere: Access) -> Outcome:
         """Reads and writes everything.
@@ -87,7 +86,8 @@ class Bulk:
             if rejects.fatal:
                 raise RecordFaults(rejects.faults)
             for group in spool.gathered():
-                self._relations(group, spool.named("Entity", {key for claim in group for key in claim.about}))
+                entity = spool.named("Entity", {key for claim in group for key in claim.about})
+                self._relations(group, entity, spool.sources(claim.source for claim in group))
         self.outcome.rejected = rejects.count
         return self.outcome
 
@@ -100,8 +100,9 @@ class Bulk:
         self._claims(batch, spool)
 
     def _sources(self, sources: Iterable[Source], spool: Spool) -> None:
-        fresh = {source.id: source for source in sources if source.id not in self.sources}
-        self.sources |= fresh
+        every = {source.id: source for source in sources}
+        there = spool.named("Source", every)
+        fresh = {key: source for key, source in every.items() if key not in there}
         rows = [source.properties() for source in fresh.values()]
         spool.name("Source", zip(fresh, self.sink.nodes("Source", rows), strict=True))
         ends = spool.named("Entity", [source.published_by for source in fresh.values() if source.published_by])
@@ -147,7 +148,8 @@ class Bulk:
             if isinstance(one.record, Claim) and one.record.id not in fresh:
                 self._changed([one])
             fresh.discard(one.record.id)
-        names = self.sink.nodes("Claim", [claim_properties(claim, self.sources) for claim in claims.values()])
+        sources = spool.sources(claim.source for claim in claims.values())
+        names = self.sink.nodes("Claim", [claim_properties(claim, sources) for claim in claims.values()])
         node = dict(zip(claims, names, strict=True))
         source = spool.named("Source", {claim.source for claim in claims.values()})
         entity = spool.named("Entity", {key for claim in claims.values() for key in (*claim.about, *claim.attributed_to)})
@@ -161,12 +163,12 @@ class Bulk:
         reported = [pair.split() for pair in sorted(spool.new("Report", map(" ".join, pairs)))]
         self.sink.edges("REPORTED_BY", [(entity[key], source[by], None) for key, by in reported])
         spool.gather([claim for claim in standing if claim.relation in batch.repeated])
-        self._relations([claim for claim in standing if claim.relation and claim.relation not in batch.repeated], entity)
+        self._relations([claim for claim in standing if claim.relation and claim.relation not in batch.repeated], entity, sources)
         self.outcome.tally.new += len(claims)
 
-    def _relations(self, claims: list[Claim], entity: Mapping[str, str]) -> None:
-        """The relations of claims, all of each of which are given, and what the engine calls the claims' entities."""
-        relations = derive(claims, self.sources)
+    def _relations(self, claims: list[Claim], entity: Mapping[str, str], sources: Mapping[str, Source]) -> None:
+        """The relations of claims, all of each of which are given; `entity` is what the engine calls the claims' entities."""
+        relations = derive(claims, sources)
         by_type: dict[str, list[tuple[str, str, Row | None]]] = defaultdict(list)
         for relation in relations.values():
             row = (entity[relation.source], entity[relation.target], relation.properties())

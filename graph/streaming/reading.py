@@ -37,7 +37,7 @@ class Reading:
         self.plan, self.spool, self.rejects, self.outcome = plan, spool, rejects, outcome
         self._unseen: list[tuple[str, str, str]] = []
         self._carried: list[str] = []
-        self.sources: dict[str, Source] = {}
+        self._sources: list[Source] = []
         self._absentees: Absentees | None = None
 
     def entities(self) -> Iterator[Batch]:
@@ -57,9 +57,8 @@ class Reading:
             if self.rejects.enough:
                 return
 
-    def take_over(self, outcome: Outcome, sources: dict[str, Source], part: Part) -> None:
+    def take_over(self, outcome: Outcome, part: Part) -> None:
         """Goes on with what another process read."""
-        self.sources |= sources
         self.spool.take_over(part)
         own = self.outcome
         own.read, own.datasets, own.census, own.notes = outcome.read, outcome.datasets, outcome.census, outcome.notes
@@ -98,14 +97,15 @@ class Reading:
     def _note(self, one: Placed) -> None:
         record = one.record
         if isinstance(record, Source):
-            self.sources[record.id] = record
+            self._sources.append(record)
         elif isinstance(record, Entity):
             self._unseen.append((record.id, record.kind, " ".join(one.reported_by)))
 
     def _flush(self) -> None:
         self.spool.see(self._unseen)
         self.spool.carry(self._carried)
-        self._unseen, self._carried = [], []
+        self.spool.keep(self._sources)
+        self._unseen, self._carried, self._sources = [], [], []
 
     def _finished(self, batch: Batch, stream: Stream, before: int) -> Batch:
         self._flush()
@@ -131,7 +131,7 @@ class Reading:
         ids = {getattr(one.record, name, None) for one in group for name in ("published_by", "jurisdiction")}
         came = self.spool.kinds(key for key in ids if key)
         known.entities.update({key: KINDS[kind].model_construct(id=key, name=key) for key, (kind, _) in came.items()})
-        known.sources.update(self.sources)
+        known.sources.update(self.spool.sources(key for one in group for key in getattr(one.record, "cites", ())))
         return known
 
     def claims(self, store: Access) -> Iterator[Batch]:
@@ -160,7 +160,7 @@ class Reading:
         if ids - kinds.keys() and self._absentees is None:
             self._absentees = self._survey(store)
         named = {claim.source for claim in claims}
-        sources = {key: self.sources[key] for key in named & self.sources.keys()}
+        sources = self.spool.sources(named)
         sources |= records.read_sources(store, named - sources.keys())
         absentees = self._absentees or Absentees()
         batch.repeated |= self.spool.repeated({claim.relation for claim in claims if claim.relation})

@@ -1,4 +1,4 @@
-"""What a load cannot write yet or must remember, on disk: claims before their ends, ids with their kinds, deletions.
+"""What a load cannot write yet or must remember, on disk: claims before their ends, ids with their kinds, sources, deletions.
 
 It lies in a folder of the process's own that is removed at the end, and in the system's temporary folder (TMPDIR). What
 reading remembers is apart from what writing remembers, so that a process which reads can hand its part over.
@@ -22,17 +22,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from types import TracebackType
 
-    from graph.model import Claim
+    from graph.model import Claim, Source
     from graph.model.placed import Placed
 
 _PRAGMAS = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
-PRAGMA cache_size = -16000;
+PRAGMA cache_size = -4000;
 """
 _READING = f"""{_PRAGMAS}
 CREATE TABLE seen (id TEXT PRIMARY KEY, kind TEXT NOT NULL, listed TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE carried (id TEXT PRIMARY KEY, claims INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE sources (id TEXT PRIMARY KEY, record BLOB NOT NULL);
 CREATE TABLE gone (id TEXT, dataset TEXT, PRIMARY KEY (id, dataset)) WITHOUT ROWID;
 """
 _WRITING = f"""{_PRAGMAS}
@@ -178,6 +179,17 @@ class Spool:
         wanted = list(dict.fromkeys(ids))
         rows = self._read.some("SELECT id, kind, listed FROM seen", wanted)
         return {key: (kind, frozenset(listed.split())) for key, kind, listed in rows}
+
+    def keep(self, sources: Iterable[Source]) -> None:
+        """Remembers sources: a data set may hold as many documents as entities."""
+        rows = [(source.id, pickle.dumps(source, pickle.HIGHEST_PROTOCOL)) for source in sources]
+        if rows:
+            self._read.put("INSERT OR REPLACE INTO sources VALUES (?, ?)", rows)
+
+    def sources(self, ids: Iterable[str]) -> dict[str, Source]:
+        """Those of some sources that came."""
+        rows = self._read.some("SELECT id, record FROM sources", list(dict.fromkeys(ids)))
+        return {key: pickle.loads(blob) for key, blob in rows}  # noqa: S301  written by this load, into its own folder
 
     def meet(self, family: str, ids: Iterable[str]) -> None:
         """Remembers that records of a family (Entity, Source or Claim) are in the files."""
