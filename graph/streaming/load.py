@@ -7,6 +7,7 @@ whole first, then written, so that a fault leaves the store as it was.
 
 from __future__ import annotations
 
+import gc
 import time
 from itertools import count
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -155,6 +156,7 @@ class _Load:
         self.fresh = self.fresh and next(tries) == 1
         if batch.opens is not None:
             self.began.add(batch.opens.dataset)
+        gc.collect(1)  # the driver's transaction and its results hold each other, and all rows of the batch
 
     def _is_written(self, name: str, batch: Batch) -> bool:
         """Whether an earlier, cut-off load of the same files wrote the batch."""
