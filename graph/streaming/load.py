@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import gc
 import time
-from itertools import count
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from graph import datasets
@@ -139,21 +138,21 @@ class _Load:
                 self.watch.moved(batch.done, batch.done if total is not None else batch.offset, rejects.count)
 
     def _put(self, name: str, batch: Batch, put: Put) -> None:
-        tries = count()
         mark = self.mark if batch.opens else Mark(self.mark.of, name, batch.done, self.mark.mode)
 
-        def work(within: Access) -> list[Summary]:
+        def work(within: Access) -> tuple[list[Summary], bool]:
+            fresh, self.fresh = self.fresh, False  # whatever must be done again is done with looking
             if batch.opens is not None:
                 info = batch.opens
                 datasets.begin(within, info.dataset, info.file, self.plan.by, title=info.source.title, format=info.format)
-            done = put(within, batch, self.plan.by, fresh=self.fresh and next(tries) == 0)
+            done = put(within, batch, self.plan.by, fresh=fresh)
             self.lease.move(within, mark)
-            return done
+            return done, fresh
 
-        for summary in self._patiently(lambda: self.store.transaction(work)):
+        done, self.fresh = self._patiently(lambda: self.store.transaction(work))
+        for summary in done:
             self.outcome.tally.add(summary)
         self.mark = mark
-        self.fresh = self.fresh and next(tries) == 1
         if batch.opens is not None:
             self.began.add(batch.opens.dataset)
         gc.collect(1)  # the driver's transaction and its results hold each other, and all rows of the batch
