@@ -117,8 +117,9 @@ class _Table:
         with self._lock:
             return self._inner.execute(query, values).fetchall()
 
-    def some(self, query: str, keys: list[str]) -> Iterator[tuple[Any, ...]]:
-        """The rows of a query for ids, a few hundred at a time."""
+    def some(self, query: str, ids: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query for ids, each once, a few hundred at a time."""
+        keys = list(dict.fromkeys(ids))
         for start in range(0, len(keys), _CHUNK):
             part = keys[start : start + _CHUNK]
             yield from self.get(f"{query} WHERE id IN ({','.join('?' * len(part))})", part)
@@ -176,8 +177,7 @@ class Spool:
 
     def kinds(self, ids: Iterable[str]) -> dict[str, tuple[str, frozenset[str]]]:
         """Of those ids that came: the kind, and the sources that list it."""
-        wanted = list(dict.fromkeys(ids))
-        rows = self._read.some("SELECT id, kind, listed FROM seen", wanted)
+        rows = self._read.some("SELECT id, kind, listed FROM seen", ids)
         return {key: (kind, frozenset(listed.split())) for key, kind, listed in rows}
 
     def keep(self, sources: Iterable[Source]) -> None:
@@ -188,7 +188,7 @@ class Spool:
 
     def sources(self, ids: Iterable[str]) -> dict[str, Source]:
         """Those of some sources that came."""
-        rows = self._read.some("SELECT id, record FROM sources", list(dict.fromkeys(ids)))
+        rows = self._read.some("SELECT id, record FROM sources", ids)
         return {key: pickle.loads(blob) for key, blob in rows}  # noqa: S301  written by this load, into its own folder
 
     def meet(self, family: str, ids: Iterable[str]) -> None:
@@ -202,7 +202,7 @@ class Spool:
     def new(self, family: str, keys: Iterable[str]) -> set[str]:
         """Those of some keys that come for the first time; they are remembered."""
         wanted = {f"{family} {key}": key for key in keys}
-        there = {row[0] for row in self._written.some("SELECT id FROM met", list(wanted))}
+        there = {row[0] for row in self._written.some("SELECT id FROM met", wanted)}
         fresh = {key for name, key in wanted.items() if name not in there}
         self.meet(family, fresh)
         return fresh
@@ -213,7 +213,7 @@ class Spool:
 
     def named(self, family: str, ids: Iterable[str]) -> dict[str, str]:
         """What an engine calls those of some records that it has."""
-        keys = [f"{family} {key}" for key in dict.fromkeys(ids)]
+        keys = (f"{family} {key}" for key in ids)
         return {key.split(" ", 1)[1]: name for key, name in self._written.some("SELECT id, name FROM named", keys)}
 
     def carry(self, relations: Sequence[str]) -> None:
@@ -224,7 +224,7 @@ class Spool:
 
     def repeated(self, relations: Iterable[str]) -> set[str]:
         """Those of some relations that have several claims."""
-        return {key for key, claims in self._read.some("SELECT id, claims FROM carried", list(relations)) if claims > 1}
+        return {key for key, claims in self._read.some("SELECT id, claims FROM carried", relations) if claims > 1}
 
     def gather(self, claims: Iterable[Claim]) -> None:
         """Puts claims aside until all of their relations have come."""
