@@ -128,16 +128,7 @@ class Bulk:
             self.sink.edges("REPORTED_BY", listed)
             self.outcome.tally.new += len(group)
         if there:
-            self._changed(batch.entities(there))
-
-    def _changed(self, again: list[Placed]) -> None:
-        """An id that another file had, too: what a bulk load does not join."""
-        if again:
-            one = again[0]
-            raise RecordFaults(
-                [one.fault("the id stands in another file, too", "id", one.record.id)],
-                hint="load files that share ids one after the other, without --bulk",
-            )
+            raise _again(batch.entities(there)[0])
 
     def _claims(self, batch: Batch, spool: Spool) -> None:
         claims = {claim.id: claim for claim in batch.claims()}
@@ -146,7 +137,7 @@ class Bulk:
         fresh = spool.new("Claim", claims)
         for one in batch.others:
             if isinstance(one.record, Claim) and one.record.id not in fresh:
-                self._changed([one])
+                raise _again(one)
             fresh.discard(one.record.id)
         sources = spool.sources(claim.source for claim in claims.values())
         names = self.sink.nodes("Claim", [claim_properties(claim, sources) for claim in claims.values()])
@@ -176,3 +167,11 @@ class Bulk:
         for name, rows in by_type.items():
             self.sink.edges(name, rows)
         self.outcome.tally.relations += len(relations)
+
+
+def _again(one: Placed) -> RecordFaults:
+    """The fault of an id that another file had, too: what a bulk load does not join."""
+    return RecordFaults(
+        [one.fault("the id stands in another file, too", "id", one.record.id)],
+        hint="load files that share ids one after the other, without --bulk",
+    )
