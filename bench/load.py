@@ -17,7 +17,7 @@ import tempfile
 import threading
 import time
 from collections import defaultdict
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -163,9 +163,8 @@ def bulk_neo4j(size: int, file: Path, folder: Path) -> Iterator[Measured]:
     wall, cpu, peak = measure([CASEGRAPH, "load", str(file), "--dataset", "bench", "--bulk", "--import-files", str(files)])
     home = Path(tempfile.mkdtemp(dir=folder)) / "home"
     words = shlex.split((files / "import.sh").read_text(encoding="utf-8").split("import full", 1)[1].replace("\\\n", " "))[1:]
-    os.chdir(files)  # where its script is run
-    imported, used, _ = measure([sys.executable, "-m", "tests.neo4j.importing", str(copied_jars()), str(home), *words])
-    os.chdir(ROOT)
+    with chdir(files):  # where its script is run
+        imported, used, _ = measure([sys.executable, "-m", "tests.neo4j.importing", str(copied_jars()), str(home), *words])
     with own_neo4j(folder, home) as server, open_store(server.url, USER, server.password) as store:
         begun = time.perf_counter()
         for statement in statements((files / "schema.cypher").read_text(encoding="utf-8")):
