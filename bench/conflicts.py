@@ -13,7 +13,7 @@ from pathlib import Path
 
 from run import Subject, machine, publish
 
-from graph.ingest import ingest
+from graph.ingest.merge import ingest
 from graph.ledger import Ledger
 from graph.model import KINDS, Claim, Source
 from graph.stores import open_store

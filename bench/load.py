@@ -28,8 +28,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench.ftm_file import write
 from bench.run import ROOT, machine, publish
 from graph.stores import open_store
-from graph.stores.embedded import free_port
-from graph.stores.migrations import statements
+from graph.stores.embedded.engine import free_port
+from graph.stores.schema import statements
 from tests.faults.loading import OwnNeo4j
 from tests.neo4j.server import USER, copied_jars
 

@@ -27,12 +27,12 @@ from neo4j.exceptions import Neo4jError
 from run import machine, publish
 
 from graph.errors import CasegraphError
+from graph.ledger.certainty import Moment
 from graph.paths import PathQuestion, Walkable, find_paths
 from graph.stores import open_store
-from graph.stores.attached import EmbeddedStore
 from graph.stores.base import Limits
 from graph.stores.bolt import BoltStore
-from graph.times import Moment
+from graph.stores.embedded.store import EmbeddedStore
 
 DAY, GRADE, SECONDS = dt.date(2015, 1, 1), "B2", 30.0
 FILTERED = Walkable(min_grade=GRADE, moment=Moment(as_of=DAY))

@@ -10,7 +10,7 @@ from collections import defaultdict
 
 from graph.model import KINDS
 from graph.stores import open_store
-from graph.stores.batching import Batching
+from graph.stores.embedded.bulk import Batching
 
 CHUNK = 5000
 

@@ -20,7 +20,7 @@ sys.path.insert(0, str(ROOT))  # so that it runs from any folder, installed or n
 
 from graph import errors  # noqa: E402
 from graph.cli.main import BROKEN_PIPE, COMMANDS, INTERRUPTED, SECTIONS, casegraph  # noqa: E402
-from graph.model import KINDS, RELATIONS, Claim, Entity, Relation, Source, terms  # noqa: E402
+from graph.model import KINDS, RELATIONS, Claim, Entity, Relation, Source, vocabulary  # noqa: E402
 from graph.model.kinds import ID_PATTERN  # noqa: E402
 from graph.query import load_catalogue  # noqa: E402
 from graph.query.parameters import TYPES  # noqa: E402
@@ -34,7 +34,14 @@ if TYPE_CHECKING:
 
 WIDTH = 100
 MARK = "<!-- Written by docs/generate.py from the code; change the code and run `make docs`. -->"
-VOCABULARIES = (terms.Status, terms.Identification, terms.Bound, terms.RulingType, terms.Judgement, terms.Reliability)
+VOCABULARIES = (
+    vocabulary.Status,
+    vocabulary.Identification,
+    vocabulary.Bound,
+    vocabulary.RulingType,
+    vocabulary.Judgement,
+    vocabulary.Reliability,
+)
 
 
 def pages() -> dict[Path, str]:

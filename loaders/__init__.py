@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.errors import NothingFound, UsageError
-from graph.model.placed import Loaded
+from graph.model.located import Loaded
 from loaders import dossier
 from loaders.opening import open_stream, streams
 from loaders.stream import Stream, StreamOptions

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from graph.errors import Fault, UsageError
 from graph.model import KINDS
-from graph.model.placed import Placed, RejectedRecord
+from graph.model.located import Placed, RejectedRecord
 from loaders.csv_rows import RowFault, RowReader, merged
 from loaders.mapping import read_mapping
 from loaders.reading import fault

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from graph.model import RELATIONS, Claim, relation_id
 from graph.model.dates import bounds
 from graph.model.extra import extra_name, joined
-from graph.model.forms import relation_form
 from graph.model.kinds import ID_PATTERN
+from graph.model.sentences import relation_form
 from loaders.mapping import is_date
 
 if TYPE_CHECKING:

@@ -31,7 +31,7 @@ from graph.errors import Fault
 from graph.model import KINDS, RELATIONS, Bound, Claim, Entity, Relation, Source, Status, relation_id
 from graph.model.dates import Edtf as Date
 from graph.model.kinds import Id, Text
-from graph.model.placed import Loaded, Placed
+from graph.model.located import Loaded, Placed
 from loaders.yaml_lines import Lined, YamlFault, read_yaml
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.errors import Fault
 from graph.model.ftm import library
-from graph.model.placed import Deletion, RejectedRecord
+from graph.model.located import Deletion, RejectedRecord
 from loaders.ftm_records import Converter
 from loaders.ftm_values import Unfit, our_id
 from loaders.reading import MAX_LINE, TOO_LONG, lines

@@ -15,8 +15,8 @@ from graph.errors import Fault
 from graph.model import KINDS, Claim, Source, relation_id
 from graph.model import ftm as table
 from graph.model.extra import extra_name, joined
-from graph.model.forms import relation_form
-from graph.model.placed import Placed, RejectedRecord, edge_claim_id
+from graph.model.located import Placed, RejectedRecord, edge_claim_id
+from graph.model.sentences import relation_form
 from loaders.ftm_model import Plan, plan
 from loaders.ftm_values import MAX_TEXT, Unfit, Values, context, dataset_source, edtf, our_id, own_part, texts_of
 

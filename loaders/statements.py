@@ -17,7 +17,7 @@ from graph.model import Claim, Source
 from graph.model import ftm as table
 from graph.model.extra import extra_name
 from graph.model.ftm import library
-from graph.model.placed import Placed
+from graph.model.located import Placed
 from loaders.ftm import parse
 from loaders.ftm_joined import joined_entity
 from loaders.ftm_model import Plan, plan

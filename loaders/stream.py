@@ -12,7 +12,7 @@ from collections.abc import Generator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from graph.model.placed import Deletion, Placed, RejectedRecord
+from graph.model.located import Deletion, Placed, RejectedRecord
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from graph.errors import CasegraphError
-from graph.model.placed import Placed, RejectedRecord
+from graph.model.located import Placed, RejectedRecord
 from loaders import StreamOptions, open_stream
 from loaders.proposal import propose
 

@@ -11,7 +11,7 @@ from graph.cli.output import cell, emit, emit_rows, head, note, say
 from graph.errors import NothingFound, StoreUnreachable
 
 if TYPE_CHECKING:
-    from graph.times import Moment
+    from graph.ledger.certainty import Moment
 
 _TOLD_ELSEWHERE = ("id", "kind", "name", "names", "summary", "datasets", "moment", "relations", "rulings", "claims", "sources")
 _RELATIONS = ("relation", "other", "since", "until", "status", "grade", "sources", "origins", "certainty")
@@ -32,7 +32,7 @@ def search(text: str, kinds: tuple[str, ...], limit: int, fmt: str, store: Store
       casegraph search kubanychbek
       casegraph search Вагнер --kind Organization
     """
-    from graph.search import search as find
+    from graph.ask.search import search as find
 
     with store.open() as opened:
         found = find(opened, text, _kinds(kinds), limit)
@@ -71,8 +71,8 @@ def show(name: str, moment: Moment, fmt: str, store: StoreChoice) -> None:
       casegraph show "Askar Kubanychbek"
       casegraph show "Askar Kubanychbek" --as-of 2023-12-31 --known-at 2025-07-10
     """
-    from graph.entity import show as describe
-    from graph.search import resolve
+    from graph.ask.entity import show as describe
+    from graph.ask.search import resolve
 
     with store.open() as opened:
         entity = describe(opened, resolve(opened, name)["id"], moment)
@@ -126,7 +126,7 @@ def status(fmt: str, store: StoreChoice) -> None:
     """
     from dataclasses import asdict
 
-    from graph.entity import counts
+    from graph.ask.entity import counts
 
     with store.open() as opened:
         info, found = asdict(opened.info), counts(opened)
@@ -171,7 +171,7 @@ def schema(fmt: str, dossier: bool, view: bool, store: StoreChoice) -> None:
     if dossier or view:
         emit(_json_schema(view=view))
         return
-    from graph.entity import counts, schema_rows
+    from graph.ask.entity import counts, schema_rows
 
     try:
         with store.open() as opened:

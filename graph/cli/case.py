@@ -41,7 +41,7 @@ def case(name: str, as_of: dt.date | None, fmt: str, store: StoreChoice) -> None
       casegraph case kubanychbek-case
       casegraph case "Askar Kubanychbek" --as-of 2023-12-31
     """
-    from graph.caseline import find_case, timeline
+    from graph.ask.case import find_case, timeline
 
     with store.open() as opened:
         found = timeline(opened, find_case(opened, name)["id"], as_of)
@@ -55,7 +55,7 @@ def case(name: str, as_of: dt.date | None, fmt: str, store: StoreChoice) -> None
 
 def _flat(found: dict[str, Any]) -> list[dict[str, Any]]:
     """Charge and timeline as rows of the same columns, with both numbers beside their lists."""
-    from graph.caseline import CHARGE, STANDING, TIMELINE
+    from graph.ask.case import CHARGE, STANDING, TIMELINE
 
     columns = dict.fromkeys(("part", *TIMELINE, *(STANDING if found["as_of"] else ()), *CHARGE))
     return [

@@ -64,7 +64,7 @@ def _find(opened: Store, names: tuple[str, ...], walk: Walk, max_hops: int, pref
 
 def _print(found: dict[str, Any], day: dt.date | None) -> None:
     """Each part that hangs together under a heading of its own."""
-    from graph.paths.trees import tied
+    from graph.paths.steiner import tied
 
     nodes = {node["id"]: node for node in found["nodes"]}
     groups = tied(((hop["source"], hop["target"]) for hop in found["hops"]), nodes)

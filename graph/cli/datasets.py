@@ -26,7 +26,7 @@ def datasets(ctx: click.Context, fmt: str, store: StoreChoice) -> None:
     """
     if ctx.invoked_subcommand is not None:
         return
-    from graph.datasets import COLUMNS, listing
+    from graph.ingest.datasets import COLUMNS, listing
 
     with store.open() as opened:
         rows = listing(opened)
@@ -56,9 +56,9 @@ def remove(name: str, yes: bool, by: str, store: StoreChoice) -> None:
     Example:
       casegraph datasets remove us_ofac_sdn
     """
-    from graph.datasets import is_there
-    from graph.removal import Order, remove_dataset
-    from graph.stores.lease import held
+    from graph.ingest.datasets import is_there
+    from graph.ingest.remove import Order, remove_dataset
+    from graph.stores.lock import held
 
     with store.open() as opened:
         if not is_there(opened, name):

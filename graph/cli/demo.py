@@ -30,8 +30,8 @@ def demo(folder: Path) -> None:
     Example:
       casegraph demo
     """
-    from graph import demo as case
-    from graph.entity import counts
+    from graph.ask.entity import counts
+    from graph.cli import demo_case as case
     from graph.stores import open_store
 
     try:
@@ -56,8 +56,8 @@ def demo(folder: Path) -> None:
 
 
 def _answer(store: Store) -> None:
+    from graph.cli.demo_case import QUESTIONS
     from graph.cli.query import run_canned
-    from graph.demo import QUESTIONS
     from graph.query import load_one
     from graph.stores.base import Limits
 
@@ -72,10 +72,10 @@ def _answer(store: Store) -> None:
 
 
 def _path(store: Store) -> None:
+    from graph.ask.search import resolve
+    from graph.cli.demo_case import PATH
     from graph.cli.path import print_path
-    from graph.demo import PATH
     from graph.paths import PathQuestion, find_paths
-    from graph.search import resolve
     from graph.stores.base import Limits
 
     say()
@@ -86,8 +86,8 @@ def _path(store: Store) -> None:
 
 
 def _page(store: Store, out: Path) -> None:
-    from graph import subgraph
-    from graph.demo import DESCRIPTION, TITLE
+    from graph.ask import select as subgraph
+    from graph.cli.demo_case import DESCRIPTION, TITLE
     from graph.export.html import write_html
 
     today = dt.datetime.now(dt.UTC).strftime("%Y-%m-%d")

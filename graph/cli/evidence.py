@@ -32,8 +32,8 @@ def evidence(what: tuple[str, ...], documents: Path | None, context: int, fmt: s
       casegraph evidence "Maria Zakharova" SPOKESPERSON_FOR "Russian Foreign Ministry"
       casegraph evidence "kubanychbek-probation|SUPERSEDES|kubanychbek-seven-years" --documents articles/
     """
-    from graph.evidence import COLUMNS, WORDS
-    from graph.evidence import evidence as find
+    from graph.ask.evidence import COLUMNS, WORDS
+    from graph.ask.evidence import evidence as find
 
     with store.open() as opened:
         found = find(opened, what, documents, context)

@@ -234,7 +234,7 @@ def neo4j_import(folder: Path, store: StoreChoice) -> None:
     Example:
       casegraph export neo4j-import handover/ --store casegraph.db
     """
-    from graph.streaming.handover import write_import
+    from graph.ingest.neo4j_import import write_import
 
     with store.open() as opened, writing(folder):
         counts = write_import(opened, folder)

@@ -21,7 +21,7 @@ def write_ftm(store: Store, view: GraphView, out: Path) -> None:
         ExportError: the file cannot be written.
         UsageError: the followthemoney library is not installed.
     """
-    from graph.carried import carried
+    from graph.ask.edge_claims import carried
     from graph.export.atomic import write_whole
     from graph.export.ftm import LOSSES, Part, ftm_entities
 

@@ -65,7 +65,7 @@ def say_hop(number: int, hop: Hop, nodes: Mapping[str, Node], day: dt.date | Non
 
 def sentence(hop: Hop, nodes: Mapping[str, Node], day: dt.date | None) -> str:
     """A relation in words, with its dates, status, certainty on the day asked for, grade, sources and origins."""
-    from graph.model.forms import relation_form
+    from graph.model.sentences import relation_form
 
     source, target = nodes[hop["source"]], nodes[hop["target"]]
     said = relation_form(hop["relation"], source["kind"]).now.format(a=source["name"], b=target["name"])

@@ -40,7 +40,7 @@ def law(article: str, country: str, day: dt.date | None, fmt: str, store: StoreC
       casegraph law 172 --in Kazakhstan
       casegraph law "Article 172" --in Kazakhstan --on 2025-06-30
     """
-    from graph.laws import COLUMNS, versions
+    from graph.ask.laws import COLUMNS, versions
 
     with store.open() as opened:
         rows = versions(opened, article, country, day)
@@ -54,7 +54,7 @@ def law(article: str, country: str, day: dt.date | None, fmt: str, store: StoreC
 
 
 def _line(row: dict[str, Any]) -> dict[str, Any]:
-    from graph.laws import penalty
+    from graph.ask.laws import penalty
 
     months = {"penalty_min_months": row["min_months"], "penalty_max_months": row["max_months"], "penalty_life": row["life"]}
     numbers = {"sources": len(row["sources"]), "origins": len(row["origins"])}

@@ -12,7 +12,7 @@ from graph.cli.output import emit_rows, note, say
 from graph.errors import NothingFound, UsageError
 
 if TYPE_CHECKING:
-    from graph.claims import Filter
+    from graph.ask.claims import Filter
     from graph.model import Claim, Entity, Source
     from graph.stores.base import Store
 
@@ -53,8 +53,8 @@ def claims(subject: str, fmt: str, store: StoreChoice, **wanted: Any) -> None:
       casegraph claims "Askar Kubanychbek" --min-grade B2
       casegraph claims "maria-zakharova|SPOKESPERSON_FOR|russian-foreign-ministry"
     """
-    from graph import claims as listing
-    from graph.search import resolve
+    from graph.ask import claims as listing
+    from graph.ask.search import resolve
 
     with store.open() as opened:
         chosen = _filter(opened, wanted)
@@ -67,8 +67,8 @@ def claims(subject: str, fmt: str, store: StoreChoice, **wanted: Any) -> None:
 
 def _filter(store: Store, wanted: dict[str, Any]) -> Filter:
     """The filter, with its origin resolved: an entity by any name, or a source that speaks for itself."""
-    from graph.claims import Filter
-    from graph.search import resolve
+    from graph.ask.claims import Filter
+    from graph.ask.search import resolve
 
     by = wanted.pop("by")
     if by is not None and not store.read("MATCH (s:Source {id: $id}) RETURN s.id AS id", {"id": by}).rows:
@@ -87,7 +87,7 @@ def _emit_claims(rows: list[dict[str, Any]], fmt: str, columns: tuple[str, ...])
 
 def counted(rows: list[dict[str, Any]]) -> str:
     """“5 claims from 3 sources and 2 origins”."""
-    from graph.claims import voices
+    from graph.ask.claims import voices
 
     sources = {row["source"] for row in rows}
     return f"{_many(len(rows), 'claim')} from {_many(len(sources), 'source')} and {_many(len(voices(rows)), 'origin')}"
@@ -115,7 +115,7 @@ def figures(metric: str | None, scope: str | None, fmt: str, store: StoreChoice,
       casegraph figures criminal-cases
       casegraph figures --scope Kazakhstan --format csv
     """
-    from graph import claims as listing
+    from graph.ask import claims as listing
 
     with store.open() as opened:
         rows = listing.figures(opened, [metric] if metric else [], scope, _filter(opened, wanted))
@@ -153,8 +153,8 @@ def conflicts(fmt: str, store: StoreChoice, **asked: Any) -> None:
       casegraph conflicts --metric listed-persons --metric contracts-signed
       casegraph conflicts --metric monthly-pay --rate RUB=1 --rate USD=80
     """
-    from graph.judge import COLUMNS, OUTSIDE_LAW, Question, judged
-    from graph.search import resolve
+    from graph.ask.conflicts import COLUMNS, OUTSIDE_LAW, Question, judged
+    from graph.ask.search import resolve
 
     with store.open() as opened:
         entity = resolve(opened, asked["entity"])["id"] if asked["entity"] else None
@@ -210,7 +210,7 @@ def retract(claim: str, reason: str, by: str, store: StoreChoice) -> None:
     Example:
       casegraph retract c-1f2e3d4c5b6a7988 --reason "misread the article" --decided-by desk
     """
-    from graph.decide import retract as decide
+    from graph.ingest.decide import retract as decide
 
     with store.open() as opened:
         summary = decide(opened, claim, reason, by)
@@ -229,7 +229,7 @@ def restore(claim: str, reason: str, by: str, store: StoreChoice) -> None:
     Example:
       casegraph restore c-1f2e3d4c5b6a7988 --reason "read it again" --decided-by desk
     """
-    from graph.decide import restore as decide
+    from graph.ingest.decide import restore as decide
 
     with store.open() as opened:
         summary = decide(opened, claim, reason, by)
@@ -249,7 +249,7 @@ def grade(target: str, value: str, store: StoreChoice, **why: str) -> None:
     Example:
       casegraph grade src-gzero C --reason "no documents seen" --decided-by desk
     """
-    from graph.decide import grade as decide
+    from graph.ingest.decide import grade as decide
 
     with store.open() as opened:
         summary = decide(opened, target, value, **why)
@@ -267,7 +267,7 @@ def history(name: str, fmt: str, store: StoreChoice) -> None:
     Example:
       casegraph history "Askar Kubanychbek"
     """
-    from graph import history as past
+    from graph.ingest import history as past
 
     with store.open() as opened:
         rows = past.of(opened, _record(opened, name))
@@ -279,7 +279,7 @@ def history(name: str, fmt: str, store: StoreChoice) -> None:
 
 def _record(store: Store, name: str) -> Entity | Source | Claim:
     """The claim or source of that id, else the entity of that name."""
-    from graph.search import resolve
+    from graph.ask.search import resolve
     from graph.stores import records
 
     for read in (records.read_claims, records.read_sources):

@@ -17,7 +17,7 @@ from graph.errors import Fault, RecordFaults, UsageError
 
 if TYPE_CHECKING:
     from graph.ledger import Ledger
-    from graph.model.placed import Loaded
+    from graph.model.located import Loaded
     from graph.stores.base import Store
 
 
@@ -112,8 +112,8 @@ def _load_dossiers(
     store: StoreChoice,
 ) -> int:
     """Loads dossiers and says what became of them; how many records were left out."""
-    from graph.ingest import ingest, known_to
-    from graph.stores.lease import held
+    from graph.ingest.merge import ingest, known_to
+    from graph.stores.lock import held
 
     loaded = _loaded(tuple(files))
     faults = loaded.faults + _document_faults(loaded, documents)
@@ -140,7 +140,7 @@ def _load_dossiers(
 
 def _note_datasets(store: Store, loaded: Loaded, by: str) -> None:
     """Notes which dossiers were loaded from which files."""
-    from graph import datasets
+    from graph.ingest import datasets
 
     pairs = sorted({(name, Path(one.file).name) for one in loaded.records for name in one.record.datasets})
     for name, file in pairs:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from graph.cli.options import StoreChoice
+    from graph.ingest.plan import Outcome, Plan
     from graph.stores.bolt import BoltStore
-    from graph.streaming.plan import Outcome, Plan
     from loaders.stream import StreamOptions
 
 _HEAD = 2**16  # bytes at both ends of a file that stand for it, with its size and time
@@ -66,9 +66,9 @@ def load_streams(store: StoreChoice, files: Sequence[Path], choice: StreamChoice
     """Loads the files and prints what became of them; with `rejects`, what is at fault is left out and written there.
 
     Raises:
-        CasegraphError: see `graph.streaming.load.load`.
+        CasegraphError: see `graph.ingest.pipeline.load`.
     """
-    from graph.streaming.apart import Apart, collect_rarely
+    from graph.ingest.worker import Apart, collect_rarely
 
     collect_rarely()
     with ExitStack() as stack:
@@ -85,8 +85,8 @@ def load_streams(store: StoreChoice, files: Sequence[Path], choice: StreamChoice
 
 
 def _run(store: StoreChoice, plan: Plan, choice: StreamChoice, shown: _Shown, lines: _Lines) -> Outcome:
-    from graph.streaming.load import load
-    from graph.streaming.replace import replace as put_in_place
+    from graph.ingest.pipeline import load
+    from graph.ingest.replace import replace as put_in_place
 
     if choice.import_files is not None and not choice.bulk:
         raise UsageError("--import-files goes with --bulk", hint="a store is written out by `casegraph export neo4j-import`")
@@ -102,9 +102,9 @@ def _run(store: StoreChoice, plan: Plan, choice: StreamChoice, shown: _Shown, li
 
 
 def _run_bulk(store: StoreChoice, plan: Plan, choice: StreamChoice, shown: _Shown, lines: _Lines) -> Outcome:
+    from graph.ingest.bulk_embedded import bulk_load
+    from graph.ingest.neo4j_import import bulk_files
     from graph.stores import is_url
-    from graph.streaming.bulk_embedded import bulk_load
-    from graph.streaming.handover import bulk_files
 
     if choice.replace or choice.resume:
         raise UsageError("--bulk begins with an empty store", hint="leave out --replace and --resume, or --bulk")
@@ -119,7 +119,7 @@ def _run_bulk(store: StoreChoice, plan: Plan, choice: StreamChoice, shown: _Show
 
 
 def _check_resume(store: BoltStore, plan: Plan) -> None:
-    from graph.stores.lease import DONE, read_mark
+    from graph.stores.lock import DONE, read_mark
 
     mark = read_mark(store)
     if mark.stage == DONE or mark.of != plan.digest:
@@ -130,7 +130,7 @@ def _check_resume(store: BoltStore, plan: Plan) -> None:
 
 
 def _plan(files: Sequence[Path], choice: StreamChoice, by: str, *, skip: bool) -> Plan:
-    from graph.streaming.plan import Plan
+    from graph.ingest.plan import Plan
     from loaders import open_stream
 
     options = choice.options()

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from graph.ledger.certainty import Moment
     from graph.stores import Limits
     from graph.stores.bolt import BoltStore
-    from graph.times import Moment
 
 F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = ("table", "json", "jsonl", "csv")
@@ -33,7 +33,7 @@ class StoreChoice:
         from pathlib import Path
 
         from graph.stores import is_url
-        from graph.stores.embedded import is_store
+        from graph.stores.embedded.engine import is_store
 
         return is_url(self.place) or is_store(Path(self.place).expanduser())
 
@@ -116,7 +116,7 @@ def moment_options(command: F) -> F:
 
 
 def _moment(as_of: dt.date | None, known_at: dt.date | None) -> Moment:
-    from graph.times import Moment
+    from graph.ledger.certainty import Moment
 
     return Moment(as_of, known_at)
 

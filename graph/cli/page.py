@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from graph.cli.options import F
     from graph.export.view import GraphView
+    from graph.ledger.certainty import Moment
     from graph.stores.base import Store
-    from graph.times import Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,6 @@ def page_beside(store: Store, ids: Iterable[str], words: str, moment: Moment, pa
 
 def _view(store: Store, ids: Iterable[str], words: str, moment: Moment) -> GraphView:
     """Some entities as a page shows them today."""
-    from graph import subgraph
+    from graph.ask import select as subgraph
 
     return subgraph.view(store, ids, words, words, f"{dt.datetime.now(dt.UTC):%Y-%m-%d}", moment)

@@ -14,11 +14,11 @@ from graph.cli.output import emit, emit_result, emit_rows, note, say
 from graph.errors import UsageError
 
 if TYPE_CHECKING:
+    from graph.ledger.certainty import Moment
     from graph.query import CannedQuery
-    from graph.result import Result
+    from graph.query.result import Result
     from graph.stores import Limits
     from graph.stores.base import Store
-    from graph.times import Moment
 
 QUERIES = click.option(
     "--queries",
@@ -156,7 +156,7 @@ def _with_days(one: CannedQuery, given: dict[str, str], moment: Moment) -> dict[
 
 def run_canned(store: Store, one: CannedQuery, values: dict[str, Any], limits: Limits) -> Result:
     """A canned query's rows, after its entities were resolved from names to ids."""
-    from graph.search import resolve
+    from graph.ask.search import resolve
 
     params = dict(values)
     for parameter in one.parameters:

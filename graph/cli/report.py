@@ -66,8 +66,8 @@ def report(name: str, out: Path, fmt: str | None, known_at: dt.date | None, prof
 
 
 def _made(store: Store, name: str, known_at: dt.date | None, publication: Publication | None) -> Report:
+    from graph.ask.search import resolve
     from graph.report import gather, report
-    from graph.search import resolve
 
     key, today = resolve(store, name)["id"], dt.datetime.now(dt.UTC).date()
     if publication is not None:

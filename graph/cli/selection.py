@@ -18,9 +18,9 @@ from graph.errors import NothingFound, UsageError
 
 if TYPE_CHECKING:
     from graph.export.view import GraphView
+    from graph.ledger.certainty import Moment
     from graph.publish import Publication
     from graph.stores.base import Store
-    from graph.times import Moment
 
 F = TypeVar("F", bound=Callable[..., Any])
 Chosen = tuple[set[str], str]
@@ -75,7 +75,7 @@ def chosen_view(store: Store, title: str | None, *, most: int | None = None, **c
         UsageError: none or several of them; or more than `most` entities.
         NothingFound: the choice is empty.
     """
-    from graph import subgraph
+    from graph.ask import select as subgraph
 
     asked = [key for key in _OPTIONS if choice.get(key)]
     if len(asked) != 1:
@@ -121,8 +121,8 @@ def _words(asked: str, choice: dict[str, Any]) -> str:
 
 
 def _around(store: Store, choice: dict[str, Any]) -> Chosen:
-    from graph import subgraph
-    from graph.search import resolve
+    from graph.ask import select as subgraph
+    from graph.ask.search import resolve
 
     entity, hops = resolve(store, choice["around"]), choice["hops"]
     ids = subgraph.around(store, entity["id"], hops, choice["moment"])
@@ -130,8 +130,8 @@ def _around(store: Store, choice: dict[str, Any]) -> Chosen:
 
 
 def _path(store: Store, choice: dict[str, Any]) -> Chosen:
+    from graph.ask.search import resolve
     from graph.paths import PathQuestion, find_paths
-    from graph.search import resolve
     from graph.stores.base import Limits
 
     start, end = (resolve(store, name) for name in choice["ends"])
@@ -140,15 +140,15 @@ def _path(store: Store, choice: dict[str, Any]) -> Chosen:
 
 
 def _component(store: Store, choice: dict[str, Any]) -> Chosen:
-    from graph import subgraph
-    from graph.search import resolve
+    from graph.ask import select as subgraph
+    from graph.ask.search import resolve
 
     entity = resolve(store, choice["whole"])
     return subgraph.component(store, entity["id"]), f"{entity['name']} and everything connected with it"
 
 
 def _query(store: Store, choice: dict[str, Any]) -> Chosen:
-    from graph import subgraph
+    from graph.ask import select as subgraph
     from graph.query import load_one
     from graph.stores.base import DEFAULT_LIMIT, Limits
 
@@ -163,7 +163,7 @@ def _query(store: Store, choice: dict[str, Any]) -> Chosen:
 
 
 def _all(store: Store, choice: dict[str, Any]) -> Chosen:  # noqa: ARG001  one signature for all choices
-    from graph import subgraph
+    from graph.ask import select as subgraph
 
     return subgraph.everything(store), "Everything in the store"
 

@@ -39,9 +39,9 @@ def serve(port: int, write: bool, timeout: float, store: StoreChoice) -> None:
       casegraph serve --store casegraph.db --port 7687
       CASEGRAPH_PASSWORD=… casegraph status --store bolt://127.0.0.1:7687 --user reader
     """
-    from graph.serve import Child, Relay
     from graph.stores import is_url
-    from graph.stores.embedded import DATABASE, Accounts, free_port, is_store
+    from graph.stores.embedded.engine import DATABASE, Accounts, free_port, is_store
+    from graph.stores.embedded.serve import Child, Relay
 
     if is_url(store.place):
         raise UsageError("serve shares a folder; that is a server already", hint="name a folder with --store")

@@ -14,10 +14,10 @@ from graph.errors import AmbiguousName
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from graph.ledger.certainty import Moment
     from graph.paths import Walkable
     from graph.stores import Limits
     from graph.stores.base import Store
-    from graph.times import Moment
 
 _OPTIONS = (
     click.option(
@@ -147,7 +147,7 @@ def drawn_format_option(command: F) -> F:
 
 def meant(store: Store, name: str) -> dict[str, Any]:
     """The entity of that name, alias or id; a name that fits several is an error that says which of those given it was."""
-    from graph.search import resolve
+    from graph.ask.search import resolve
 
     try:
         return resolve(store, name)

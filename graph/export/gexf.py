@@ -2,7 +2,7 @@
 
 A spell is when something may have been: from the first day that its beginning can mean to the last one of its end, open
 where no source states it. The dynamic attribute `certainty` divides it into when it definitely and when it possibly held,
-by the rule of graph/times.py. Days are inclusive on both sides, as the format has it.
+by the rule of graph/ledger/certainty.py. Days are inclusive on both sides, as the format has it.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from xml.etree import ElementTree
 
 from graph.export.flat import about, flat_edges, flat_nodes, types_of, written
 from graph.export.plain import xml_text
+from graph.ledger.certainty import Certainty, happened, holds
 from graph.model.dates import bounds
-from graph.times import Certainty, happened, holds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -6,15 +6,15 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from graph.conflicts import Finding
 from graph.export.view import LegendEntry, ViewConflict
+from graph.ledger.conflicts import Finding
 from graph.model import HYPOTHESIS, KINDS, RELATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from graph.conflicts import Verdict
     from graph.export.view import GraphView, ViewEdge, ViewNode
+    from graph.ledger.conflicts import Verdict
 
 GREY = "#808080"
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")

@@ -1,6 +1,6 @@
 """What is shown: one model of nodes, edges, claims and sources that every output format is written from.
 
-Exporters see nothing else: neither a store nor a record. A view is made by `graph.subgraph` from a store and is
+Exporters see nothing else: neither a store nor a record. A view is made by `graph.ask.select` from a store and is
 already decided: which entities, in which order, under which title.
 """
 

@@ -1,11 +1,11 @@
 """The model: kinds of entity, relations, sources and claims, as frozen records that check themselves."""
 
-from graph.model import dealings as _dealings  # noqa: F401  defines more relations
+from graph.model import business as _business  # noqa: F401  defines more relations
 from graph.model.dates import bounds, dated
 from graph.model.kinds import KINDS, Entity, kinds_under
 from graph.model.relations import HYPOTHESIS, RELATIONS, Relation, ends_fault, path_types, relation_id
 from graph.model.sources import Claim, Source
-from graph.model.terms import Bound, Identification, Judgement, Reliability, RulingType, Status, best_grade, grade
+from graph.model.vocabulary import Bound, Identification, Judgement, Reliability, RulingType, Status, best_grade, grade
 
 __all__ = [
     "HYPOTHESIS",

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 from graph.model.dates import Edtf as Date
 from graph.model.dates import bounds, date_fields, dated
 from graph.model.extra import Extra, WithExtra, flat
-from graph.model.terms import Bound, Identification, RulingType
+from graph.model.vocabulary import Bound, Identification, RulingType
 
 ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=200)]

@@ -17,7 +17,7 @@ from graph.model.dates import Edtf as Date
 from graph.model.dates import dated
 from graph.model.extra import Extra, WithExtra, flat
 from graph.model.kinds import Id, Record, Text, kinds_under
-from graph.model.terms import Judgement, Status
+from graph.model.vocabulary import Judgement, Status
 
 RELATIONS: dict[str, type[Relation]] = {}
 HYPOTHESIS = "POSSIBLY_SAME_AS"

@@ -15,7 +15,7 @@ from graph.model.dates import Edtf as Date
 from graph.model.dates import date_fields, dated
 from graph.model.extra import Extra, WithExtra, flat
 from graph.model.kinds import INT64, Id, Record, Text
-from graph.model.terms import Bound, Reliability, Status, grade
+from graph.model.vocabulary import Bound, Reliability, Status, grade
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Offset = Annotated[int, Field(ge=0, le=INT64)]

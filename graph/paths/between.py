@@ -11,11 +11,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import SearchStopped
+from graph.paths.bidirectional import MOST_VISITED
 from graph.paths.drawn import hops_told, named, weakest
 from graph.paths.expand import CypherExpander
-from graph.paths.levels import MOST_VISITED
 from graph.paths.search import find_paths
-from graph.paths.through import Steps, Through, distances, steps_through, turned
+from graph.paths.simple_paths import Steps, Through, distances, steps_through, turned
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,10 +88,10 @@ def _told(store: Store, question: PathQuestion, found: Through, known: Steps) ->
 def _expander(store: Store, question: PathQuestion, limits: Limits, notice: Callable[[str], None]) -> Expander:
     """The store, or of a large embedded one its mapped arrays, which know of no day what had happened by then."""
     if store.info.embedded and not question.walkable.moment:
-        from graph.paths.mapped.use import arrays_of
+        from graph.paths.arrays.use import arrays_of
 
         if (arrays := arrays_of(store, notice)) is not None:
-            from graph.paths.mapped.expand import MappedExpander
+            from graph.paths.arrays.expand import MappedExpander
 
             return MappedExpander(arrays, question)
     return CypherExpander(store, question, limits)

@@ -17,14 +17,14 @@ from graph.paths.costs import BASE, TIE, Step, hub_cost, weight
 from graph.paths.drawn import Pair, degrees, hop_weakness, hops_told, named, weakest
 from graph.paths.question import PathQuestion, Prefer, Walkable
 from graph.paths.search import find_paths, search
-from graph.paths.trees import Parts, Weights, at_worst, cheapest_tree, hop, tied
+from graph.paths.steiner import Parts, Weights, at_worst, cheapest_tree, hop, tied
 from graph.stores.base import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from graph.paths.best import Route
-    from graph.paths.levels import Found
+    from graph.paths.bidirectional import Found
+    from graph.paths.k_shortest import Route
     from graph.stores.base import Store
 
 MOST_TIED = 10
@@ -69,7 +69,7 @@ def connect(
 
     `parts` are the ids asked for, by what hangs together; `apart` has for some pairs of parts `{"from", "to", "why"}`.
     `at_worst` is how many times the cheapest tree's cost this one's may be, None where that is not known; `note` says why.
-    A hop is described at `graph.paths.details.told`.
+    A hop is described at `graph.paths.hops.told`.
 
     Raises:
         NothingFound: no two of them could be tied.

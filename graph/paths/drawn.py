@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from graph.paths.best import Route
+from graph.paths.bidirectional import Found
 from graph.paths.costs import weakness
-from graph.paths.details import entities, told
 from graph.paths.expand import degree_of
-from graph.paths.levels import Found
+from graph.paths.hops import entities, told
+from graph.paths.k_shortest import Route
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from graph.moment import EVENTS, absent, relations_known
+from graph.ask.snapshot import EVENTS, absent, relations_known
 from graph.paths.question import Walkable
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class Sieve:
 
 
 def _surely_not(row: dict[str, Any], day: dt.date) -> bool:
-    """Whether a relation had surely not begun, or had surely ended (the rule of graph.times.holds)."""
+    """Whether a relation had surely not begun, or had surely ended (the rule of graph.ledger.certainty.holds)."""
     began, ended = _day(row.get("since_earliest")), _day(row.get("until_latest"))
     return (began is not None and began > day) or (ended is not None and ended < day)
 

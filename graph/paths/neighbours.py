@@ -11,8 +11,8 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from graph.ask.snapshot import absent
 from graph.errors import NothingFound, SearchStopped, UsageError
-from graph.moment import absent
 from graph.paths.drawn import degrees, hops_told, named, weakest
 from graph.paths.filters import Sieve, entity_condition, relation_condition
 from graph.paths.question import PathQuestion, Walkable
@@ -50,7 +50,7 @@ def find_neighbours(store: Store, question: NeighbourQuestion, limits: Limits) -
     """`{"around", "hops", "neighbours": [{"id", "kind", "name", "distance", "weakest", "relations"}], "truncated"}`.
 
     They come by distance and then by id. `relations` are the hops that lead there from one hop nearer, as
-    `graph.paths.details.told` describes a hop. `truncated` says that there are more than the limit lets be shown.
+    `graph.paths.hops.told` describes a hop. `truncated` says that there are more than the limit lets be shown.
 
     Raises:
         NothingFound: nothing is next to it.

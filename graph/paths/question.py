@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import UsageError
+from graph.ledger.certainty import Moment
 from graph.model import HYPOTHESIS, KINDS, RELATIONS, kinds_under, path_types
-from graph.times import Moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,13 +12,13 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
-from graph.moment import EVENTS, absent
-from graph.paths.best import Route
+from graph.ask.snapshot import EVENTS, absent
+from graph.paths.bidirectional import Caps, Found, LevelSearch
 from graph.paths.costs import told as cost_told
-from graph.paths.details import entities, told
 from graph.paths.expand import CypherExpander
-from graph.paths.levels import Caps, Found, LevelSearch
-from graph.paths.push import expressible, pushed
+from graph.paths.hops import entities, told
+from graph.paths.k_shortest import Route
+from graph.paths.neo4j import expressible, pushed
 from graph.stores.base import Engine
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def find_paths(
     """`{"from", "to", "paths": [{"length", "cost", "weakest", "nodes", "hops"}], "truncated"}`, best first.
 
     Paths come by what is preferred, then by evidence or length, then by their ids. A hop is described at
-    `graph.paths.details.told`; `weakest` is the lowest grade and the smallest number of origins along the path.
+    `graph.paths.hops.told`; `weakest` is the lowest grade and the smallest number of origins along the path.
     `truncated` says that there are more of the same length than are shown, `note` whose choice the paths are where it is
     not that order. With `explain` there is also `explain`: the way taken, the entities looked at, how many were new at each
     step from either end, and how many relations each filter took away. `notice` is told what takes long.
@@ -56,7 +56,7 @@ def find_paths(
     start, end = question.start["id"], question.end["id"]
     found = Found([Route(0, (start,))]) if start == end else search(store, question, limits, explain=explain, notice=notice)
     if not found.routes:
-        from graph.paths.why import nothing
+        from graph.paths.no_path import nothing
 
         raise nothing(store, question, limits, found)
     paths = told(store, question, found)
@@ -91,18 +91,18 @@ def _by_levels(store: Store, question: PathQuestion, limits: Limits, *, explain:
 
 
 def _in_arrays(store: Store, question: PathQuestion, limits: Limits, notice: Callable[[str], None]) -> Found | None:
-    from graph.paths.mapped.use import arrays_of
+    from graph.paths.arrays.use import arrays_of
 
     arrays = arrays_of(store, notice)
     if arrays is None:
         return None
     caps = Caps(seconds=limits.timeout)
     if expressible(question):
-        from graph.paths.mapped.walk import MappedSearch
+        from graph.paths.arrays.walk import MappedSearch
 
         found = MappedSearch(arrays, question, caps).run()
     else:
-        from graph.paths.mapped.expand import MappedExpander
+        from graph.paths.arrays.expand import MappedExpander
 
         found = LevelSearch(MappedExpander(arrays, question), question, caps).run()
     found.hubs = arrays.hubs({key for route in found.routes for key in route.ids}, _HUB)

@@ -1,6 +1,6 @@
 """Names and texts as words that can be compared: across scripts, romanisations, grammatical cases and spelling tricks.
 
-A word is folded to ASCII (graph/names.py) and then to a *skeleton* in which usual romanisations meet: Kholikov, Xolikov and
+A word is folded to ASCII (`graph.names`) and then to a *skeleton* in which usual romanisations meet: Kholikov, Xolikov and
 Holikov are one. An inflected form is a stem with one of the endings of Slavic or Turkic cases. Both err on the side of
 finding too much: what is looked for are names that must not be published.
 """

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from graph.export.report_view import Block, Pieces, Report, Section, Sentence
 from graph.model import HYPOTHESIS, RELATIONS, Status, bounds
-from graph.model.forms import ATTRIBUTE_FORMS
+from graph.model.sentences import ATTRIBUTE_FORMS
 from graph.report import disputes, header, wording
 from graph.report.gaps import gaps
 from graph.report.notes import Notes

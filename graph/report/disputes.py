@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from graph.conflicts import Finding
-from graph.judge import OUTSIDE_LAW
+from graph.ask.conflicts import OUTSIDE_LAW
 from graph.ledger import origin
+from graph.ledger.conflicts import Finding
 from graph.model import HYPOTHESIS
 from graph.report import wording
 from graph.report.sentences import DATED, capital, fill, joined, words

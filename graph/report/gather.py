@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from graph.judge import Question, judged
+from graph.ask.conflicts import Question, judged
+from graph.ledger.certainty import known, was_known
 from graph.model import Status
 from graph.stores.base import Limits
 from graph.stores.records import batches, read_claims, read_entities, read_sources
-from graph.times import known, was_known
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
+    from graph.ledger.certainty import Certainty
     from graph.model import Claim, Entity, Source
     from graph.stores.base import Store
-    from graph.times import Certainty
 
 _LIMITS = Limits(timeout=120.0)
 _ABOUT = "UNWIND $ids AS id MATCH (c:Claim)-[:ABOUT]->(:Entity {id: id}) WHERE c.status <> 'retracted' RETURN DISTINCT c.id AS id"

@@ -1,19 +1,19 @@
-"""The rulings and events of a report in their order (graph/order.py), from the claims that date them or order them."""
+"""The rulings and events of a report in their order, from the claims that date them or order them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graph.ledger.chronology import Chain, Link
 from graph.model import Status
-from graph.order import Chain, Link
 from graph.report import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from graph.ledger.chronology import Span
     from graph.model import Claim, Entity
-    from graph.order import Span
 
 _LOUDNESS = {status.value: rank for rank, status in enumerate(Status)}
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from graph.export.report_view import Piece, Pieces
 from graph.ledger import origin
 from graph.model import HYPOTHESIS, KINDS, Status, kinds_under
-from graph.model.forms import (
+from graph.model.sentences import (
     ATTRIBUTE_FORMS,
     COMPANIONS,
     ENTITY_FORMS,

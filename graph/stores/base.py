@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from types import TracebackType
 
-    from graph.result import Result
+    from graph.query.result import Result
 
 T = TypeVar("T")
 DEFAULT_TIMEOUT = 30.0

@@ -17,9 +17,9 @@ from neo4j import READ_ACCESS, WRITE_ACCESS, GraphDatabase
 from neo4j.exceptions import ClientError, ConstraintError, DriverError, Neo4jError
 
 from graph.errors import UsageError
-from graph.result import Result
+from graph.query.result import Result
 from graph.stores.base import Engine, EngineInfo, Limits
-from graph.stores.faults import mapped, timed_out
+from graph.stores.errors import mapped, timed_out
 from graph.stores.values import plain
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ class BoltStore:
 
     def migrate(self) -> list[str]:
         """Applies the migrations that the store does not have yet; see `Store.migrate`."""
-        from graph.stores.migrations import migrate
+        from graph.stores.schema import migrate
 
         return migrate(self)
 

@@ -53,7 +53,7 @@ def test_a_large_embedded_store_gives_the_same_from_its_arrays(
     for options in ((), WALKS[0], WALKS[3], ("--through-hypotheses",)):
         small = run(*words, *options, "--store", seeded_folder)
         with monkeypatch.context() as patched:
-            patched.setattr("graph.paths.mapped.use.arrays_of.__defaults__", (0,))
+            patched.setattr("graph.paths.arrays.use.arrays_of.__defaults__", (0,))
             mapped = run(*words, *options, "--store", large)
         assert (mapped.code, mapped.out) == (small.code, small.out)
     assert (large / "paths").is_dir() == (words[0] != "neighbours")

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from graph.cli.demo_case import PAGE, QUESTIONS, STORE
 from graph.cli.export import export
-from graph.demo import PAGE, QUESTIONS, STORE
 from tests.cli.conftest import Run
 
 CHOICES: dict[str, tuple[str, ...]] = {

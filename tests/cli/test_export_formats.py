@@ -17,8 +17,8 @@ from graph.cli.export import TABLES, export
 from graph.cli.selection import chosen_view
 from graph.errors import UsageError
 from graph.export import size
+from graph.ledger.certainty import Moment
 from graph.stores.bolt import BoltStore
-from graph.times import Moment
 from tests.cli.commands import CASEGRAPH, assert_told, environment
 from tests.cli.conftest import Run
 from tests.gexf import read_gexf
@@ -141,7 +141,7 @@ def test_a_picture_that_nobody_could_read_is_refused_unless_forced(
 ) -> None:
     with monkeypatch.context() as patched:
         patched.setattr(size, "LARGE", 100)
-        patched.setattr("graph.subgraph.view", _never)
+        patched.setattr("graph.ask.select.view", _never)
         done = run("export", fmt, tmp_path / "file", "--all", "--store", store_place)
     assert (done.code, done.out, (tmp_path / "file").exists()) == (2, "", False)
     for way_out in ("--around", "--path", "--component", "--query", "export gexf", "export graphml", "--force", "100"):

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from graph.demo import seeds
+from graph.cli.demo_case import seeds
 from tests.cli.conftest import Run
 
 pytestmark = pytest.mark.contract

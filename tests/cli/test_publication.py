@@ -205,7 +205,7 @@ def test_kin_of_a_protected_person_do_not_keep_the_shared_name(made_up: str) -> 
 
 
 def test_claims_on_protected_people_lose_their_places_and_others_keep_them(seeded_store: BoltStore, key: Path) -> None:
-    from graph import subgraph
+    from graph.ask import select as subgraph
 
     view = subgraph.view(seeded_store, subgraph.everything(seeded_store), "T", "D", "2026-11-22")
     public = Publication.of(seeded_store, load_key(key)[0]).view(view)

@@ -38,7 +38,7 @@ def test_everything_that_is_read_at_run_time_is_in_it(wheel: zipfile.Path) -> No
         }
         assert wanted
         assert wanted <= inside, sorted(wanted - inside)
-    assert "graph/stores/migrations/0001_ids.cypher" in inside
+    assert "graph/stores/schema/0001_ids.cypher" in inside
     assert any(name.startswith("graph/export/page/") for name in inside)
 
 

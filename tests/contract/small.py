@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from graph.ingest import Summary, ingest, known_to
+from graph.ingest.merge import Summary, ingest, known_to
 from graph.ledger import check
 from graph.model import KINDS, Claim, Entity, Source, relation_id
-from graph.model.placed import Placed
+from graph.model.located import Placed
 from graph.stores.bolt import BoltStore
 
 Record = Entity | Source | Claim

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from graph.ingest.pipeline import load
+from graph.ingest.plan import Outcome, Plan
 from graph.model import Claim, Source, relation_id
-from graph.model.placed import Deletion, Placed, RejectedRecord
+from graph.model.located import Deletion, Placed, RejectedRecord
 from graph.stores.bolt import BoltStore
-from graph.streaming.load import load
-from graph.streaming.plan import Outcome, Plan
 from loaders.stream import Census, Item, Stream, StreamInfo
 from tests.contract.small import Record, entity
 

@@ -15,12 +15,12 @@ import pytest
 
 from bench.ftm_file import write
 from graph.errors import AmbiguousName, CasegraphError, RecordFaults
+from graph.ingest.bulk_embedded import bulk_load
+from graph.ingest.pipeline import load
+from graph.ingest.plan import Outcome, Plan
+from graph.ingest.worker import Apart
 from graph.stores import open_store
 from graph.stores.bolt import BoltStore
-from graph.streaming.apart import Apart
-from graph.streaming.bulk_embedded import bulk_load
-from graph.streaming.load import load
-from graph.streaming.plan import Outcome, Plan
 from loaders import StreamOptions, open_stream
 from tests.contract.small import clear
 from tests.contract.streams import Quiet, graph_of

@@ -12,18 +12,18 @@ from pathlib import Path
 
 import pytest
 
-from graph.decide import retract
+from graph.ask.search import search
 from graph.errors import RecordFaults, UsageError
-from graph.search import search
+from graph.ingest import batches, reading
+from graph.ingest.bulk_embedded import bulk_load
+from graph.ingest.decide import retract
+from graph.ingest.neo4j_import import write_import
+from graph.ingest.pipeline import load
+from graph.ingest.plan import Plan
 from graph.stores import open_store
 from graph.stores.bolt import BoltStore
-from graph.stores.embedded import free_port
-from graph.stores.migrations import statements
-from graph.streaming import batches, reading
-from graph.streaming.bulk_embedded import bulk_load
-from graph.streaming.handover import write_import
-from graph.streaming.load import load
-from graph.streaming.plan import Plan
+from graph.stores.embedded.engine import free_port
+from graph.stores.schema import statements
 from loaders.stream import Item
 from tests.conftest import ROOT
 from tests.contract.small import counts

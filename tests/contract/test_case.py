@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from graph.caseline import find_case, timeline
+from graph.ask.case import find_case, timeline
 from graph.errors import AmbiguousName, NothingFound
 from graph.model import Claim, Source
 from graph.query import load_one

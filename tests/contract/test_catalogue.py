@@ -10,7 +10,7 @@ import pytest
 from graph.cli.query import run_canned
 from graph.model import RELATIONS
 from graph.query import CannedQuery, load_catalogue, load_one
-from graph.result import Result
+from graph.query.result import Result
 from graph.stores.base import Limits
 from graph.stores.bolt import BoltStore
 from tests.conftest import ROOT

@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
-from graph.datasets import listing
-from graph.decide import retract
 from graph.errors import CasegraphError, RecordFaults
+from graph.ingest import batches, replace
+from graph.ingest.datasets import listing
+from graph.ingest.decide import retract
+from graph.ingest.plan import Outcome, Plan
+from graph.ingest.remove import Order, remove_dataset
 from graph.model import Source
-from graph.model.placed import Placed
-from graph.removal import Order, remove_dataset
+from graph.model.located import Placed
 from graph.stores.bolt import BoltStore
-from graph.streaming import batches, replace
-from graph.streaming.plan import Outcome, Plan
 from loaders.stream import Item
 from tests.contract.small import PAPER, clear, person
 from tests.contract.small import claim as said

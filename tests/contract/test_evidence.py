@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from graph.ask.evidence import evidence
 from graph.documents import verified
 from graph.errors import AmbiguousName, NothingFound, UsageError
-from graph.evidence import evidence
 from graph.model import Claim, Source
 from graph.stores import records
 from graph.stores.bolt import BoltStore

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from graph.ask.laws import penalty, versions
 from graph.errors import NothingFound
-from graph.laws import penalty, versions
+from graph.ledger.certainty import Certainty, holds
 from graph.model import KINDS, Claim, Source, bounds
 from graph.stores.bolt import BoltStore
-from graph.times import Certainty, holds
 from tests.contract.small import PAPER, claim, entity, load
 
 pytestmark = pytest.mark.contract

@@ -6,14 +6,15 @@ from typing import Any
 
 import pytest
 
-from graph import claims, decide, history
-from graph.demo import load_seeds
+from graph.ask import claims
+from graph.ask.conflicts import Question, judged
+from graph.cli.demo_case import load_seeds
 from graph.errors import NothingFound, UsageError
-from graph.ingest import ingest, known_to
-from graph.judge import Question, judged
+from graph.ingest import decide, history
+from graph.ingest.merge import ingest, known_to
 from graph.ledger import Ledger, derive
 from graph.model import KINDS, RELATIONS, Claim, Source
-from graph.model.placed import Placed
+from graph.model.located import Placed
 from graph.stores.bolt import BoltStore
 from graph.stores.records import read_claims, read_ledger
 

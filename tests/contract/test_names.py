@@ -6,10 +6,10 @@ from contextlib import suppress
 
 import pytest
 
-from graph import names
+from graph.ask.search import resolve, search
 from graph.errors import AmbiguousName, NothingFound
 from graph.model.kinds import kinds_under
-from graph.search import resolve, search
+from graph.names import matching as names
 from graph.stores.bolt import BoltStore
 from tests.conftest import Site
 from tests.contract.small import entity, load, person

@@ -12,13 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import NothingFound, SearchStopped, UsageError
+from graph.ledger.certainty import Moment
 from graph.model import Source
 from graph.paths import Walkable
 from graph.paths.neighbours import MOST_AROUND, NeighbourQuestion, find_neighbours
-from graph.result import Result
+from graph.query.result import Result
 from graph.stores.base import Limits
 from graph.stores.bolt import BoltStore
-from graph.times import Moment
 from tests.contract.small import NOTE, PAPER, claim, clear, entity, load, person
 from tests.contract.test_connect import PEOPLE, edges, fill
 

@@ -14,22 +14,22 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from graph.ledger.certainty import Moment
 from graph.model import HYPOTHESIS, path_types
 from graph.paths import PathQuestion, Prefer, Walkable
-from graph.paths.best import Route
+from graph.paths.arrays import arrays as mapped
+from graph.paths.arrays.build import build
+from graph.paths.arrays.expand import MappedExpander
+from graph.paths.arrays.walk import MappedSearch
+from graph.paths.bidirectional import Caps, Found, LevelSearch
 from graph.paths.costs import Step, weakness, weight
-from graph.paths.levels import Caps, Found, LevelSearch
-from graph.paths.mapped import arrays as mapped
-from graph.paths.mapped.build import build
-from graph.paths.mapped.expand import MappedExpander
-from graph.paths.mapped.walk import MappedSearch
-from graph.paths.push import expressible, pushed
+from graph.paths.k_shortest import Route
+from graph.paths.neo4j import expressible, pushed
 from graph.paths.search import search
 from graph.stores import open_store
-from graph.stores.attached import EmbeddedStore
 from graph.stores.base import Limits
 from graph.stores.bolt import BoltStore
-from graph.times import Moment
+from graph.stores.embedded.store import EmbeddedStore
 from tests.conftest import Site
 from tests.contract.small import clear
 
@@ -230,7 +230,7 @@ def test_what_a_server_cannot_express_is_known() -> None:
 def large_from_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every store counts as a large one."""
     monkeypatch.setattr("graph.paths.search.LARGE_SERVER", 0)
-    monkeypatch.setattr("graph.paths.mapped.use.arrays_of.__defaults__", (0,))
+    monkeypatch.setattr("graph.paths.arrays.use.arrays_of.__defaults__", (0,))
 
 
 @pytest.mark.usefixtures("large_from_here")

@@ -12,11 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import NothingFound
+from graph.ledger.certainty import Moment
 from graph.model import Source
 from graph.paths import MAX_HOPS, PathQuestion, Prefer, Walkable, find_paths
 from graph.stores.base import Limits
 from graph.stores.bolt import BoltStore
-from graph.times import Moment
 from tests.contract.small import NOTE, PAPER, claim, clear, entity, load, person
 
 pytestmark = pytest.mark.contract

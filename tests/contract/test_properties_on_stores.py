@@ -12,10 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.ingest import Summary, ingest, known_to
+from graph.ingest.merge import Summary, ingest, known_to
 from graph.ledger import check, derive
 from graph.model import RELATIONS
-from graph.model.placed import Placed
+from graph.model.located import Placed
 from graph.stores.bolt import BoltStore
 from graph.stores.records import read_ledger
 from tests.conftest import wipe

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.demo import load_seeds, seeds
+from graph.cli.demo_case import load_seeds, seeds
 from graph.ledger import check, derive
 from graph.model import RELATIONS
 from graph.stores import Engine

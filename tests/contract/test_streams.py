@@ -6,18 +6,19 @@ from typing import Any
 
 import pytest
 
-from graph.decide import retract
 from graph.errors import LoadStopped, RecordFaults, StoreInUse
-from graph.ingest import ingest, known_to
+from graph.ingest import batches, reading
+from graph.ingest import placeholders as absent
+from graph.ingest.decide import retract
+from graph.ingest.merge import ingest, known_to
+from graph.ingest.pipeline import load
+from graph.ingest.plan import Plan
 from graph.ledger import check
 from graph.model import Claim
-from graph.model.placed import Placed, edge_claim_id
+from graph.model.located import Placed, edge_claim_id
 from graph.stores import append
 from graph.stores.bolt import BoltStore
-from graph.stores.lease import Lease
-from graph.streaming import absent, batches, reading
-from graph.streaming.load import load
-from graph.streaming.plan import Plan
+from graph.stores.lock import Lease
 from loaders.stream import Item
 from tests.contract.small import claim, clear, entity, person
 from tests.contract.small import load as load_dossier

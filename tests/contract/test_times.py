@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from graph import subgraph
+from graph.ask import select as subgraph
+from graph.ask.entity import show
 from graph.cli.query import run_canned
-from graph.entity import show
+from graph.ledger.certainty import Moment
 from graph.model import Claim, Source
 from graph.query import load_one
 from graph.stores.base import Limits
 from graph.stores.bolt import BoltStore
-from graph.times import Moment
 from tests.contract.small import Record, claim, entity, load, person
 
 pytestmark = pytest.mark.contract

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from graph import subgraph
+from graph.ask import select as subgraph
+from graph.ask.entity import show
 from graph.cli.query import run_canned
-from graph.entity import show
+from graph.ledger.certainty import Moment
 from graph.query import CannedQuery, load_catalogue, load_one
 from graph.stores.base import Limits
 from graph.stores.bolt import BoltStore
-from graph.times import Moment
 
 pytestmark = pytest.mark.contract
 

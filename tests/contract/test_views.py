@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from graph import __version__, judge, subgraph
-from graph.conflicts import Finding
-from graph.entity import counts, show
+from graph import __version__
+from graph.ask import conflicts as judge
+from graph.ask import select as subgraph
+from graph.ask.entity import counts, show
+from graph.ask.search import search
 from graph.export.view import GraphView
+from graph.ledger.conflicts import Finding
 from graph.model import kinds_under
 from graph.model.dates import bounds
-from graph.search import search
 from graph.stores.bolt import BoltStore
 
 pytestmark = pytest.mark.contract

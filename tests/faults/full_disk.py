@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from graph.stores import open_store
-from graph.stores.embedded import free_port
+from graph.stores.embedded.engine import free_port
 from tests.cli.commands import casegraph
 from tests.faults.loading import OwnNeo4j
 from tests.neo4j.server import USER

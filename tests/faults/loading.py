@@ -19,7 +19,7 @@ from tests.neo4j.server import HERE, USER, copied_jars, end, ready_uri
 SPOKEN = """
 import sys
 from graph.stores import lease
-from graph.streaming import batches, reading
+from graph.ingest import batches, reading
 batches.MOST_RECORDS = reading.GROUP = 60
 moved = lease.Lease.move
 def move(self, within, mark):

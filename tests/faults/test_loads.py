@@ -17,7 +17,7 @@ import pytest
 
 from bench.ftm_file import write
 from graph.stores import open_store
-from graph.stores.embedded import free_port
+from graph.stores.embedded.engine import free_port
 from tests.cli.commands import SECONDS, casegraph
 from tests.conftest import ENGINES, ROOT, neo4j_place
 from tests.contract.streams import graph_of

@@ -13,7 +13,7 @@ import pytest
 from neo4j import GraphDatabase
 from neo4j.exceptions import ClientError, DriverError, Neo4jError
 
-from graph.stores.embedded import DATABASE
+from graph.stores.embedded.engine import DATABASE
 from tests.cli.commands import casegraph
 from tests.faults.servers import Serving, eventually, gone, serving
 
@@ -156,7 +156,7 @@ def test_a_new_store_is_served_with_write_only(tmp_path: Path) -> None:
 def test_two_writers_through_it_make_no_doubles(tmp_path: Path) -> None:
     from concurrent.futures import ThreadPoolExecutor
 
-    from graph.demo import seeds
+    from graph.cli.demo_case import seeds
 
     with serving(tmp_path / "new", "--write") as server:
         with ThreadPoolExecutor(2) as pool:

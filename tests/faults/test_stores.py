@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.demo import seeds
+from graph.cli.demo_case import seeds
 from graph.errors import QueryTimeout
 from graph.stores import open_store
 from graph.stores.records import read_ledger

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from graph.ledger import Ledger, check
 from graph.model import KINDS, RELATIONS, Status, ends_fault
-from graph.model.placed import Placed
+from graph.model.located import Placed
 from loaders import load_files
 
 if TYPE_CHECKING:

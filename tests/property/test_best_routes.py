@@ -8,9 +8,9 @@ import networkx as nx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.paths.best import Aim, Route, Steps, best_routes
+from graph.paths.bidirectional import Caps, LevelSearch
 from graph.paths.costs import Step
-from graph.paths.levels import Caps, LevelSearch
+from graph.paths.k_shortest import Aim, Route, Steps, best_routes
 from graph.paths.question import PathQuestion, Prefer
 
 NODES = "abcdefg"
@@ -83,4 +83,4 @@ def test_the_search_from_both_ends_finds_the_best_of_all(
 def test_the_arrays_have_a_number_for_every_relation_type() -> None:
     from graph.model import RELATIONS
 
-    assert len(RELATIONS) <= 64, "six bits hold the type (graph.paths.mapped.facts)"
+    assert len(RELATIONS) <= 64, "six bits hold the type (graph.paths.arrays.facts)"

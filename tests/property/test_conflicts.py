@@ -9,7 +9,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.conflicts import Finding, Statement, compare, interval, share_origin, verdicts, words
+from graph.ledger.conflicts import Finding, Statement, compare, interval, share_origin, verdicts, words
 
 BOUNDS = ("exactly", "at_least", "at_most", "about")
 DAYS = st.dates(dt.date(2020, 1, 1), dt.date(2026, 1, 1))

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from graph.errors import QueryRefused
 from graph.ledger import Ledger, check, derive, origins, without
 from graph.model import KINDS, Claim, Source, bounds, dated
-from graph.model.placed import Placed
+from graph.model.located import Placed
 from graph.names import folded, index_query, same, search_text
 from graph.query import refuse_writing
 from loaders.dossier import SECTIONS, load_dossier

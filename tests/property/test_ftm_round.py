@@ -17,7 +17,7 @@ from graph.export.ftm import Written, ftm_entities
 from graph.ledger import check, derive, without
 from graph.model import Entity, Relation
 from graph.model.ftm import EDGES, library
-from graph.model.placed import Placed
+from graph.model.located import Placed
 from loaders import StreamOptions, open_stream
 from tests.property import strategies
 from tests.unit.ftm_views import view_of

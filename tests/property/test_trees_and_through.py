@@ -9,9 +9,9 @@ import networkx as nx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.paths import trees
-from graph.paths.through import Steps, steps_through
-from graph.paths.trees import Weights, at_worst, cheapest_tree, hop, tied
+from graph.paths import steiner as trees
+from graph.paths.simple_paths import Steps, steps_through
+from graph.paths.steiner import Weights, at_worst, cheapest_tree, hop, tied
 
 NODES = "abcdefgh"
 pairs = st.tuples(st.sampled_from(NODES), st.sampled_from(NODES)).filter(lambda pair: pair[0] != pair[1])

@@ -11,7 +11,7 @@ from loaders import load_files
 
 if TYPE_CHECKING:
     from graph.errors import Fault
-    from graph.model.placed import Loaded
+    from graph.model.located import Loaded
 
 GROUND = """\
 dossier: ground

@@ -9,7 +9,7 @@ from graph.export.ftm import Part
 from graph.export.view import GraphView, ViewClaim, ViewEdge, ViewNode, ViewSource
 from graph.ledger import derive
 from graph.model import Claim, Entity, Source
-from graph.model.placed import Placed
+from graph.model.located import Placed
 
 NODE = ("id", "kind", "name", "names", "summary", "datasets", "protected")
 EDGE = ("id", "status", "grade", "since", "until", "sources", "origins")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from graph.errors import RecordFaults, UsageError
 from graph.ledger import check
 from graph.model import Claim, Entity
-from graph.model.placed import Placed, RejectedRecord
+from graph.model.located import Placed, RejectedRecord
 from loaders import StreamOptions, open_stream, reading, tables
 from loaders.csv_rows import read_date
 from loaders.mapping import read_mapping

@@ -9,7 +9,7 @@ import pytest
 
 from graph.documents import VERIFIED, copy_of, document_faults, verified
 from graph.model import KINDS, Claim, Source
-from graph.model.placed import Placed
+from graph.model.located import Placed
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from graph.ledger import check, derive
 from graph.model import KINDS, Claim, Source
 from graph.model.extra import extra_name, joined
-from graph.model.placed import Placed, edge_claim_id
+from graph.model.located import Placed, edge_claim_id
 
 NAMES = st.from_regex(r"[a-zA-Zа-я][a-zA-Z0-9_]{0,20}", fullmatch=True)
 EXTRAS = st.dictionaries(NAMES, st.lists(st.text(min_size=1, max_size=20), min_size=1, max_size=3), max_size=4)

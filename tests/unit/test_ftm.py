@@ -18,7 +18,7 @@ from graph.errors import RecordFaults, UsageError
 from graph.ledger import check, derive
 from graph.model import KINDS, RELATIONS, Claim, Entity, Source
 from graph.model.ftm import library as model
-from graph.model.placed import Deletion, Placed, RejectedRecord, edge_claim_id
+from graph.model.located import Deletion, Placed, RejectedRecord, edge_claim_id
 from loaders import StreamOptions, open_stream, reading, streams
 from loaders.ftm_model import plan
 from loaders.ftm_values import our_id

@@ -9,7 +9,7 @@ import pytest
 
 from graph.ledger import Ledger, check, derive, origin, origins, without
 from graph.model import KINDS, Claim, Source, Status
-from graph.model.placed import Placed
+from graph.model.located import Placed
 from tests.unit.dossiers import GROUND, claims, found, load, places
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import CasegraphError
-from graph.model.placed import Placed, RejectedRecord
+from graph.model.located import Placed, RejectedRecord
 from loaders import StreamOptions, open_stream
 from loaders.headings import ROLES, plain, role_of
 from loaders.mapping import read_mapping

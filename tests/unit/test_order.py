@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.ledger.chronology import Chain, Link, dating
 from graph.model import bounds
-from graph.order import Chain, Link, dating
 
 
 def chain(dates: dict[str, str | None], *links: tuple[str, ...]) -> Chain:

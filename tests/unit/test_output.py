@@ -13,7 +13,7 @@ from graph.cli.path import print_path
 from graph.cli.query import pairs
 from graph.errors import UsageError
 from graph.export.cells import harmless
-from graph.result import Result
+from graph.query.result import Result
 
 ROWS = [{"name": "Ann; «A»", "list": ["a", None, True], "none": None}, {"name": "=1+1\n", "list": [], "none": None}]
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from graph.export.report_view import Block, Section, Sentence
 from graph.model import KINDS, RELATIONS, Claim, Entity, Source, Status, relation_id
-from graph.model.forms import ATTRIBUTE_FORMS, COMPANIONS, RELATION_FORMS, VALUES, relation_form
+from graph.model.sentences import ATTRIBUTE_FORMS, COMPANIONS, RELATION_FORMS, VALUES, relation_form
 from graph.report import wording
 from graph.report.sentences import Writer, alike, fill
 from graph.report.texts import GROUPS, READING, TITLES

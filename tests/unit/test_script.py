@@ -13,7 +13,7 @@ from graph.export.letters import latin_letters
 from graph.export.page_texts import LANGUAGES, texts
 from graph.export.script import bundle, join
 from graph.model import KINDS, RELATIONS
-from graph.model.terms import Bound, Identification, RulingType, Status
+from graph.model.vocabulary import Bound, Identification, RulingType, Status
 
 FOLDER = Path(view.__file__).parent / "page" / "script"
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from graph.demo import seeds
+from graph.cli.demo_case import seeds
 from graph.documents import document_faults
 from graph.ledger import Ledger, check, derive
 from graph.model import Source
-from graph.model.placed import Placed
+from graph.model.located import Placed
 from loaders import load_files
 from tests.conftest import ROOT
 

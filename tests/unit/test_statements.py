@@ -13,7 +13,7 @@ import pytest
 from graph.errors import UsageError
 from graph.ledger import check, derive
 from graph.model import Claim, Entity, Source
-from graph.model.placed import Placed, RejectedRecord
+from graph.model.located import Placed, RejectedRecord
 from loaders import StreamOptions, open_stream
 
 STATEMENTS = Path(__file__).parents[1] / "datasets" / "statements.csv"

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.ask.snapshot import Known
 from graph.cli.options import whole_day
+from graph.ledger.certainty import Certainty, Moment, happened, holds, known, stated, was_known
 from graph.model.dates import bounds
-from graph.moment import Known
-from graph.times import Certainty, Moment, happened, holds, known, stated, was_known
 
 D = dt.date
 DAYS = st.dates(D(2019, 1, 1), D(2027, 12, 31))

@@ -1,0 +1,159 @@
+"""Every place that carries a relation or a claim, and, in the user's own copies of the documents, the words themselves.
+
+Words are read for showing and kept nowhere; a document that is not the one its source means gives none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from graph.ask.search import resolve
+from graph.documents import Copy, copy_of
+from graph.errors import NothingFound, UsageError
+from graph.ledger import origin, support
+from graph.model import RELATIONS, Claim, Source, relation_id
+from graph.stores import records
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from graph.stores.base import Store
+
+COLUMNS = ("claim", "text", "status", "grade", "source", "title", "url", "document", "locator_start", "locator_end", "origin",
+           "attributed_to")  # fmt: skip
+WORDS = ("before", "words", "after", "problem")
+_TRIPLE = 3
+_SAME = ("property", "value", "metric", "scope", "bound", "unit", "as_of")
+
+
+def find_claims(store: Store, words: Sequence[str]) -> tuple[str, list[Claim]]:
+    """What is meant by a claim's id, a relation's id, or A TYPE B: its id, and every claim that says it.
+
+    A claim asked for by its id comes first, retracted or not; of the others only those that stand.
+
+    Raises:
+        NothingFound: no such claim, or no claim carries such a relation.
+        UsageError: neither one word nor three, or no type of relation.
+    """
+    if len(words) == _TRIPLE:
+        return _carrying(store, *_of_triple(store, *words))
+    if len(words) != 1:
+        raise UsageError("name a claim, a relation id, or a relation as FROM TYPE TO", hint=_FORMS)
+    if words[0].count("|") == _TRIPLE - 1:
+        return _carrying(store, words[0], words[0])
+    claim = records.read_claims(store, words).get(words[0])
+    if claim is None:
+        raise NothingFound(f"there is no claim “{words[0]}”", hint=_FORMS)
+    alike = [other for other in _alike(store, claim) if other.id != claim.id and other.status != "retracted"]
+    return claim.id, [claim, *alike]
+
+
+_FORMS = "`casegraph claims NAME` lists claims with their ids; a relation is FROM TYPE TO, or its id FROM|TYPE|TO"
+
+
+def _of_triple(store: Store, start: str, type_name: str, end: str) -> tuple[str, str]:
+    """The id of the relation, and how it was asked for."""
+    from difflib import get_close_matches
+
+    wanted = "_".join(type_name.upper().replace("_", " ").split())
+    if wanted not in RELATIONS:
+        near = get_close_matches(wanted, RELATIONS, 3)
+        hint = f"did you mean {' or '.join(near)}?" if near else "`casegraph schema` lists them"
+        raise UsageError(f"there is no relation “{type_name}”", hint=hint)
+    one, other = resolve(store, start), resolve(store, end)
+    asked = f"{one['name']} {RELATIONS[wanted].words()} {other['name']}"
+    key = relation_id(one["id"], wanted, other["id"])
+    if RELATIONS[wanted].undirected and not records.read_claims_carrying(store, [key]):
+        key = relation_id(other["id"], wanted, one["id"])
+    return key, asked
+
+
+def _carrying(store: Store, key: str, asked: str) -> tuple[str, list[Claim]]:
+    claims = list(records.read_claims_carrying(store, [key]).values())
+    standing = [claim for claim in claims if claim.status != "retracted"]
+    if standing:
+        return key, standing
+    if claims:
+        ids = ", ".join(sorted(claim.id for claim in claims))
+        raise NothingFound(f"every claim that carried “{asked}” is retracted", hint=f"`casegraph history` of {ids} says why")
+    start, _, end = key.split("|")
+    between = [row["id"] for row in store.read(_BETWEEN, {"ids": [start, end]}).rows]
+    raise NothingFound(f"no claim carries “{asked}”", hint=f"there is {' and '.join(between)}" if between else _FORMS)
+
+
+_BETWEEN = """
+MATCH (a:Entity)-[r]->(b:Entity) WHERE a.id IN $ids AND b.id IN $ids AND a.id <> b.id AND r.id IS NOT NULL
+RETURN r.id AS id ORDER BY id LIMIT 5
+"""
+
+
+def _alike(store: Store, claim: Claim) -> list[Claim]:
+    """The claims that say the same: carry the same relation, or give the same entity the same value or figure."""
+    if claim.relation:
+        return list(records.read_claims_carrying(store, [claim.relation]).values())
+    if claim.property == "mention":
+        return [claim]
+    about = records.read_claims_about(store, claim.about[:1]).values()
+    said = [getattr(claim, name) for name in _SAME]
+    return [other for other in about if other.about == claim.about and [getattr(other, name) for name in _SAME] == said]
+
+
+def evidence(store: Store, words: Sequence[str], folder: Path | None = None, context: int = 200) -> dict[str, Any]:
+    """`{"of", "text", "relation", "grade", "sources", "origins", "places"}`, a place for every claim under `COLUMNS`.
+
+    With a folder of documents a place also has `before`, `words` and `after`, or the `problem` for which it has none;
+    `context` is how many characters there are before and after.
+    """
+    key, claims = find_claims(store, words)
+    sources = records.read_sources(store, {claim.source for claim in claims})
+    if key != claims[0].id:
+        claims.sort(key=lambda claim: (claim.source, claim.locator_start or 0, claim.id))
+    copies = _copies(sources.values(), folder) if folder else {}
+    places = [_place(claim, sources) | (_words(claim, copies.get(claim.source), context) if folder else {}) for claim in claims]
+    standing = [claim for claim in claims if claim.status != "retracted"]
+    names = _names(store, {end for claim in claims for end in (*claim.about, *claim.attributed_to)})
+    return {
+        "of": key, "text": _title(claims[0], names), "relation": claims[0].relation, **support(standing, sources),
+        "places": places, "names": names,
+    }  # fmt: skip
+
+
+def _copies(sources: Iterable[Source], folder: Path) -> dict[str, Copy]:
+    return {source.id: copy_of(source, folder) for source in sources if source.document}
+
+
+def _place(claim: Claim, sources: dict[str, Source]) -> dict[str, Any]:
+    source = sources[claim.source]
+    return {
+        "claim": claim.id, "text": claim.text, "status": str(claim.status), "grade": claim.graded(source), "source": source.id,
+        "title": source.title, "url": source.url, "document": source.document, "locator_start": claim.locator_start,
+        "locator_end": claim.locator_end, "origin": origin(claim, sources), "attributed_to": list(claim.attributed_to),
+    }  # fmt: skip
+
+
+def _words(claim: Claim, copy: Copy | None, context: int) -> dict[str, str | None]:
+    """The words at a locator with what stands around them; none of a document that is not the one meant."""
+    start, end = claim.locator_start, claim.locator_end
+    if copy is None or start is None or end is None:
+        return dict.fromkeys(WORDS)
+    if copy.text is None:
+        return dict.fromkeys(WORDS) | {"problem": copy.wrong}
+    before, after = copy.text[max(0, start - context) : start], copy.text[end : end + context]
+    return {"before": before, "words": copy.text[start:end], "after": after, "problem": None}
+
+
+def _names(store: Store, ids: set[str]) -> dict[str, str]:
+    return {key: entity.name for key, entity in sorted(records.read_entities(store, ids).items())}
+
+
+def _title(claim: Claim, names: dict[str, str]) -> str:
+    """What is carried, in words: the relation between two names, an attribute with its value, a figure with its scope."""
+    if claim.relation:
+        one, other = (names.get(end, end) for end in claim.about[:2])
+        return f"{one} {RELATIONS[claim.property].words()} {other}"
+    about = ", ".join(names.get(end, end) for end in claim.about)
+    if claim.metric:
+        unit = f" {claim.unit}" if claim.unit else ""
+        return f"{about}: {claim.metric} {claim.bound or ''} {claim.value}{unit} ({claim.scope})"
+    return f"{about}: {claim.property.replace('_', ' ')}" + (f" {claim.value}" if claim.value is not None else "")

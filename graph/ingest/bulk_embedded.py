@@ -1,0 +1,95 @@
+"""`load --bulk` into an empty embedded store: built beside it without indexes, indexed, and put in its place when it is whole.
+
+Killed at any moment it leaves the empty store, or none, as it was, and a folder `.NAME.bulk-…` that the next one removes.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph.errors import UsageError
+from graph.ingest import datasets
+from graph.ingest.bulk import NOTHING, Bulk
+from graph.stores import open_store
+from graph.stores.embedded.engine import DATABASE, is_store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from graph.ingest.plan import Outcome, Plan, Watch
+    from graph.stores.base import Access
+
+_ANYTHING = "MATCH (n) WHERE NOT (n:Migration OR n:Load OR n:Dataset) RETURN n.id AS id LIMIT 1"
+
+
+def bulk_load(folder: Path, plan: Plan, watch: Watch, reject: Callable[[dict[str, Any]], None] = lambda _: None) -> Outcome:
+    """Loads the files of a plan into a folder that holds no store, or an empty one.
+
+    Raises:
+        UsageError: the store is not empty.
+        RecordFaults: something is wrong and nothing is to be left out; nothing was written.
+    """
+    from graph.stores.embedded.bulk import Batching
+    from graph.stores.embedded.store import EmbeddedStore
+
+    check_empty(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(folder)
+    built = Path(tempfile.mkdtemp(prefix=f".{folder.name}.bulk-{os.getpid()}-", dir=folder.parent))
+    try:
+        with open_store(str(built), create=True) as store:
+            assert isinstance(store, EmbeddedStore)  # noqa: S101  a folder is opened as one
+            with Batching(store) as sink:
+                bulk = Bulk(plan, sink, watch)
+                outcome = bulk.run(reject, NOTHING)
+            watch.stage("indexes", None)
+            store.migrate()
+            note_loaded(store, bulk, plan.by)
+        _put_in_place(built, folder)
+    finally:
+        shutil.rmtree(built, ignore_errors=True)
+    return outcome
+
+
+def note_loaded(store: Access, bulk: Bulk, by: str | None) -> None:
+    """Notes in the store which files of which data sets it holds."""
+    for name, file, title, form in bulk.opened:
+        datasets.begin(store, name, file, by, title=title, format=form)
+    datasets.end(store, bulk.outcome.datasets)
+
+
+def check_empty(folder: Path) -> None:
+    """Refuses a store that holds anything.
+
+    Raises:
+        UsageError: it does.
+        StoreInUse: another process has it open.
+    """
+    if not is_store(folder):
+        return
+    with open_store(str(folder)) as store:
+        if store.read(_ANYTHING).rows:
+            raise UsageError(
+                f"--bulk fills an empty store, and {folder} is not", hint="leave out --bulk, or name another --store"
+            )
+
+
+def _sweep(folder: Path) -> None:
+    """Removes what bulk loads left that were killed."""
+    for left in folder.parent.glob(f".{folder.name}.bulk-*"):
+        pid = left.name.rsplit("-", 2)[1]
+        if not (pid.isdigit() and Path(f"/proc/{pid}").exists()):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _put_in_place(built: Path, folder: Path) -> None:
+    os.sync()
+    folder.mkdir(exist_ok=True)
+    aside = built / "aside"
+    if (folder / DATABASE).exists():
+        (folder / DATABASE).rename(aside)
+    (built / DATABASE).rename(folder / DATABASE)

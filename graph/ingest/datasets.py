@@ -1,0 +1,68 @@
+"""What was loaded: the data sets of a store, with where they came from, when, by whom, and how much each carries.
+
+A data set is a name that records bear; the node `:Dataset` says what the records cannot: the files, and whether a load
+of it was cut off.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from graph.ingest import history
+from graph.stores.base import Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from graph.stores.base import Access
+
+COLUMNS = ("dataset", "title", "files", "format", "state", "loaded_at", "loaded_by", "entities", "sources", "claims", "relations")
+LOADING, COMPLETE, STOPPED = "loading", "complete", "stopped"
+_ALL = Limits(timeout=600.0)
+_BEGIN = """
+MERGE (d:Dataset {id: $id})
+SET d.title = coalesce($title, d.title), d.format = $format, d.loaded_at = $at, d.loaded_by = $by, d.state = $state,
+    d.files = [file IN coalesce(d.files, []) WHERE file <> $file] + [$file]
+"""
+_COUNTS = {
+    "entities": "MATCH (n:Entity) UNWIND n.datasets AS name RETURN name, count(*) AS n",
+    "sources": "MATCH (n:Source) UNWIND n.datasets AS name RETURN name, count(*) AS n",
+    "claims": "MATCH (n:Claim) UNWIND n.datasets AS name RETURN name, count(*) AS n",
+    "relations": "MATCH (:Entity)-[r]->(:Entity) UNWIND r.datasets AS name RETURN name, count(*) AS n",
+}
+
+
+def begin(within: Access, name: str, file: str, by: str | None, **facts: str | None) -> None:
+    """Notes that a file of a data set is being loaded; `facts` are its title and format."""
+    values = {"title": None, "format": None, **facts}
+    within.write(_BEGIN, {"id": name, "file": file, "by": by, "at": history.now(), "state": LOADING, **values})
+
+
+def end(within: Access, names: Iterable[str], state: str = COMPLETE) -> None:
+    """Notes that the loading of some data sets came to an end."""
+    query = "UNWIND $names AS name MATCH (d:Dataset {id: name}) SET d.state = $state, d.loaded_at = $at"
+    within.write(query, {"names": sorted(names), "state": state, "at": history.now()})
+
+
+def listing(store: Access) -> list[dict[str, Any]]:
+    """The data sets by name, each with `COLUMNS`; of one that only records tell of, what they tell."""
+    noted = {row["p"]["id"]: row["p"] for row in store.read("MATCH (d:Dataset) RETURN properties(d) AS p").rows}
+    counts: dict[str, dict[str, int]] = {}
+    for what, query in _COUNTS.items():
+        for row in store.read(query, limits=_ALL).rows:
+            counts.setdefault(row["name"], {})[what] = row["n"]
+    found = []
+    for name in sorted({*noted, *counts}):
+        known: dict[str, Any] = {"dataset": name, **noted.get(name, {"state": COMPLETE}), **counts.get(name, {})}
+        found.append({column: known.get(column, 0 if column in _COUNTS else None) for column in COLUMNS})
+    return found
+
+
+def is_there(store: Access, name: str) -> bool:
+    """Whether any record bears the name, or a load noted it."""
+    if store.read("MATCH (d:Dataset {id: $name}) RETURN d.id AS id", {"name": name}).rows:
+        return True
+    queries = (
+        f"MATCH (n:{label}) WHERE $name IN n.datasets RETURN n.id AS id LIMIT 1" for label in ("Source", "Entity", "Claim")
+    )
+    return any(store.read(query, {"name": name}, _ALL).rows for query in queries)

@@ -1,0 +1,124 @@
+"""Records into a store: what is new or changed is written, and the relations that follow from the claims with it.
+
+Loading the same records twice changes nothing the second time. Nothing is written before every record was checked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from graph import ledger as books
+from graph.ingest import decisions, history
+from graph.ledger import Ledger
+from graph.model import Claim, Entity, Source
+from graph.stores import records
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from graph.model.located import Placed
+    from graph.stores.base import Access
+
+R = TypeVar("R", bound="Entity | Source | Claim")
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How many records were new, changed or there already, and how many relations were written or taken away."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    relations: int = 0
+    gone: int = 0
+
+
+def known_to(store: Access, placed: Iterable[Placed]) -> Ledger:
+    """What the store holds under the ids that the records bear or refer to."""
+    entity_ids: set[str] = set()
+    source_ids: set[str] = set()
+    claim_ids: set[str] = set()
+    for record in (one.record for one in placed):
+        if isinstance(record, Claim):
+            claim_ids.add(record.id)
+            source_ids.add(record.source)
+            entity_ids |= {*record.about, *record.attributed_to}
+        elif isinstance(record, Source):
+            source_ids |= {record.id, *record.cites}
+            entity_ids |= {record.published_by} if record.published_by else set()
+        else:
+            entity_ids |= {record.id, getattr(record, "jurisdiction", None) or record.id}
+    return Ledger(
+        records.read_entities(store, entity_ids), records.read_sources(store, source_ids), records.read_claims(store, claim_ids)
+    )
+
+
+def ingest(store: Access, ledger: Ledger, known: Ledger, by: str | None = None) -> Summary:
+    """Writes a checked ledger into a store that holds `known` under the same ids; `by` is who does it, for the history.
+
+    What the store must have to read as up to date is written last, so that a load that was cut off anywhere is made
+    good by loading again.
+    """
+    ledger = decisions.effective(store, ledger)
+    entities, entity_counts = differing(ledger.entities, known.entities)
+    sources, source_counts = differing(ledger.sources, known.sources)
+    claims, claim_counts = differing(ledger.claims, known.claims)
+    changed_sources = {key: sources[key] for key in sources.keys() & known.sources.keys() if _speaks_anew(sources[key], known)}
+    regraded = records.read_claims_of_sources(store, changed_sources) if changed_sources else {}
+    history.keep(store, _earlier(known, entities, sources, claims), by)
+    records.write_entities(store, entities.values(), {key: entity.kind for key, entity in known.entities.items()})
+    records.write_sources(store, (source for key, source in sources.items() if key not in changed_sources))
+    every_source = {**known.sources, **ledger.sources}
+    every_claim = {**regraded, **claims}
+    before = [claim for key, claim in {**regraded, **known.claims}.items() if key in every_claim]
+    written, gone = _relate(store, every_claim, before, every_source)
+    records.write_claims(store, every_claim.values(), every_source, before)
+    records.write_sources(store, changed_sources.values())
+    counts = [sum(part) for part in zip(entity_counts, source_counts, claim_counts, strict=True)]
+    return Summary(counts[0], counts[1], counts[2], written, gone)
+
+
+def _speaks_anew(source: Source, known: Ledger) -> bool:
+    """Whether a changed source changes what its claims weigh or whose voice they are; a new title does not."""
+    earlier = known.sources[source.id]
+    return any(getattr(source, name) != getattr(earlier, name) for name in ("reliability", "published_by", "cites"))
+
+
+def _earlier(known: Ledger, *changing: Mapping[str, Entity | Source | Claim]) -> list[Entity | Source | Claim]:
+    """The records that are about to be replaced."""
+    there: list[Entity | Source | Claim] = []
+    shelves: tuple[Mapping[str, Entity | Source | Claim], ...] = (known.entities, known.sources, known.claims)
+    for part, shelf in zip(changing, shelves, strict=True):
+        there += [shelf[key] for key in part if key in shelf]
+    return there
+
+
+def differing(wanted: Mapping[str, R], there: Mapping[str, R]) -> tuple[dict[str, R], tuple[int, int, int]]:
+    """The records that the store does not hold as they are, with their data sets joined; how many new, changed, same."""
+    found: dict[str, R] = {}
+    new = 0
+    for key, record in wanted.items():
+        earlier = there.get(key)
+        if earlier is None:
+            new += 1
+            found[key] = record
+            continue
+        joined: Any = record.model_copy(update={"datasets": tuple(sorted({*earlier.datasets, *record.datasets}))})
+        if joined != earlier:
+            found[key] = joined
+    return found, (new, len(found) - new, len(wanted) - len(found))
+
+
+def _relate(
+    store: Access, claims: Mapping[str, Claim], before: Iterable[Claim], sources: Mapping[str, Source]
+) -> tuple[int, int]:
+    """Computes anew the relations that some claims carry or carried, from all claims of each; how many written and gone."""
+    touched = {claim.relation for claim in (*claims.values(), *before) if claim.relation}
+    carrying = {**records.read_claims_carrying(store, touched), **claims}
+    others = records.read_sources(store, {claim.source for claim in carrying.values()} - sources.keys())
+    relevant = [claim for claim in carrying.values() if claim.relation in touched]
+    relations = books.derive(relevant, {**others, **sources})
+    gone = touched - relations.keys()
+    records.write_relations(store, relations.values(), gone)
+    return len(relations), len(gone)

@@ -1,0 +1,220 @@
+"""Streams into batches: entities at once, claims and what refers to others from the spool when every entity has come."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from graph.ingest.batches import Batch
+from graph.ingest.faults import claim_faults
+from graph.ingest.merge import known_to
+from graph.ingest.placeholders import Absentees
+from graph.ledger import Ledger, check
+from graph.model import KINDS, Claim, Entity, Source
+from graph.model.kinds import Law
+from graph.model.located import Deletion, Placed
+from graph.stores import records
+from graph.stores.records import batches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from graph.ingest.placeholders import Absent
+    from graph.ingest.plan import Outcome, Plan, Rejects
+    from graph.ingest.spool import Part, Spool
+    from graph.model.located import RejectedRecord
+    from graph.stores.base import Access
+    from loaders.stream import Stream
+
+_KINDS = "UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN n.id AS id, n.kind AS kind, n.x_absent_from IS NOT NULL AS absent"
+GROUP = 1000  # claims that are looked at together
+
+
+class Reading:
+    """One reading of all files of a plan, into a spool and a list of rejects."""
+
+    def __init__(self, plan: Plan, spool: Spool, rejects: Rejects, outcome: Outcome) -> None:
+        self.plan, self.spool, self.rejects, self.outcome = plan, spool, rejects, outcome
+        self._unseen: list[tuple[str, str, str]] = []
+        self._carried: list[str] = []
+        self._sources: list[Source] = []
+        self._absentees: Absentees | None = None
+
+    def entities(self) -> Iterator[Batch]:
+        """Batches of entities and sources, each file's own source first; all else goes into the spool."""
+        before = 0
+        for opening in self.plan.files:
+            with opening() as stream:
+                first = Batch(opens=stream.info, done=self.outcome.read, file=stream.info.file, offset=before)
+                self._sort(Placed(stream.info.source, stream.info.file), first)
+                yield first
+                yield from self._batches(stream, before)
+                before += stream.info.size or 0
+                self.outcome.datasets.add(stream.info.dataset)
+                self.outcome.census += stream.census.rows
+                self.outcome.notes += stream.census.notes
+                self.outcome.examples = stream.census.examples | self.outcome.examples
+            if self.rejects.enough:
+                return
+
+    def take_over(self, outcome: Outcome, part: Part) -> None:
+        """Goes on with what another process read."""
+        self.spool.take_over(part)
+        own = self.outcome
+        own.read, own.datasets, own.census, own.notes = outcome.read, outcome.datasets, outcome.census, outcome.notes
+        own.examples = outcome.examples
+
+    def _batches(self, stream: Stream, before: int) -> Iterator[Batch]:
+        batch = Batch(file=stream.info.file)
+        for group in stream.groups():
+            self.outcome.read += 1
+            for item in group:
+                self._sort(item, batch)
+            if batch.full() or self.rejects.enough:
+                yield self._finished(batch, stream, before)
+                batch = Batch(file=stream.info.file)
+            if self.rejects.enough:
+                return
+        yield self._finished(batch, stream, before)
+
+    def _sort(self, item: Placed | RejectedRecord | Deletion, batch: Batch) -> None:
+        if isinstance(item, Deletion):
+            self._flush()
+            self.spool.delete(item.id, item.dataset)
+        elif not isinstance(item, Placed):
+            self.rejects.add(item)
+        elif isinstance(item.record, Claim):
+            self.spool.claims.add(item)
+            if item.record.relation:
+                self._carried.append(item.record.relation)
+        elif _refers(item.record):
+            self._note(item)
+            self.spool.late.add(item)
+        else:
+            self._note(item)
+            batch.add(item)
+
+    def _note(self, one: Placed) -> None:
+        record = one.record
+        if isinstance(record, Source):
+            self._sources.append(record)
+        elif isinstance(record, Entity):
+            self._unseen.append((record.id, record.kind, " ".join(one.reported_by)))
+
+    def _flush(self) -> None:
+        self.spool.see(self._unseen)
+        self.spool.carry(self._carried)
+        self.spool.keep(self._sources)
+        self._unseen, self._carried, self._sources = [], [], []
+
+    def _finished(self, batch: Batch, stream: Stream, before: int) -> Batch:
+        self._flush()
+        position = stream.position()
+        batch.done, batch.line, batch.offset = self.outcome.read, position.line, before + position.offset
+        return batch
+
+    def late(self, store: Access) -> Iterator[Batch]:
+        """Entities and sources that refer to others, now that those are there; few, and checked as a dossier's are."""
+        for group in batches(list(self.spool.late.read())):
+            batch = Batch()
+            _, faults, bad = check(group, self._known(store, list(group)))
+            for one in group:
+                if one.record.id in bad:
+                    self.rejects.add_record(one, [fault for fault in faults if fault.record == one.record.id])
+                else:
+                    batch.add(one)
+            yield batch
+
+    def _known(self, store: Access, group: list[Placed]) -> Ledger:
+        """What the group refers to: as the store has it, or, of what came in these files, as much as its kind says."""
+        known = known_to(store, group)
+        ids = {getattr(one.record, name, None) for one in group for name in ("published_by", "jurisdiction")}
+        came = self.spool.kinds(key for key in ids if key)
+        known.entities.update({key: KINDS[kind].model_construct(id=key, name=key) for key, (kind, _) in came.items()})
+        known.sources.update(self.spool.sources(key for one in group for key in getattr(one.record, "cites", ())))
+        return known
+
+    def claims(self, store: Access) -> Iterator[Batch]:
+        """Batches of claims whose ends are there; a claim with a fault is rejected."""
+        taken, batch = 0, Batch()
+        group: list[Placed] = []
+        for one in self.spool.claims.read():
+            group.append(one)
+            if len(group) == GROUP:
+                taken = self._judge(store, group, batch, taken)
+                group = []
+                if batch.full():
+                    yield batch
+                    batch = Batch()
+                if self.rejects.enough:
+                    return
+        self._judge(store, group, batch, taken)
+        yield batch
+
+    def _judge(self, store: Access, group: list[Placed], batch: Batch, taken: int) -> int:
+        claims = [one.record for one in group if isinstance(one.record, Claim)]
+        ids = {key for claim in claims for key in (*claim.about, *claim.attributed_to)}
+        seen = self.spool.kinds(ids)
+        kinds = {key: kind for key, (kind, _) in seen.items()}
+        kinds |= self._stored_kinds(store, ids - kinds.keys())[0]
+        if ids - kinds.keys() and self._absentees is None:
+            self._absentees = self._survey(store)
+        named = {claim.source for claim in claims}
+        sources = self.spool.sources(named)
+        sources |= records.read_sources(store, named - sources.keys())
+        absentees = self._absentees or Absentees()
+        batch.repeated |= self.spool.repeated({claim.relation for claim in claims if claim.relation})
+        for one, claim in zip(group, claims, strict=True):
+            made = absentees.needed(one, claim, kinds, sources)
+            faults = claim_faults(
+                one, claim, {**kinds, **made.kinds()} if made else kinds, sources.get(claim.source) or made.source()
+            )
+            if faults:
+                self.rejects.add_record(one, faults)
+                continue
+            if made:
+                self._make(made, kinds, sources, batch)
+            batch.add(one)
+            ends = {*claim.about, *claim.attributed_to} & seen.keys()
+            batch.listed |= {(key, claim.source) for key in ends if claim.source in seen[key][1]}
+        batch.done = taken + len(group)
+        return batch.done
+
+    def _stored_kinds(self, store: Access, ids: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
+        """The kinds of what the store has, and of what it has only because an earlier load missed it: that is made again."""
+        there: dict[str, str] = {}
+        made: dict[str, str] = {}
+        for part in batches(sorted(ids)):
+            for row in store.read(_KINDS, {"ids": list(part)}).rows:
+                (made if row["absent"] else there)[row["id"]] = row["kind"]
+        return there, made
+
+    def _survey(self, store: Access) -> Absentees:
+        """Looks through all claims for ends that are nowhere, so that each is made of a kind that all of them take."""
+        found = Absentees()
+        claims = (one.record for one in self.spool.claims.read() if isinstance(one.record, Claim))
+        while group := list(islice(claims, GROUP)):
+            ids = {key for claim in group for key in claim.about}
+            kinds = {key: kind for key, (kind, _) in self.spool.kinds(ids).items()}
+            there, made = self._stored_kinds(store, ids - kinds.keys())
+            kinds |= there
+            for claim in group:
+                found.look(claim, kinds, made)
+        return found
+
+    def _make(self, made: Absent, kinds: dict[str, str], sources: dict[str, Source], batch: Batch) -> None:
+        """Puts what a claim names and nobody has into the batch before it, and remembers it."""
+        for note, one in made.notes():
+            self.outcome.note(note, one.place())
+            batch.add(one)
+            self._note(one)
+        self._flush()
+        kinds |= made.kinds()
+        sources |= {source.id: source for source in (made.source(),) if source}
+
+
+def _refers(record: Entity | Source | Claim) -> bool:
+    """Whether a record must wait for others that it names."""
+    if isinstance(record, Source):
+        return bool(record.published_by or record.cites)
+    return isinstance(record, Law) and record.jurisdiction is not None

@@ -1,2 +1,0 @@
-// Search by name: `search` holds every name folded to plain words (graph/names.py).
-CREATE FULLTEXT INDEX entity_search IF NOT EXISTS FOR (n:Entity) ON EACH [n.search];
