@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT))  # so that it runs from any folder, installed or n
 from graph import errors  # noqa: E402
 from graph.cli.main import BROKEN_PIPE, COMMANDS, INTERRUPTED, SECTIONS, casegraph  # noqa: E402
 from graph.model import KINDS, RELATIONS, Claim, Entity, Relation, Source, vocabulary  # noqa: E402
-from graph.model.kinds import ID_PATTERN  # noqa: E402
+from graph.model.fields import ID_PATTERN, Publish, field_spec  # noqa: E402
 from graph.query import load_catalogue  # noqa: E402
 from graph.query.parameters import TYPES  # noqa: E402
 
@@ -42,6 +42,8 @@ VOCABULARIES = (
     vocabulary.Judgement,
     vocabulary.Reliability,
 )
+
+PUBLISHED = {Publish.NEVER: "no", Publish.UNLESS_PROTECTED: "unless protected", Publish.ALWAYS: "yes"}
 
 
 def pages() -> dict[Path, str]:
@@ -102,6 +104,8 @@ def _schema() -> Iterator[str]:
         "`casegraph schema` prints the same with the counts of a store.",
         "",
         "A field of type *date* holds EDTF text; the graph has `<field>_earliest` and `<field>_latest` beside it, native dates.",
+        "*Published* says what leaves under `--profile public`, with names and ids exchanged: of everybody, of those who are not",
+        "protected, or never.",
         "",
         "## Entities",
         "",
@@ -109,7 +113,7 @@ def _schema() -> Iterator[str]:
         "with the most specific one, and:",
         "",
     )
-    yield from _fields(Entity, tuple(Entity.model_fields))
+    yield from _kind_fields(Entity, tuple(Entity.model_fields))
     for name, kind in KINDS.items():
         labels = " ".join(f":{label}" for label in kind.labels())
         yield from ("", f"### {name}", "", _first_line(kind), "", f"Labels: `{labels}`", "")
@@ -118,18 +122,20 @@ def _schema() -> Iterator[str]:
         own = tuple(field for field in kind.own_fields() if field not in known)
         if inherited and (passed := inherited[0].own_fields()):
             yield from (f"From {inherited[0].__name__}: {', '.join(f'`{field}`' for field in passed)}.", "")
-        yield from _fields(kind, own) if own else ["No fields of its own."]
+        yield from _kind_fields(kind, own) if own else ["No fields of its own."]
     yield from _relations()
     yield from _sources_and_claims()
 
 
 def _relations() -> Iterator[str]:
+    undirected = ", ".join(f"`{name}`" for name, relation in sorted(RELATIONS.items()) if relation.undirected)
     yield from (
         "",
         "## Relations",
         "",
         "A relation is derived from the claims that carry it. Where an end names a kind, the kinds that specialise it fit too.",
-        "`PART_OF` joins two of one family, `POSSIBLY_SAME_AS` two of one kind; both and `RELATIVE_OF` aside, direction matters.",
+        "`PART_OF` joins two of one family, `POSSIBLY_SAME_AS` two of one kind. Direction does not matter in",
+        f"{undirected}.",
         "",
     )
     rows = []
@@ -180,6 +186,21 @@ def _fields(model: type[BaseModel], names: Sequence[str]) -> Iterator[str]:
     schema = _json_schema(model)
     rows = [(f"`{name}`", _type(schema, name), "yes" if model.model_fields[name].is_required() else "") for name in names]
     return _table(("field", "type", "must be given"), rows)
+
+
+def _kind_fields(kind: type[Entity], names: Sequence[str]) -> Iterator[str]:
+    """The fields of a kind, with what becomes of them under --profile public."""
+    schema = _json_schema(kind)
+    rows = [
+        (
+            f"`{name}`",
+            _type(schema, name),
+            "yes" if kind.model_fields[name].is_required() else "",
+            "yes" if name == "id" else PUBLISHED[field_spec(kind, name).publish],
+        )
+        for name in names
+    ]
+    return _table(("field", "type", "must be given", "published"), rows)
 
 
 def _json_schema(model: type[BaseModel]) -> dict[str, Any]:

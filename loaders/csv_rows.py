@@ -9,11 +9,10 @@ from hashlib import sha256
 from re import compile as pattern
 from typing import TYPE_CHECKING, Any
 
-from graph.model import RELATIONS, Claim, relation_id
+from graph.model import RELATIONS, Claim, relation_id, relation_sentence
 from graph.model.dates import bounds
 from graph.model.extra import extra_name, joined
-from graph.model.kinds import ID_PATTERN
-from graph.model.sentences import relation_form
+from graph.model.fields import ID_PATTERN
 from loaders.mapping import is_date
 
 if TYPE_CHECKING:
@@ -91,7 +90,7 @@ class RowReader:
         return Claim.model_validate(
             {
                 "id": "c-" + sha256(content.encode()).hexdigest()[:20],
-                "text": form.says or relation_form(form.type).now.format(a=ends[0], b=ends[1]),
+                "text": form.says or relation_sentence(form.type).now.format(a=ends[0], b=ends[1]),
                 "property": form.type,
                 "source": self.source,
                 "about": ends,

@@ -30,7 +30,7 @@ from pydantic import (
 from graph.errors import Fault
 from graph.model import KINDS, RELATIONS, Bound, Claim, Entity, Relation, Source, Status, relation_id
 from graph.model.dates import Edtf as Date
-from graph.model.kinds import Id, Text
+from graph.model.fields import Id, Text
 from graph.model.located import Loaded, Placed
 from loaders.yaml_lines import Lined, YamlFault, read_yaml
 

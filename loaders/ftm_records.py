@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from graph.errors import Fault
-from graph.model import KINDS, Claim, Source, relation_id
+from graph.model import KINDS, Claim, Source, relation_id, relation_sentence
 from graph.model import ftm as table
 from graph.model.extra import extra_name, joined
 from graph.model.located import Placed, RejectedRecord, edge_claim_id
-from graph.model.sentences import relation_form
 from loaders.ftm_model import Plan, plan
 from loaders.ftm_values import MAX_TEXT, Unfit, Values, context, dataset_source, edtf, our_id, own_part, texts_of
 
@@ -295,7 +294,7 @@ class _Reader:
     def _claim(self, claim_id: str, relation: str, ends: tuple[str, str], shape: dict[str, Any]) -> Placed:
         values = {
             "id": claim_id,
-            "text": relation_form(relation).now.format(a=ends[0], b=ends[1]),
+            "text": relation_sentence(relation).now.format(a=ends[0], b=ends[1]),
             "property": relation,
             "source": self.said_by[0],
             "about": ends,

@@ -12,7 +12,7 @@ from graph.model import KINDS, RELATIONS
 from graph.model import ftm as table
 from graph.model.dates import bounds
 from graph.model.extra import extra_name
-from graph.model.kinds import ID_PATTERN
+from graph.model.fields import ID_PATTERN
 
 MAX_ID = 200
 MAX_TEXT = 10_000

@@ -15,7 +15,7 @@ from graph.errors import Fault, RecordFaults
 from graph.model import KINDS, RELATIONS, Reliability, Status
 from graph.model.dates import Edtf as Date
 from graph.model.dates import date_fields
-from graph.model.kinds import Text
+from graph.model.fields import Text
 from loaders.dossier import RelationType
 from loaders.yaml_lines import YamlFault, read_yaml
 

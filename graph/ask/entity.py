@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from graph.ask.snapshot import TIMELESS, narrowed
 from graph.model import KINDS, RELATIONS
-from graph.model.kinds import Entity
-from graph.model.relations import Relation
+from graph.model.entity import Entity
+from graph.model.relation import Relation
 
 if TYPE_CHECKING:
     from graph.ledger.certainty import Moment

@@ -62,7 +62,7 @@ def _of_triple(store: Store, start: str, type_name: str, end: str) -> tuple[str,
         hint = f"did you mean {' or '.join(near)}?" if near else "`casegraph schema` lists them"
         raise UsageError(f"there is no relation “{type_name}”", hint=hint)
     one, other = resolve(store, start), resolve(store, end)
-    asked = f"{one['name']} {RELATIONS[wanted].words()} {other['name']}"
+    asked = f"{one['name']} {RELATIONS[wanted].label} {other['name']}"
     key = relation_id(one["id"], wanted, other["id"])
     if RELATIONS[wanted].undirected and not records.read_claims_carrying(store, [key]):
         key = relation_id(other["id"], wanted, one["id"])
@@ -151,7 +151,7 @@ def _title(claim: Claim, names: dict[str, str]) -> str:
     """What is carried, in words: the relation between two names, an attribute with its value, a figure with its scope."""
     if claim.relation:
         one, other = (names.get(end, end) for end in claim.about[:2])
-        return f"{one} {RELATIONS[claim.property].words()} {other}"
+        return f"{one} {RELATIONS[claim.property].label} {other}"
     about = ", ".join(names.get(end, end) for end in claim.about)
     if claim.metric:
         unit = f" {claim.unit}" if claim.unit else ""

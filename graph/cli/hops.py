@@ -65,10 +65,10 @@ def say_hop(number: int, hop: Hop, nodes: Mapping[str, Node], day: dt.date | Non
 
 def sentence(hop: Hop, nodes: Mapping[str, Node], day: dt.date | None) -> str:
     """A relation in words, with its dates, status, certainty on the day asked for, grade, sources and origins."""
-    from graph.model.sentences import relation_form
+    from graph.model import relation_sentence
 
     source, target = nodes[hop["source"]], nodes[hop["target"]]
-    said = relation_form(hop["relation"], source["kind"]).now.format(a=source["name"], b=target["name"])
+    said = relation_sentence(hop["relation"], source["kind"]).now.format(a=source["name"], b=target["name"])
     dates = ""
     if hop["since"] or hop["until"]:
         dates = f", {hop['since'] or '…'}" + (f" to {hop['until']}" if hop["until"] and hop["until"] != hop["since"] else "")

@@ -12,8 +12,10 @@ import textwrap
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from graph.export.legend import undirected
 from graph.export.plain import visible
 from graph.export.size import VIS_UP_TO
+from graph.model import HYPOTHESIS
 
 if TYPE_CHECKING:
     from graph.export.view import GraphView, ViewEdge
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
 SHAPES = frozenset({"dot", "square", "diamond", "triangle", "triangleDown", "star", "hexagon", "ellipse", "box"})
 EVEN = {"star": 1.45, "diamond": 1.15, "triangle": 1.1, "triangleDown": 1.1, "square": 0.9}
 """Factors that make shapes of one size look alike."""
-SAME_AS = "POSSIBLY_SAME_AS"
-NO_DIRECTION = frozenset({SAME_AS, "RELATIVE_OF"})
 DASHES: dict[str, list[int]] = {"alleged": [7, 5], "denied": [2, 5], "inferred": [10, 4, 2, 4], "retracted": [1, 8]}
 HYPOTHESIS_DASHES = [14, 6]
 CAPTION_WIDTH = 20
@@ -119,13 +119,13 @@ def _edge(number: int, edge: ViewEdge, ends: tuple[int, int], bend: float) -> di
         line["selfReference"] = {"size": 16 + 20 * abs(bend), "angle": math.pi / 4}
     elif bend:
         line["smooth"] = {"enabled": True, "type": "curvedCW" if bend > 0 else "curvedCCW", "roundness": abs(bend)}
-    if edge.relation in NO_DIRECTION:
+    if undirected(edge.relation):
         line["arrows"] = ""
     return line
 
 
 def _dashes(edge: ViewEdge) -> list[int] | bool:
-    return HYPOTHESIS_DASHES if edge.relation == SAME_AS else DASHES.get(edge.status, False)
+    return HYPOTHESIS_DASHES if edge.relation == HYPOTHESIS else DASHES.get(edge.status, False)
 
 
 def _ways(ends: list[tuple[int, int]]) -> list[tuple[tuple[int, int], float]]:

@@ -122,7 +122,7 @@ class Edges:
     def _link(self, entity: dict[str, Any], edge: ViewEdge, part: Part) -> dict[str, Any]:
         """An UnknownLink whose role says what it is, and how sure."""
         own = part.own()
-        words = RELATIONS[edge.relation].words()
+        words = RELATIONS[edge.relation].label
         role = words if part.status == ASSERTED else f"{part.status}: {words}"
         add(entity, "subject", [self.ids[edge.source]])
         add(entity, "object", [self.ids[edge.target]])

@@ -25,7 +25,7 @@ def kind_legend(nodes: list[ViewNode]) -> list[LegendEntry]:
     """One row for each kind that is there, in the order of the model."""
     counts = Counter(node.kind for node in nodes)
     return [
-        LegendEntry(key=name, label=_words(name), count=counts[name], colour=kind.colour, shape=kind.shape)
+        LegendEntry(key=name, label=_capital(kind.label), count=counts[name], colour=kind.colour, shape=kind.shape)
         for name, kind in KINDS.items()
         if counts[name]
     ]
@@ -35,7 +35,7 @@ def relation_legend(edges: list[ViewEdge]) -> list[LegendEntry]:
     """One row for each type of relation that is there, by its name."""
     counts = Counter(edge.relation for edge in edges)
     return [
-        LegendEntry(key=name, label=RELATIONS[name].words(), count=counts[name], shape="dashed" if name == HYPOTHESIS else "")
+        LegendEntry(key=name, label=RELATIONS[name].label, count=counts[name], shape="dashed" if name == HYPOTHESIS else "")
         for name in sorted(RELATIONS)
         if counts[name]
     ]
@@ -68,7 +68,7 @@ def drawn_alike(view: GraphView) -> dict[str, tuple[str, str]]:
 
 def relation_words(relation: str) -> str:
     """A relation's type as words; one that the model does not know as it is."""
-    return RELATIONS[relation].words() if relation in RELATIONS else relation
+    return RELATIONS[relation].label if relation in RELATIONS else relation
 
 
 def undirected(relation: str) -> bool:
@@ -76,5 +76,5 @@ def undirected(relation: str) -> bool:
     return relation in RELATIONS and RELATIONS[relation].undirected
 
 
-def _words(kind: str) -> str:
-    return "".join(f" {letter.lower()}" if letter.isupper() and at else letter for at, letter in enumerate(kind))
+def _capital(label: str) -> str:
+    return label[:1].upper() + label[1:]

@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from graph.model import KINDS, RELATIONS, Entity, Source
+from graph.model import HYPOTHESIS, KINDS, RELATIONS, Entity, Source
 from graph.model.located import Placed
-from graph.model.relations import HYPOTHESIS
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping

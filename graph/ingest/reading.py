@@ -11,7 +11,7 @@ from graph.ingest.merge import known_to
 from graph.ingest.placeholders import Absentees
 from graph.ledger import Ledger, check
 from graph.model import KINDS, Claim, Entity, Source
-from graph.model.kinds import Law
+from graph.model.laws import Law
 from graph.model.located import Deletion, Placed
 from graph.stores import records
 from graph.stores.records import batches

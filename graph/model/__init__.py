@@ -1,9 +1,19 @@
-"""The model: kinds of entity, relations, sources and claims, as frozen records that check themselves."""
+"""The model: kinds of entity, relations, sources and claims, as frozen records that check themselves.
 
-from graph.model import business as _business  # noqa: F401  defines more relations
+One file holds one topic, kinds and relations together. Every file of this folder is read at import, so that a class is
+known to the product by being defined in one; what all classes rest on is in `fields`, `record`, `entity` and `relation`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
 from graph.model.dates import bounds, dated
-from graph.model.kinds import KINDS, Entity, kinds_under
-from graph.model.relations import HYPOTHESIS, RELATIONS, Relation, ends_fault, path_types, relation_id
+from graph.model.entity import KINDS, Entity, kinds_under
+from graph.model.record import Heading
+from graph.model.relation import HYPOTHESIS, RELATIONS, Relation, ends_fault, path_types, relation_id, relation_sentence
 from graph.model.sources import Claim, Source
 from graph.model.vocabulary import Bound, Identification, Judgement, Reliability, RulingType, Status, best_grade, grade
 
@@ -14,6 +24,7 @@ __all__ = [
     "Bound",
     "Claim",
     "Entity",
+    "Heading",
     "Identification",
     "Judgement",
     "Relation",
@@ -29,4 +40,20 @@ __all__ = [
     "kinds_under",
     "path_types",
     "relation_id",
+    "relation_sentence",
 ]
+
+for _module in iter_modules(__path__):
+    import_module(f"{__name__}.{_module.name}")
+_ORDER = list(Heading)
+
+
+def _in_order(registry: dict[str, Any]) -> None:
+    """Under their headings, each in the order of its file."""
+    in_order = sorted(registry.items(), key=lambda item: _ORDER.index(item[1].heading))
+    registry.clear()
+    registry.update(in_order)
+
+
+_in_order(KINDS)
+_in_order(RELATIONS)

@@ -1,109 +1,128 @@
-"""The relations of business, office and property, which data sets of entities bring along: one class each.
+"""Property, business and office, which data sets of entities bring along.
 
-They fit the schemas of FollowTheMoney that describe an edge. Their ends are as wide as those schemas', because a
+The relations fit the schemas of FollowTheMoney that describe an edge. Their ends are as wide as those schemas', because a
 stream does not know yet what kind the other end of an edge will turn out to be.
 """
 
 from __future__ import annotations
 
-from graph.model.kinds import Text
-from graph.model.relations import ANY, BODIES, PARTIES, PEOPLE, Relation
+from typing import Annotated
+
+from graph.model.entity import Entity
+from graph.model.fields import PublicText, Text, public
+from graph.model.organizations import BODIES, PARTIES
+from graph.model.record import Heading
+from graph.model.relation import ANY, Relation, being, happening, lasting
 
 HOLDERS = (*PARTIES, "Country")
-WORTH = ("Organization", "LegalEntity", "Thing")
 
 
-class Owns(Relation):
+class Position(Entity, heading=Heading.BUSINESS):
+    """A public office that people hold one after the other."""
+
+    colour, shape = "#44AA99", "star"
+
+
+class Thing(Entity, heading=Heading.BUSINESS):
+    """Anything of a data set that no other kind fits; `type` is what the data set calls it, `extra` all that it says."""
+
+    colour, shape = "#777777", "box"
+    type: Annotated[Text | None, public("{e} is of the type “{v}”")] = None
+
+
+class Asset(Thing):
+    """Something that can be owned: a ship, a house, an account, a security, a contract."""
+
+    colour, shape = "#997700", "box"
+
+
+class Owns(Relation, heading=Heading.BUSINESS):
     """Property: somebody owns a thing, an account or a company; `percentage` as the data set gives it."""
 
-    sources_of, targets_of = HOLDERS, WORTH
-    role: Text | None = None
-    percentage: Text | None = None
+    sources_of, targets_of = HOLDERS, (*BODIES, "Thing")
+    sentence = lasting("owns", "owned", "has owned")
+    role: PublicText = None
+    percentage: PublicText = None
 
 
-class Controls(Relation):
+class Controls(Relation, heading=Heading.BUSINESS):
     """Control by other means than property."""
 
     sources_of, targets_of = HOLDERS, (*HOLDERS, "Thing")
-    role: Text | None = None
+    sentence = lasting("controls", "controlled", "has controlled")
+    role: PublicText = None
 
 
-class DirectorOf(Relation):
+class DirectorOf(Relation, heading=Heading.BUSINESS):
     """A seat in the management of a body."""
 
     sources_of, targets_of = PARTIES, BODIES
-    phrase = "director of"
-    role: Text | None = None
+    sentence = being("a director of")
+    role: PublicText = None
 
 
-class HoldsPosition(Relation):
+class HoldsPosition(Relation, heading=Heading.BUSINESS):
     """A public office that somebody holds or held."""
 
     sources_of, targets_of = ("Person", "LegalEntity"), ("Position",)
+    sentence = lasting("holds the position", "held the position", "has held the position")
 
 
-class AssociateOf(Relation):
-    """Two people who have to do with each other; undirected in meaning."""
-
-    sources_of, targets_of = (*PEOPLE, "LegalEntity"), (*PEOPLE, "LegalEntity")
-    undirected = True
-    role: Text | None = None
-
-
-class PartyTo(Relation):
-    """Somebody takes part in a case in a role that is not that of the accused."""
-
-    targets_of = ("LegalCase",)
-    role: Text | None = None
-
-
-class Represents(Relation):
+class Represents(Relation, heading=Heading.BUSINESS):
     """Somebody acts for somebody else."""
 
     sources_of, targets_of = HOLDERS, HOLDERS
-    role: Text | None = None
+    sentence = lasting("represents", "represented", "has represented")
+    role: PublicText = None
 
 
-class SucceededBy(Relation):
+class SucceededBy(Relation, heading=Heading.BUSINESS):
     """A body that was followed by another one."""
 
     sources_of, targets_of = HOLDERS, HOLDERS
+    sentence = happening("was succeeded by", once=True)
 
 
-class Owes(Relation):
+class Owes(Relation, heading=Heading.BUSINESS):
     """A debt."""
 
     sources_of, targets_of = HOLDERS, HOLDERS
+    sentence = lasting("owes money to", "owed money to", "has owed money to")
 
 
-class Paid(Relation):
+class Paid(Relation, heading=Heading.BUSINESS):
     """Payments from one to the other; each claim is one of them."""
 
     sources_of, targets_of = HOLDERS, HOLDERS
+    sentence = happening("transferred money to")
 
 
-class AwardedTo(Relation):
+class AwardedTo(Relation, heading=Heading.BUSINESS):
     """A contract that somebody was given."""
 
     sources_of, targets_of = ("Thing",), HOLDERS
-    role: Text | None = None
+    sentence = happening("was awarded to", once=True)
+    role: PublicText = None
 
 
-class ParticipatesIn(Relation):
+class ParticipatesIn(Relation, heading=Heading.BUSINESS):
     """A part in a project."""
 
     sources_of, targets_of = HOLDERS, ("Thing",)
-    role: Text | None = None
+    sentence = lasting("takes part in", "took part in", "has taken part in")
+    role: PublicText = None
 
 
-class HasAddress(Relation):
+class HasAddress(Relation, heading=Heading.BUSINESS):
     """An address where somebody or something can be found; never a statement about residence."""
 
     targets_of = ("Place",)
+    sentence = lasting("has the address", "had the address", "has had the address")
 
 
-class LinkedTo(Relation):
+class LinkedTo(Relation, heading=Heading.BUSINESS):
     """A link of which a data set says no more than `role`."""
 
     sources_of, targets_of = ANY, ANY
-    role: Text | None = None
+    sentence = being("linked to")
+    role: PublicText = None

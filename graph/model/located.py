@@ -11,7 +11,7 @@ from graph.errors import Fault
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from graph.model.kinds import Entity
+    from graph.model.entity import Entity
     from graph.model.sources import Claim, Source
 
 

@@ -12,9 +12,9 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from graph.model.dates import Edtf as Date
-from graph.model.dates import date_fields, dated
-from graph.model.extra import Extra, WithExtra, flat
-from graph.model.kinds import INT64, Id, Record, Text
+from graph.model.extra import Extra, WithExtra
+from graph.model.fields import INT64, Id, Text
+from graph.model.record import Record, kept
 from graph.model.vocabulary import Bound, Reliability, Status, grade
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -51,7 +51,7 @@ class Source(WithExtra, Record):
 
     def properties(self) -> dict[str, Any]:
         """What the graph keeps on the node; publisher and citations are edges and stay out."""
-        return _flat(self, {"published_by", "cites"})
+        return kept(self, without={"published_by", "cites"})
 
 
 class Claim(WithExtra, Record):
@@ -104,23 +104,7 @@ class Claim(WithExtra, Record):
         """What the graph keeps on the node; `about`, `source` and `attributed_to` are edges, `details` are JSON."""
         from json import dumps
 
-        found = _flat(self, {"source", "attributed_to", "details"})
+        found = kept(self, without={"source", "attributed_to", "details"})
         if self.details:
             found["details"] = dumps(self.details, ensure_ascii=False, sort_keys=True)
         return found
-
-
-def _flat(record: Record, without: set[str]) -> dict[str, Any]:
-    """Fields that are set, tuples as lists, EDTF dates with their bounds."""
-    dates = date_fields(type(record))
-    found: dict[str, Any] = {}
-    for name, value in record.__dict__.items():
-        if value is None or name in without:
-            continue
-        if name == "extra":
-            found |= flat(value)
-        elif name in dates:
-            found |= dated(name, value)
-        else:
-            found[name] = list(value) if isinstance(value, tuple) else value
-    return found

@@ -14,6 +14,11 @@ class Status(StrEnum):
     DENIED = "denied"
     RETRACTED = "retracted"
 
+    @property
+    def rank(self) -> int:
+        """Its place in that order, 0 for the one that speaks first."""
+        return tuple(Status).index(self)
+
 
 class Identification(StrEnum):
     """What a person is known by."""

@@ -5,50 +5,44 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from graph.model import HYPOTHESIS, relation_id
-from graph.publish.views import CLOSED, IDENTIFYING, names
+from graph.model import KINDS, RELATIONS, Claim, Entity, Relation, Source
+from graph.publish.exchange import Exchange, may_leave
 
 if TYPE_CHECKING:
     from graph.export.report_view import Report
-    from graph.model import Claim, Entity, Source
     from graph.publish.mask import Masker
-    from graph.report.gather import Gathered
+    from graph.report.gather import Comparison, Gathered
 
 _PRODUCT = frozenset(
     {"grade", "published", "sha256", "reliability", "key", "kind", "reading", "reliability_key", "credibility_key"}
 )
 """Fields of a report that hold words of the product, or none."""
-_KEPT = frozenset({"id", "kind", "sha256", "reliability", "language", "status", "bound", "property", "relation"})
 
 
 class PublicReport:
     """One report on its way out."""
 
     def __init__(self, masker: Masker, gathered: Gathered) -> None:
-        self.masker, self.old = masker, gathered
-        self.people = masker.index.people
+        self.exchange, self.old = Exchange(masker), gathered
+        self.kinds = {key: entity.kind for key, entity in gathered.entities.items()}
+        leaving = [claim for claim in gathered.claims.values() if not self.exchange.is_closed(claim, self.kinds)]
+        self.claim_ids = {claim.id: self.exchange.claim_id(claim) for claim in leaving}
 
     def gathered(self) -> Gathered:
-        """The records as they may leave."""
-        old = self.old
-        claims = {key: claim for key, claim in old.claims.items() if not self._left_out(claim)}
-        ids = {key: self._claim_id(claim) for key, claim in claims.items()}
-        made = {ids[key]: self._claim(claim, ids[key]) for key, claim in claims.items()}
-        rows = [
-            row for row in old.verdicts if all(row.get(side) is None or row[side] in ids for side in ("one_claim", "other_claim"))
-        ]
+        """The records as they may leave; a comparison does when both its claims do."""
+        old, exchange, ids = self.old, self.exchange, self.claim_ids
         return replace(
             old,
             focus=self._entity(old.focus),
-            entities={self.masker.id(key): self._entity(entity) for key, entity in old.entities.items()},
-            sources=dict(sorted((self.masker.id(key), self._source(source)) for key, source in old.sources.items())),
-            claims=dict(sorted(made.items())),
-            cases=tuple(sorted(map(self.masker.id, old.cases))),
-            events=tuple(sorted(map(self.masker.id, old.events))),
-            laws=tuple(sorted(map(self.masker.id, old.laws))),
+            entities={exchange.id(key): self._entity(entity) for key, entity in old.entities.items()},
+            sources=dict(sorted((exchange.id(key), self._source(source)) for key, source in old.sources.items())),
+            claims=dict(sorted((made, self._claim(old.claims[key], made)) for key, made in ids.items())),
+            cases=tuple(exchange.ids(old.cases)),
+            events=tuple(exchange.ids(old.events)),
+            laws=tuple(exchange.ids(old.laws)),
             on_word=frozenset(ids[key] for key in old.on_word if key in ids),
-            verdicts=tuple(self._verdict(row, ids) for row in rows),
-            withheld={self.masker.id(key): IDENTIFYING for key in self.people if key in old.entities},
+            comparisons=tuple(self._comparison(one) for one in old.comparisons if ids.keys() >= {*one.claims}),
+            withheld={exchange.id(key): self._withheld(entity) for key, entity in old.entities.items()},
             known={ids[key]: known for key, known in old.known.items() if key in ids},
         )
 
@@ -60,101 +54,90 @@ class PublicReport:
     def _texts(self, name: str, value: Any) -> Any:
         if isinstance(value, str):
             if name == "url":
-                return None if self.masker.tells(value) else value
-            return value if name in _PRODUCT else self.masker.text(value)
+                return None if self.exchange.tells(value) else value
+            return value if name in _PRODUCT else self.exchange.text(value)
         if isinstance(value, list | tuple):
             return value if name in _PRODUCT else tuple(self._texts(name, item) for item in value)
         return {key: self._texts(key, item) for key, item in value.items()} if isinstance(value, dict) else value
 
-    def _left_out(self, claim: Claim) -> bool:
-        """Whether a claim says what identifies, or ties a pseudonym to somebody who bears a name."""
-        protected = [key in self.people for key in claim.about]
-        if claim.property == HYPOTHESIS:
-            return any(protected) and not all(protected)
-        return claim.relation is None and names(claim.property) and any(protected)
-
-    def _touches(self, claim: Claim) -> bool:
-        ends = {*claim.about, *claim.attributed_to}
-        texts = (claim.text, claim.scope or "", claim.value if isinstance(claim.value, str) else "")
-        return not self.people.keys().isdisjoint(ends) or any(self.masker.text(one) != one for one in texts)
-
-    def _claim_id(self, claim: Claim) -> str:
-        return self.masker.key.other_id(claim.id) if self._touches(claim) else self.masker.id(claim.id)
-
-    def _value(self, name: str, value: Any, about: frozenset[str]) -> Any:
-        if isinstance(value, str) and name not in CLOSED:
-            return self.masker.id(value) if name == "jurisdiction" else self.masker.text(value, about)
-        if isinstance(value, list | tuple):
-            return type(value)(self._value(name, item, about) for item in value)
-        return {key: self._value(key, item, about) for key, item in value.items()} if isinstance(value, dict) else value
+    def _withheld(self, entity: Entity) -> frozenset[str]:
+        """The fields that may not leave of an entity."""
+        protected = bool(self.exchange.protected([entity.id]))
+        return frozenset(name for name in entity.own_fields() if not may_leave(type(entity), name, protected=protected))
 
     def _entity(self, entity: Entity) -> Entity:
-        own = entity.id in self.people
-        about = frozenset({entity.id} & self.people.keys())
-        changed = {
-            name: self._value(name, getattr(entity, name), about) for name in type(entity).model_fields if name not in _KEPT
-        }
-        changed |= {"id": self.masker.id(entity.id), "datasets": tuple(map(self.masker.id, entity.datasets))}
-        if own:
-            name = self.masker.key.pseudonym(entity.id)
-            changed |= {"name": name, "names": (name,), "identification": "pseudonym", "extra": {}, **dict.fromkeys(IDENTIFYING)}
+        exchange, model = self.exchange, type(entity)
+        about = exchange.protected([entity.id])
+        values = {name: getattr(entity, name) for name in model.model_fields if name not in ("id", "datasets")}
+        changed = {**dict.fromkeys(values), **exchange.properties(model, values, about)}
+        changed |= {"id": exchange.id(entity.id), "datasets": tuple(map(exchange.id, entity.datasets))}
+        if about:
+            name = exchange.masker.key.pseudonym(entity.id)
+            changed |= {"name": name, "names": (name,), "extra": {}}
         else:
             changed["names"] = tuple(dict.fromkeys(changed["names"]))
         return entity.model_copy(update=changed)
 
     def _source(self, source: Source) -> Source:
-        return source.model_copy(
-            update={
-                "id": self.masker.id(source.id),
-                "title": self.masker.text(source.title),
-                "url": None if source.url is None or self.masker.tells(source.url) else source.url,
-                "document": None,
-                "published_by": self.masker.id(source.published_by) if source.published_by else None,
-                "cites": tuple(sorted(map(self.masker.id, source.cites))),
-                "datasets": tuple(map(self.masker.id, source.datasets)),
-            }
+        exchange = self.exchange
+        return Source(
+            id=exchange.id(source.id),
+            title=exchange.text(source.title),
+            url=None if source.url is None or exchange.tells(source.url) else source.url,
+            language=source.language,
+            published=source.published,
+            retrieved=source.retrieved,
+            sha256=source.sha256,
+            length=source.length,
+            reliability=source.reliability,
+            published_by=exchange.id(source.published_by) if source.published_by else None,
+            cites=tuple(map(exchange.id, source.cites)),
+            datasets=tuple(map(exchange.id, source.datasets)),
         )
 
     def _claim(self, claim: Claim, identifier: str) -> Claim:
-        about = frozenset({*claim.about, *claim.attributed_to} & self.people.keys())
-        changed: dict[str, Any] = {
-            "id": identifier,
-            "text": self.masker.text(claim.text, about),
-            "source": self.masker.id(claim.source),
-            "about": tuple(map(self.masker.id, claim.about)),
-            "attributed_to": tuple(map(self.masker.id, claim.attributed_to)),
-            "relation": self._relation(claim),
-            "details": self._value("details", claim.details, about),
-            "value": self._value(claim.property, claim.value, about),
-            "metric": self.masker.id(claim.metric) if claim.metric else None,
-            "datasets": tuple(map(self.masker.id, claim.datasets)),
-        }
-        changed |= {
-            name: self.masker.text(getattr(claim, name) or "", about) or None for name in ("scope", "unit", "recorded_by")
-        }
-        if self._touches(claim):
-            changed |= {"locator_start": None, "locator_end": None, "extra": {}}
-        if claim.property == "BORN_IN" and about:
-            changed |= {"since": None, "until": None}
-        return claim.model_copy(update=changed)
+        exchange, relation = self.exchange, RELATIONS.get(claim.property, Relation)
+        about = exchange.protected((*claim.about, *claim.attributed_to))
+        placed = not exchange.touches(claim)
+        dated = not (about and relation.dates_identify)
+        model = KINDS.get(self.kinds.get(claim.about[0], ""), Entity)
+        return Claim(
+            id=identifier,
+            text=exchange.text(claim.text, about),
+            property=claim.property,
+            source=exchange.id(claim.source),
+            about=tuple(map(exchange.id, claim.about)),
+            status=claim.status,
+            locator_start=claim.locator_start if placed else None,
+            locator_end=claim.locator_end if placed else None,
+            row=claim.row,
+            credibility=claim.credibility,
+            attributed_to=tuple(map(exchange.id, claim.attributed_to)),
+            recorded_at=claim.recorded_at,
+            recorded_by=exchange.text(claim.recorded_by or "", about) or None,
+            language=claim.language,
+            relation=exchange.relation_id(claim.relation) if claim.relation else None,
+            since=claim.since if dated else None,
+            until=claim.until if dated else None,
+            details=exchange.properties(relation, claim.details, about),
+            value=exchange.value(model, claim.property, claim.value, about),
+            metric=exchange.id(claim.metric) if claim.metric else None,
+            scope=exchange.text(claim.scope or "", about) or None,
+            bound=claim.bound,
+            unit=exchange.text(claim.unit or "", about) or None,
+            as_of=claim.as_of,
+            datasets=tuple(map(exchange.id, claim.datasets)),
+        )
 
-    def _relation(self, claim: Claim) -> str | None:
-        if claim.relation is None:
-            return None
-        source, kind, target = claim.relation.split("|")
-        return relation_id(self.masker.id(source), kind, self.masker.id(target))
-
-    def _verdict(self, row: dict[str, Any], ids: dict[str, str]) -> dict[str, Any]:
-        changed: dict[str, Any] = {}
-        for name, value in row.items():
-            if name in ("one_claim", "other_claim"):
-                changed[name] = ids[value] if value is not None else None
-            elif name in ("one_origin", "other_origin", "one_source", "other_source"):
-                changed[name] = self.masker.id(value) if value is not None else None
-            elif name in ("sources", "origins"):
-                changed[name] = sorted(map(self.masker.id, value))
-            elif name == "scope" and (value in self.old.entities):
-                changed[name] = self.masker.id(value)
-            else:
-                changed[name] = self.masker.text(value) if isinstance(value, str) and name != "finding" else value
-        return changed
+    def _comparison(self, compared: Comparison) -> Comparison:
+        text = self.exchange.text
+        return replace(
+            compared,
+            scope=self.exchange.id(compared.scope) if compared.scope in self.kinds else text(compared.scope),
+            one=text(compared.one),
+            other=text(compared.other),
+            why=text(compared.why),
+            origins=tuple(self.exchange.ids(compared.origins)),
+            one_claim=self.claim_ids[compared.one_claim] if compared.one_claim else None,
+            other_claim=self.claim_ids[compared.other_claim] if compared.other_claim else None,
+        )

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.model import Status
-from graph.report.sentences import fill, joined
-from graph.report.wording import spaced
+from graph.model.fields import field_spec
+from graph.report.pieces import fill, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,7 +25,7 @@ class Question:
     `only_if` names relations or rulings that make the question worth asking; empty, it always is.
     """
 
-    words: str
+    asked: str
     fields: tuple[str, ...] = ()
     out: tuple[str, ...] = ()
     into: tuple[str, ...] = ()
@@ -78,17 +78,17 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
 _WEAK = {Status.ALLEGED: "alleged", Status.INFERRED: "inferred", Status.DENIED: "denied"}
 _OUR_OWN = frozenset({"identification", "protected", "event", "size_bound"})
 """Fields by which we sort the records; nobody need state them."""
-Told = tuple["Pieces", list["Claim"]]
+Supported = tuple["Pieces", list["Claim"]]
 
 
-def gaps(entities: Iterable[Entity], gathered: Gathered, writer: Writer) -> Iterator[Told]:
+def gaps(entities: Iterable[Entity], gathered: Gathered, writer: Writer) -> Iterator[Supported]:
     """Sentences on what is open about some entities, each with the claims that answer it without stating it.
 
     A question that nothing answers is asked once, of all whom it concerns.
     """
-    silent: dict[str, list[Entity]] = {}
-    weak: list[Told] = []
-    held: list[Told] = []
+    unanswered: dict[str, list[Entity]] = {}
+    weak: list[Supported] = []
+    unsourced: list[Supported] = []
     for entity in entities:
         claims = [claim for claim in gathered.claims.values() if entity.id in claim.about]
         kept_back = gathered.withheld.get(entity.id, frozenset())
@@ -98,19 +98,19 @@ def gaps(entities: Iterable[Entity], gathered: Gathered, writer: Writer) -> Iter
             if found := _answers(question, entity, claims):
                 weak += _only_weak(question, entity, found, writer)
             else:
-                silent.setdefault(question.words, []).append(entity)
-        held += _unsourced(entity, claims, writer)
-    for asked, concerned in silent.items():
+                unanswered.setdefault(question.asked, []).append(entity)
+        unsourced += _unsourced(entity, claims, writer)
+    for asked, concerned in unanswered.items():
         whom = joined([writer.named(entity.id) for entity in concerned])
         yield fill("No source states {what}.", what=fill(asked, e=whom)), []
-    yield from (*weak, *held)
+    yield from (*weak, *unsourced)
 
 
 def _asked(entity: Entity, claims: list[Claim]) -> list[Question]:
     """The questions that are worth asking of this entity."""
     asked = next((QUESTIONS[kind] for kind in reversed(entity.labels()) if kind in QUESTIONS), ())
-    told = {claim.property for claim in claims if claim.about[0] == entity.id} | {str(getattr(entity, "ruling", ""))}
-    return [question for question in asked if not question.only_if or told.intersection(question.only_if)]
+    stated = {claim.property for claim in claims if claim.about[0] == entity.id} | {str(getattr(entity, "ruling", ""))}
+    return [question for question in asked if not question.only_if or stated.intersection(question.only_if)]
 
 
 def _answers(question: Question, entity: Entity, claims: list[Claim]) -> list[Claim]:
@@ -122,21 +122,22 @@ def _answers(question: Question, entity: Entity, claims: list[Claim]) -> list[Cl
     ]
 
 
-def _only_weak(question: Question, entity: Entity, found: list[Claim], writer: Writer) -> Iterator[Told]:
+def _only_weak(question: Question, entity: Entity, found: list[Claim], writer: Writer) -> Iterator[Supported]:
     """What is answered, and not stated: nothing when a source states the answer."""
     if any(claim.status == Status.ASSERTED for claim in found):
         return
     manners = [word for status, word in _WEAK.items() if any(claim.status == status for claim in found)]
-    what = fill(question.words, e=writer.named(entity.id))
+    what = fill(question.asked, e=writer.named(entity.id))
     yield fill(f"No source states {{what}}; it is only {' or '.join(manners)}.", what=what), found
 
 
-def _unsourced(entity: Entity, claims: list[Claim], writer: Writer) -> Iterator[Told]:
-    """Fields that the record holds and no claim carries."""
-    carried = {claim.property for claim in claims if claim.about[0] == entity.id and not claim.relation}
+def _unsourced(entity: Entity, claims: list[Claim], writer: Writer) -> Iterator[Supported]:
+    """Fields that the record holds and no claim states."""
+    claimed = {claim.property for claim in claims if claim.about[0] == entity.id and not claim.relation}
     for field in type(entity).own_fields():
         value = getattr(entity, field)
-        if value in (None, ()) or field in carried or field in _OUR_OWN:
+        if value in (None, ()) or field in claimed or field in _OUR_OWN:
             continue
-        form = f"The record of {{e}} holds the field {spaced(field)} (“{{v}}”), and no claim carries it."
-        yield fill(form, e=writer.named(entity.id), v=str(value)), []
+        label = field_spec(type(entity), field).label
+        template = f"The record of {{e}} holds the field {label} (“{{v}}”), and no claim carries it."
+        yield fill(template, e=writer.named(entity.id), v=str(value)), []

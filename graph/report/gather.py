@@ -13,7 +13,7 @@ from graph.stores.records import batches, read_claims, read_entities, read_sourc
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from graph.ledger.certainty import Certainty
     from graph.model import Claim, Entity, Source
@@ -25,6 +25,33 @@ _WORD = (
     "UNWIND $ids AS id MATCH (c:Claim)-[:ATTRIBUTED_TO]->(:Entity {id: id}) "
     "WHERE c.status <> 'retracted' AND c.origin = id RETURN DISTINCT c.id AS id"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What two statements are to each other; `one` and `other` as people read them, their claims None for a term and its law.
+
+    `scope` is what they are about: the id of an entity, or what a figure counts.
+    """
+
+    finding: str
+    scope: str
+    one: str
+    other: str
+    why: str
+    origins: tuple[str, ...] = ()
+    one_claim: str | None = None
+    other_claim: str | None = None
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> Comparison:
+        """From a row of `graph.ask.conflicts`."""
+        return cls(**{name: row.get(name) for name in cls.__slots__} | {"origins": tuple(row["origins"] or ())})
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The ids of the claims that are compared, where there are any."""
+        return tuple(claim for claim in (self.one_claim, self.other_claim) if claim)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +69,7 @@ class Gathered:
     events: tuple[str, ...] = ()
     laws: tuple[str, ...] = ()
     on_word: frozenset[str] = frozenset()
-    verdicts: tuple[dict[str, Any], ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
     known: dict[str, Certainty] = field(default_factory=dict)
     withheld: dict[str, frozenset[str]] = field(default_factory=dict)
 
@@ -61,10 +88,10 @@ class _Gathering:
         self.take(self._ids(_ABOUT, ids))
 
     def on_word_of(self, key: str) -> frozenset[str]:
-        """Takes in what is told on the word of an entity about others; the ids of those claims."""
-        told = self._ids(_WORD, [key])
-        self.take(told)
-        return frozenset(one for one in told if one in self.claims and key not in self.claims[one].about)
+        """Takes in what is reported on the word of an entity about others; the ids of those claims."""
+        ids = self._ids(_WORD, [key])
+        self.take(ids)
+        return frozenset(claim for claim in ids if claim in self.claims and key not in self.claims[claim].about)
 
     def take(self, ids: Iterable[str]) -> None:
         """Takes in claims by id."""
@@ -91,80 +118,74 @@ class _Gathering:
     def ends(self, type_name: str, keys: Iterable[str], end: int) -> set[str]:
         """What stands at the other end of a relation whose `end` (0 from, 1 to) is one of the keys."""
         keys = set(keys)
-        carried = [claim for claim in self.claims.values() if claim.property == type_name and claim.relation]
-        standing = [claim for claim in carried if claim.status != Status.DENIED]
+        edge_claims = [claim for claim in self.claims.values() if claim.property == type_name and claim.relation]
+        standing = [claim for claim in edge_claims if claim.status != Status.DENIED]
         return {claim.about[1 - end] for claim in standing if claim.about[end] in keys}
 
 
 def gather(store: Store, entity_id: str, known_at: dt.date | None = None) -> Gathered:
     """All that the store holds for a report on an entity, as it is or as it was known on a day."""
     focus = read_entities(store, [entity_id])[entity_id]
-    found = _Gathering(store, known_at)
-    found.about([entity_id])
-    cases = {entity_id} if focus.kind == "LegalCase" else found.ends("DEFENDANT_IN", [entity_id], 0)
-    found.about(cases)
-    events = _events(found, focus, cases)
-    found.about(events)
-    laws = found.ends("PROSECUTED_UNDER", {*cases, entity_id}, 0)
-    found.about(laws)
-    on_word = found.on_word_of(entity_id)
-    belonging = {key for key in cases | events if _judgeable(key, found)}
-    verdicts = _verdicts(store, {entity_id, *belonging}, found)
-    entities = read_entities(store, _named(found))
+    gathering = _Gathering(store, known_at)
+    gathering.about([entity_id])
+    cases = {entity_id} if focus.kind == "LegalCase" else gathering.ends("DEFENDANT_IN", [entity_id], 0)
+    gathering.about(cases)
+    events = _events(gathering, focus, cases)
+    gathering.about(events)
+    laws = gathering.ends("PROSECUTED_UNDER", {*cases, entity_id}, 0)
+    gathering.about(laws)
+    on_word = gathering.on_word_of(entity_id)
+    belonging = {key for key in cases | events if _comparable(key, gathering)}
+    comparisons = _comparisons(store, {entity_id, *belonging}, gathering)
+    entities = read_entities(store, _named(gathering))
     return Gathered(
-        focus, entities | {entity_id: focus}, dict(sorted(found.sources.items())), dict(sorted(found.claims.items())),
+        focus, entities | {entity_id: focus}, dict(sorted(gathering.sources.items())), dict(sorted(gathering.claims.items())),
         tuple(sorted(cases - {entity_id})), tuple(sorted(events - {entity_id})), tuple(sorted(laws - {entity_id})),
-        on_word, verdicts, found.known,
+        on_word, comparisons, gathering.known,
     )  # fmt: skip
 
 
-def _events(found: _Gathering, focus: Entity, cases: set[str]) -> set[str]:
+def _events(gathering: _Gathering, focus: Entity, cases: set[str]) -> set[str]:
     """Events and rulings about the entity, its case or the defendants of it; no ruling of another case or on others alone."""
     if focus.id in cases:
-        defendants = found.ends("DEFENDANT_IN", cases, 1)
-        found.about(defendants)
-        events = found.ends("CONCERNS", {focus.id, *defendants}, 1)
-        rulings = found.ends("RULED_IN", cases, 1)
-        found.about(events | rulings)
-        return rulings | {event for event in events if found.ends("RULED_IN", [event], 0) <= cases}
-    events = found.ends("CONCERNS", [focus.id], 1) | found.ends("ISSUED_BY", [focus.id], 1)
-    rulings = found.ends("RULED_IN", cases, 1)
-    found.about(rulings | events)
-    return events | {ruling for ruling in rulings - events if not _on_people(found, ruling)}
+        defendants = gathering.ends("DEFENDANT_IN", cases, 1)
+        gathering.about(defendants)
+        events = gathering.ends("CONCERNS", {focus.id, *defendants}, 1)
+        rulings = gathering.ends("RULED_IN", cases, 1)
+        gathering.about(events | rulings)
+        return rulings | {event for event in events if gathering.ends("RULED_IN", [event], 0) <= cases}
+    events = gathering.ends("CONCERNS", [focus.id], 1) | gathering.ends("ISSUED_BY", [focus.id], 1)
+    rulings = gathering.ends("RULED_IN", cases, 1)
+    gathering.about(rulings | events)
+    return events | {ruling for ruling in rulings - events if not _on_people(gathering, ruling)}
 
 
-def _on_people(found: _Gathering, ruling: str) -> bool:
+def _on_people(gathering: _Gathering, ruling: str) -> bool:
     """Whether a ruling says whom it is about."""
-    concerned = read_entities(found.store, found.ends("CONCERNS", [ruling], 0)).values()
+    concerned = read_entities(gathering.store, gathering.ends("CONCERNS", [ruling], 0)).values()
     return any(entity.kind in ("Person", "Group") for entity in concerned)
 
 
-def _verdicts(store: Store, scopes: set[str], found: _Gathering) -> tuple[dict[str, Any], ...]:
-    """What is judged of the entity and of what belongs to it; the claims of every verdict are taken in."""
-    rows: dict[tuple[Any, ...], dict[str, Any]] = {}
-    for key in sorted(scopes):
-        for row in judged(store, Question(entity=key)):
-            rows.setdefault((row["finding"], row["measure"], row["scope"], row["one"], row["other"], row.get("one_claim")), row)
-    found.take({row[side] for row in rows.values() for side in ("one_claim", "other_claim") if row.get(side)})
-    return tuple(
-        row
-        for row in rows.values()
-        if all(row.get(side) is None or row[side] in found.claims for side in ("one_claim", "other_claim"))
-    )
+def _comparisons(store: Store, scopes: set[str], gathering: _Gathering) -> tuple[Comparison, ...]:
+    """What is compared about the entity and what belongs to it, each once; the claims of every comparison are taken in."""
+    rows = (row for key in sorted(scopes) for row in judged(store, Question(entity=key)))
+    compared = dict.fromkeys(Comparison.of(row) for row in rows)
+    gathering.take({claim for one in compared for claim in one.claims})
+    return tuple(one for one in compared if gathering.claims.keys() >= {*one.claims})
 
 
-def _judgeable(key: str, found: _Gathering) -> bool:
+def _comparable(key: str, gathering: _Gathering) -> bool:
     """Whether an entity has anything to compare: two claims on one of its fields, a figure, or a term in months."""
     fields: list[str] = []
-    for claim in found.claims.values():
+    for claim in gathering.claims.values():
         if not claim.relation and key in (*claim.about, *claim.attributed_to):
             fields.append(claim.property)
     return len(fields) > len(set(fields)) or not {"sentence_months", "metric"}.isdisjoint(fields)
 
 
-def _named(found: _Gathering) -> set[str]:
+def _named(gathering: _Gathering) -> set[str]:
     """The ids of all entities that the claims and sources name."""
-    claims = found.claims.values()
+    claims = gathering.claims.values()
     named = {key for claim in claims for key in (*claim.about, *claim.attributed_to)}
     named |= {str(claim.value) for claim in claims if claim.property == "jurisdiction"}
-    return named | {source.published_by for source in found.sources.values() if source.published_by}
+    return named | {source.published_by for source in gathering.sources.values() if source.published_by}

@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from graph.report import wording
-from graph.report.sentences import fill, joined
+from graph.report.pieces import fill, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,7 +59,9 @@ def warnings(gathered: Gathered, notes: Notes) -> Iterator[Pieces]:
     named = {key for claim in notes.claims.values() for key in (*claim.about, *claim.attributed_to)} - {focus.id}
     others = [gathered.entities[key] for key in named if _protected(gathered.entities[key])]
     if others:
-        names = joined([fill("“{name}”", name=entity.name) for entity in sorted(others, key=lambda one: (one.name, one.id))])
+        names = joined(
+            [fill("“{name}”", name=entity.name) for entity in sorted(others, key=lambda entity: (entity.name, entity.id))]
+        )
         yield fill("Protected persons appear in this report; do not publish these names: {names}.", names=names)
 
 

@@ -8,7 +8,7 @@ from graph.export.report_view import Footnote, Pieces, Sentence, SourceEntry
 from graph.ledger import origins
 from graph.model import best_grade
 from graph.report import wording
-from graph.report.sentences import words
+from graph.report.pieces import plain
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
@@ -32,15 +32,15 @@ class Notes:
     def noted(self, pieces: Pieces, claims: Iterable[Claim]) -> Sentence:
         """A sentence with the footnotes of the claims that say it."""
         claims = sorted(claims, key=lambda claim: (claim.source, claim.locator_start or 0, claim.id))
-        voices = origins(claims, self.gathered.sources) if claims else ()
+        independent = origins(claims, self.gathered.sources) if claims else ()
         self.claims |= {claim.id: claim for claim in claims}
-        self.origins |= set(voices)
+        self.origins |= set(independent)
         return Sentence(
             pieces=pieces,
             notes=tuple(sorted({self._number(claim) for claim in claims})),
             grade=best_grade([self._grade(claim) for claim in claims]),
             sources=len({claim.source for claim in claims}),
-            origins=len(voices),
+            origins=len(independent),
         )
 
     def _grade(self, claim: Claim) -> str:
@@ -81,13 +81,13 @@ class Notes:
 
     def _word(self, claim: Claim, source: Source) -> Pieces:
         """On whose word: “Russian Life, citing Vot Tak”; the source alone when it names nobody."""
-        speaker = self.writer.named(source.published_by) if source.published_by else words("the source")
-        found = list(speaker)
+        speaker = self.writer.named(source.published_by) if source.published_by else plain("the source")
+        pieces = list(speaker)
         for key in claim.attributed_to:
-            found += [*words(", citing "), *self.writer.named(key)]
+            pieces += [*plain(", citing "), *self.writer.named(key)]
         if claim.status == "inferred":
-            return (*words("the desk, which infers it from "), *found)
-        return tuple(found) if claim.attributed_to else (*found, *words(" in its own name"))
+            return (*plain("the analyst, who infers it from "), *pieces)
+        return tuple(pieces) if claim.attributed_to else (*pieces, *plain(" in its own name"))
 
     def entries(self) -> tuple[SourceEntry, ...]:
         """The cited documents by title."""

@@ -1,27 +1,6 @@
-"""The fixed words of a report: the titles of its sections, the groups of relations, and how it is to be read."""
+"""The fixed words of a report: the titles of its sections, and how it is to be read."""
 
 from __future__ import annotations
-
-GROUPS: dict[str, tuple[str, ...]] = {
-    "Recruitment and service": (
-        "RECRUITED_BY", "COERCED_BY", "SIGNED_CONTRACT_WITH", "FOUGHT_FOR", "DEPLOYED_TO", "WOUNDED_IN", "DIED_IN",
-    ),
-    "Cases and prosecution": (
-        "DEFENDANT_IN", "PROSECUTED_UNDER", "PROSECUTED_BY", "INVESTIGATED_BY", "ARRESTED_BY", "DETAINED_IN", "HEARD_BY",
-        "PARTY_TO",
-    ),
-    "Rulings and their order": ("RULED_IN", "ISSUED_BY", "CONCERNS", "SUPERSEDES", "PRECEDES"),
-    "Citizenship and origin": ("CITIZEN_OF", "SEEKS_CITIZENSHIP_OF", "RESIDENT_OF", "BORN_IN", "RAISED_IN"),
-    "Movements and places": ("TRAVELLED_TO", "DEPARTED_FROM", "RETURNED_TO", "LOCATED_IN"),
-    "Statements and interviews": ("STATEMENT_ABOUT", "INTERVIEWED_BY", "QUOTED_BY"),
-    "Ties and offices": ("RELATIVE_OF", "MEMBER_OF", "EMPLOYED_BY", "STUDIED_AT", "HEADS", "SPOKESPERSON_FOR", "PART_OF"),
-    "Property and business": (
-        "OWNS", "CONTROLS", "DIRECTOR_OF", "HOLDS_POSITION", "ASSOCIATE_OF", "REPRESENTS", "SUCCEEDED_BY", "OWES", "PAID",
-        "AWARDED_TO", "PARTICIPATES_IN", "HAS_ADDRESS", "LINKED_TO",
-    ),
-    "Law": ("IN_FORCE_IN", "ENACTED_BY"),
-}  # fmt: skip
-OTHERS = "Other relations"
 
 TITLES: dict[str, tuple[str, str]] = {
     "identity": ("What is stated", ""),
@@ -54,7 +33,7 @@ READING: tuple[str, ...] = (
     "Every sentence is put together from the fields of claims in the graph; a claim is one thing that one source says at "
     "one place.",
     "The numbers after a sentence lead to its footnotes: the document, the place in it, the grade, and on whose word it is said.",
-    "“2 sources, 1 origin” means two documents that go back to one voice: an outlet that repeats an agency adds a source "
+    "“2 sources, 1 origin” means two documents that have one origin: an outlet that repeats an agency adds a source "
     "and no origin.",
     "“Allegedly” marks what a source tells as an allegation, “it is inferred” what follows from a source without being "
     "stated there; what somebody denies is said to be denied. Retracted claims are left out.",

@@ -1,4 +1,4 @@
-"""Dates, numbers and terms of the model read out in words: “in spring 2024”, “at least 210,000 RUB a month”.
+"""Dates, numbers and terms of months read out in words: “in spring 2024”, “at least 210,000 RUB a month”.
 
 A date keeps every doubt that its EDTF text has: `~` is “about”, `?` is “(uncertain)”, an open end is said to be open.
 """
@@ -101,8 +101,8 @@ def _by_bounds(text: str) -> tuple[str, str]:
     return "at", f"a time stated as {text}"
 
 
-def _written(one: date) -> str:
-    return f"{one.day} {MONTHS[one.month - 1]} {one.year}"
+def _written(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _interval(text: str) -> str:
@@ -131,12 +131,12 @@ def number(value: Any) -> str:
 
 def quantity(value: Any, bound: str | None = None, unit: str | None = None) -> str:
     """A bounded number with its unit: “at least 210,000 RUB a month”, “exactly 1 person”."""
-    words = [_BOUNDS[Bound(bound)]] if bound else []
-    words.append(number(value))
+    parts = [_BOUNDS[Bound(bound)]] if bound else []
+    parts.append(number(value))
     if unit:
         single = value == 1 and unit in _PLURALS
-        words.append((unit[:-1] if single else unit).replace("/", " a "))
-    return " ".join(words)
+        parts.append((unit[:-1] if single else unit).replace("/", " a "))
+    return " ".join(parts)
 
 
 def term(months: int) -> str:
@@ -153,16 +153,11 @@ def many(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def one(noun: str) -> str:
+def with_article(noun: str) -> str:
     """“a person”, “an event”."""
     return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
 
 
-def listed(words: list[str]) -> str:
+def listed(parts: list[str]) -> str:
     """“a”, “a and b”, “a, b and c”."""
-    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
-
-
-def spaced(name: str) -> str:
-    """A name of the model as words: `criminal-cases`, `birth_date` and `LegalCase` are “criminal cases”, “birth date”, …"""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).replace("_", " ").replace("-", " ").lower()
+    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)

@@ -8,7 +8,7 @@ import pytest
 
 from graph.ask.search import resolve, search
 from graph.errors import AmbiguousName, NothingFound
-from graph.model.kinds import kinds_under
+from graph.model import kinds_under
 from graph.names import matching as names
 from graph.stores.bolt import BoltStore
 from tests.conftest import Site

@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from graph.export.drawn import drawn
 from graph.export.html import render_html, write_html
 from graph.export.layout import Box, place
 from graph.export.view import GraphView, LegendEntry, ViewClaim, ViewEdge, ViewNode, ViewSource
+from graph.model import RELATIONS
 
 LINES = "".join(map(chr, (0x2028, 0x2029)))
 
@@ -77,9 +79,9 @@ def test_lines_tell_status_and_direction() -> None:
     nodes = [ViewNode(id=name, kind="Person", name=name) for name in ("a", "b")]
     made = [("alleged", "KNOWS"), ("denied", "KNOWS"), ("asserted", "KNOWS"), ("asserted", "POSSIBLY_SAME_AS")]
     edges = [ViewEdge(id=f"e{n}", relation=r, source="a", target="b", status=s) for n, (s, r) in enumerate(made)]
-    drawn = data_of(render_html(sample(nodes=nodes, edges=edges, claims=[])))["edges"]
-    assert len({json.dumps(edge["dashes"]) for edge in drawn}) == 4
-    assert [edge["arrows"] for edge in drawn] == ["to", "to", "to", ""]
+    lines = data_of(render_html(sample(nodes=nodes, edges=edges, claims=[])))["edges"]
+    assert len({json.dumps(edge["dashes"]) for edge in lines}) == 4
+    assert [edge["arrows"] for edge in lines] == ["to", "to", "to", ""]
 
 
 def test_unknown_shapes_and_colours_are_replaced() -> None:
@@ -190,3 +192,11 @@ def test_layout_of_many_nodes_uses_pivots_and_stays_the_same() -> None:
 @pytest.mark.parametrize("links", [[], [(0, 0)], [(0, 1), (1, 0), (0, 1)]])
 def test_layout_of_odd_graphs(links: list[tuple[int, int]]) -> None:
     assert len(set(place([Box(10, 10)] * 2, links))) == 2
+
+
+@pytest.mark.parametrize("relation", sorted(RELATIONS))
+def test_a_line_has_an_arrow_unless_its_relation_has_no_direction(relation: str) -> None:
+    ends = [ViewNode(id=key, kind="Person", name=key) for key in ("a", "b")]
+    edge = ViewEdge(id=f"a|{relation}|b", relation=relation, source="a", target="b")
+    [line] = drawn(GraphView(title="T", nodes=ends, edges=[edge]))["edges"]
+    assert (line["arrows"] == "") == RELATIONS[relation].undirected

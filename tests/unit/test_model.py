@@ -172,7 +172,7 @@ def test_a_relation_stands_between_the_kinds_of_the_design_and_no_others(name: s
 def test_a_relation_has_the_properties_of_the_design(name: str) -> None:
     assert " ".join(RELATIONS[name].own_fields()) == OWN_PROPERTIES.get(name, "")
     assert RELATIONS[name].undirected == (name in UNDIRECTED)
-    assert RELATIONS[name].words().replace(" ", "_").upper() == name
+    assert RELATIONS[name].label.replace(" ", "_").upper() == name
 
 
 def test_a_part_lies_in_a_whole_of_its_own_family() -> None:

@@ -160,7 +160,7 @@ def small() -> GraphView:
     edges = [
         ViewEdge(id="temir-baizak|BORN_IN|case-1", relation="BORN_IN", source="temir-baizak", target="case-1", since="1994-05-03",
                  since_earliest="1994-05-03", since_latest="1994-05-03"),
-        ViewEdge(id="temir-baizak|DEFENDANT_IN|case-1", relation="DEFENDANT_IN", source="temir-baizak", target="case-1",
+        ViewEdge(id="temir-baizak|PARTY_TO|case-1", relation="PARTY_TO", source="temir-baizak", target="case-1",
                  since="2023", origins=["other", "temir-baizak"], properties={"role": "as Baizakov said"}),
         ViewEdge(id="temir-baizak|POSSIBLY_SAME_AS|other", relation="POSSIBLY_SAME_AS", source="temir-baizak", target="other"),
     ]  # fmt: skip
@@ -168,8 +168,8 @@ def small() -> GraphView:
     claims = [
         ViewClaim(id="c1", text="He was born in 1994.", property="birth_date", about=["temir-baizak"], value="1994-05-03",
                   **common),
-        ViewClaim(id="c2", text="He stands trial.", property="DEFENDANT_IN", about=["temir-baizak", "case-1"],
-                  relation="temir-baizak|DEFENDANT_IN|case-1", attributed_to=["temir-baizak", "Ministry"], origin="temir-baizak",
+        ViewClaim(id="c2", text="He stands trial.", property="PARTY_TO", about=["temir-baizak", "case-1"],
+                  relation="temir-baizak|PARTY_TO|case-1", attributed_to=["temir-baizak", "Ministry"], origin="temir-baizak",
                   **common),
         ViewClaim(id="c3", text="They may be one.", property="POSSIBLY_SAME_AS", about=["temir-baizak", "other"],
                   relation="temir-baizak|POSSIBLY_SAME_AS|other", **common),
@@ -202,20 +202,20 @@ def test_a_view_is_exchanged_throughout() -> None:
     kin = next(node for node in made.nodes if node.id not in (key, "case-1", "other"))
     assert "Baizakov" not in kin.name  # kin: the shared name would give the person away
     edges = {edge.relation: edge for edge in made.edges}
-    assert sorted(edges) == ["BORN_IN", "DEFENDANT_IN"]
+    assert sorted(edges) == ["BORN_IN", "PARTY_TO"]
     assert edges["BORN_IN"].since is None
     assert edges["BORN_IN"].since_latest is None
-    assert edges["DEFENDANT_IN"].id == f"{key}|DEFENDANT_IN|case-1"
-    assert (edges["DEFENDANT_IN"].since, edges["DEFENDANT_IN"].origins) == ("2023", ["other", key])
-    assert edges["DEFENDANT_IN"].properties == {"role": f"as {T} said"}
+    assert edges["PARTY_TO"].id == f"{key}|PARTY_TO|case-1"
+    assert (edges["PARTY_TO"].since, edges["PARTY_TO"].origins) == ("2023", ["other", key])
+    assert edges["PARTY_TO"].properties == {"role": f"as {T} said"}
 
 
 def test_claims_lose_what_identifies() -> None:
     made = Publication((TEMIR,), KEY, frozenset({"baizak-kin"})).view(small())
     key = KEY.person_id("temir-baizak")
     claims = {claim.property: claim for claim in made.claims}
-    assert sorted(claims) == ["DEFENDANT_IN", "mention", "opened"]
-    trial = claims["DEFENDANT_IN"]
+    assert sorted(claims) == ["PARTY_TO", "mention", "opened"]
+    trial = claims["PARTY_TO"]
     assert (trial.about, trial.attributed_to, trial.origin) == ([key, "case-1"], [key, "Ministry"], key)
     assert (trial.locator_start, trial.locator_end) == (None, None)
     assert trial.id not in ("c1", "c2", "c3")

@@ -10,11 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.export.report_view import Block, Section, Sentence
-from graph.model import KINDS, RELATIONS, Claim, Entity, Source, Status, relation_id
-from graph.model.sentences import ATTRIBUTE_FORMS, COMPANIONS, RELATION_FORMS, VALUES, relation_form
+from graph.model import KINDS, RELATIONS, Claim, Entity, Heading, Source, Status, relation_id, relation_sentence
+from graph.model.fields import field_spec, in_words
 from graph.report import wording
-from graph.report.sentences import Writer, alike, fill
-from graph.report.texts import GROUPS, READING, TITLES
+from graph.report.merge import QUALIFIED, alike
+from graph.report.pieces import fill
+from graph.report.sentences import Writer
+from graph.report.texts import READING, TITLES
 
 SOURCES = {
     "paper": Source(id="paper", title="The article", reliability="B", published_by="daily"),
@@ -132,47 +134,59 @@ def test_terms_are_given_in_years_as_well(months: int, words: str) -> None:
 
 def test_lists_and_articles() -> None:
     assert [wording.listed(words) for words in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
-    assert (wording.one("person"), wording.one("event"), wording.spaced("LegalCase")) == ("a person", "an event", "legal case")
+    assert (wording.with_article("person"), wording.with_article("event"), in_words("LegalCase")) == (
+        "a person",
+        "an event",
+        "legal case",
+    )
 
 
-@pytest.mark.parametrize("type_name", sorted(RELATIONS))
-def test_every_relation_has_a_form_of_its_own_that_reads_as_a_sentence(type_name: str) -> None:
-    form = RELATION_FORMS[type_name]
-    for template in filter(None, (form.now, form.was, form.since)):
+WITH_SENTENCE = sorted(name for name, relation in RELATIONS.items() if relation.sentence)
+
+
+@pytest.mark.parametrize("type_name", WITH_SENTENCE)
+def test_the_sentence_of_a_relation_reads_as_one(type_name: str) -> None:
+    sentence = relation_sentence(type_name)
+    for template in filter(None, (sentence.now, sentence.was, sentence.since)):
         assert re.fullmatch(r"\{a\} [a-z]+( [a-z]+)* \{b\}.*", template), template
         assert template.count("{a}") == template.count("{b}") == 1
-    assert bool(form.was) == bool(form.since)
-    if not form.was:
-        told = form.now.split()[1]
-        assert told.endswith("ed") or told in {"was", "came", "fought", "died", "concerns", "takes", "made", "and"}, told
-    sentence = said(relation(type_name, since="2023", until="2024"))
-    assert re.fullmatch(r"Ann .* An army from 2023 until 2024\.|Ann and An army may be .*\.", sentence), sentence
+    assert bool(sentence.was) == bool(sentence.since)
+    if not sentence.was:
+        verb = sentence.now.split()[1]
+        assert verb.endswith("ed") or verb in {"was", "came", "fought", "died", "concerns", "takes", "made", "and"}, verb
+    made = said(relation(type_name, since="2023", until="2024"))
+    assert re.fullmatch(r"Ann .* An army from 2023 until 2024\.|Ann and An army may be .*\.", made), made
 
 
-def test_relations_are_all_in_a_group_or_told_apart() -> None:
-    grouped = [name for group in GROUPS.values() for name in group]
-    assert sorted([*grouped, "POSSIBLY_SAME_AS"]) == sorted(RELATIONS)
+def test_a_relation_without_a_sentence_is_read_out_by_its_label(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(RELATIONS["HEADS"], "sentence", None)
+    assert relation_sentence("HEADS").now == "{a} has the relation “heads” to {b}"
 
 
-def test_a_relation_without_a_form_is_read_out_by_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(RELATION_FORMS, "HEADS")
-    assert relation_form("HEADS").now == "{a} has the relation “heads” to {b}"
+def test_a_field_without_a_sentence_is_read_out_by_its_label() -> None:
+    assert said(claim(property="summary", value="tall")) == "The summary of Ann is “tall”."
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
-def test_every_attribute_has_a_form(kind: str) -> None:
+def test_the_sentence_of_a_field_has_a_place_for_its_value(kind: str) -> None:
     for field in ("name", *KINDS[kind].own_fields()):
-        assert ATTRIBUTE_FORMS[field].count("{v}") == 1
-        assert COMPANIONS.get(field, field) in ATTRIBUTE_FORMS
+        assert field_spec(KINDS[kind], field).sentence.count("{v}") == 1
+        assert QUALIFIED.get(field, field) in {name for one in KINDS.values() for name in one.model_fields}
 
 
 def test_every_value_of_a_vocabulary_has_words() -> None:
     from graph.model import Identification, RulingType
 
-    assert set(VALUES["ruling"]) == {value.value for value in RulingType}
-    assert set(VALUES["identification"]) == {value.value for value in Identification}
+    assert set(field_spec(KINDS["Ruling"], "ruling").values) == {value.value for value in RulingType}
+    assert set(field_spec(KINDS["Person"], "identification").values) == {value.value for value in Identification}
     assert set(wording.RELIABILITY) == set("ABCDEF")
     assert set(wording.CREDIBILITY) == set("123456")
+
+
+def test_headings_are_in_one_order() -> None:
+    for registry in (KINDS, RELATIONS):
+        headings = [list(Heading).index(one.heading) for one in registry.values()]
+        assert headings == sorted(headings)
 
 
 @pytest.mark.parametrize(
@@ -183,7 +197,6 @@ def test_every_value_of_a_vocabulary_has_words() -> None:
         ({"property": "name", "value": "Anya"}, "Ann is also called “Anya”."),
         ({"property": "identification", "value": "pseudonym"}, "Ann is known by a pseudonym or initials only."),
         ({"property": "age", "value": 28}, "Ann is 28 years old."),
-        ({"property": "summary", "value": "tall"}, "The summary of Ann is “tall”."),
         ({"about": ("verdict",), "property": "date", "value": "2023-05"}, "The ruling “Ten years” was made in May 2023."),
         ({"about": ("flight",), "property": "date", "value": "2024-21"}, "The event “The flight” took place in spring 2024."),
         ({"about": ("verdict",), "property": "sentence_months", "value": 120},
@@ -255,7 +268,7 @@ def test_claims_that_say_the_same_are_one_sentence_and_others_are_not() -> None:
         assert len(alike([same[0], relation("FOUGHT_FOR", id="c", **other)], SOURCES)) == 2
 
 
-def test_allegations_of_two_voices_are_two_sentences() -> None:
+def test_allegations_of_two_origins_are_two_sentences() -> None:
     told = [relation("FOUGHT_FOR", id=by, status="alleged", attributed_to=(by,)) for by in ("g", "ann")]
     assert len(alike(told, SOURCES)) == 2
 

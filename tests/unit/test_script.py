@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from graph.export import view
+from graph.export import page_texts, view
 from graph.export.letters import latin_letters
 from graph.export.page_texts import LANGUAGES, texts
 from graph.export.script import bundle, join
 from graph.model import KINDS, RELATIONS
-from graph.model.vocabulary import Bound, Identification, RulingType, Status
+from graph.model.vocabulary import Bound, Identification, Judgement, RulingType, Status
 
 FOLDER = Path(view.__file__).parent / "page" / "script"
 
@@ -69,27 +69,32 @@ def test_the_script_knows_the_fields_of_the_view() -> None:
         assert re.findall(r"^  (\w+)", found[1], re.MULTILINE) == list(part.model_fields), part
 
 
-def test_each_kind_relation_and_word_of_the_model_has_a_name_in_every_language() -> None:
-    keys = {f"kind.{name}" for name in KINDS} | {f"relation.{name}" for name in RELATIONS} | {f"status.{word}" for word in Status}
-    keys |= {f"value.{word}" for words in (Bound, Identification, RulingType) for word in words}
-    base = {
-        "id",
-        "kind",
-        "source",
-        "target",
-        "sources",
-        "origins",
-        "grade",
-        "status",
-        "since",
-        "until",
-        "datasets",
-        "protected",
-        "as_of",
-    }
-    keys |= {f"field.{name}" for kind in (*KINDS.values(), *RELATIONS.values()) for name in set(kind.model_fields) - base}
-    for language in LANGUAGES:
-        assert keys - set(texts()[language]) == set(), language
+TERM = re.compile(r"(kind|relation|field|value|status)\.(\w+)")
+
+
+def read_terms(language: str) -> set[tuple[str, str]]:
+    """What a language's file has translations of, by the model's own names: (family, name)."""
+    file = Path(page_texts.__file__).parent / "page" / "texts" / f"{language}.json"
+    return {(found[1], found[2]) for key in json.loads(file.read_text("utf-8")) if (found := TERM.fullmatch(key))}
+
+
+def test_languages_translate_the_same_terms_and_only_those_of_the_model() -> None:
+    known = {("kind", name) for name in KINDS} | {("relation", name) for name in RELATIONS}
+    known |= {("value", str(word)) for words in (Bound, Identification, RulingType, Judgement) for word in words}
+    known |= {("status", str(word)) for word in Status}
+    known |= {("field", name) for kind in (*KINDS.values(), *RELATIONS.values()) for name in kind.model_fields}
+    known |= {("field", name) for name in ("certainty", "dates", "metric")}
+    first = read_terms("ru")
+    assert first <= known
+    assert len(first) > 150
+    assert all(read_terms(language) == first for language in LANGUAGES if language != "en")
+
+
+def test_what_a_language_does_not_translate_is_labelled_in_english() -> None:
+    labels = {f"field.{name}" for name, label in page_texts.field_labels().items()}
+    assert all(labels <= set(texts()[language]) for language in LANGUAGES)
+    assert texts()["en"]["field.penalty_life"] == "life sentence possible"
+    assert "field.penalty_life" not in json.loads((Path(page_texts.__file__).parent / "page/texts/en.json").read_text("utf-8"))
 
 
 def test_letters_of_the_region_and_of_names_become_latin() -> None:
