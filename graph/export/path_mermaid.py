@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from graph.export.mermaid import coded
+from graph.export.formats.mermaid import coded
 from graph.model import HYPOTHESIS
 
 if TYPE_CHECKING:

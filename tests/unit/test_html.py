@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.export.html import render_html, write_html
+from graph.export.formats.html import render_html, write_html
 from graph.export.layout import Box, place
 from graph.export.view import GraphView, LegendEntry, ViewClaim, ViewEdge, ViewNode, ViewSource
 
@@ -46,7 +46,7 @@ def test_same_view_same_bytes_in_another_process(tmp_path: Path) -> None:
     source = tmp_path / "view.json"
     source.write_text(sample().model_dump_json(), "utf-8")
     program = (
-        "import sys; from pathlib import Path; from graph.export.html import write_html; "
+        "import sys; from pathlib import Path; from graph.export.formats.html import write_html; "
         "from graph.export.view import GraphView; "
         "write_html(GraphView.model_validate_json(Path(sys.argv[1]).read_bytes()), Path(sys.argv[2]))"
     )
@@ -116,7 +116,7 @@ def test_the_page_names_no_place_to_load_from() -> None:
 
 
 def test_a_library_that_would_end_its_own_script_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graph.export.html.VIS", "templates/template.html")
+    monkeypatch.setattr("graph.export.formats.html.VIS", "templates/template.html")
     with pytest.raises(ValueError, match="</script"):
         render_html(sample())
 
@@ -152,7 +152,9 @@ def test_a_missing_folder_is_an_os_error(tmp_path: Path) -> None:
 
 
 def test_importing_the_exporter_does_not_import_pyvis() -> None:
-    program = "import sys, graph.export.html; sys.exit(any(name in sys.modules for name in ('pyvis', 'IPython', 'networkx')))"
+    program = (
+        "import sys, graph.export.formats.html; sys.exit(any(name in sys.modules for name in ('pyvis', 'IPython', 'networkx')))"
+    )
     subprocess.run([sys.executable, "-c", program], check=True)
 
 

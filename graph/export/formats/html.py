@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from graph.export.atomic import write_whole
 from graph.export.drawn import drawn, safe_legend
+from graph.export.format import Rendered, ViewFormat
 from graph.export.letters import latin_letters
 from graph.export.page_texts import texts
 from graph.export.plain import visible
@@ -96,3 +97,24 @@ def _plain(value: Any) -> Any:
     if (isinstance(value, float) and math.isfinite(value)) or (isinstance(value, int) and abs(value) < LARGEST_EXACT):
         return value
     return visible(str(value))
+
+
+class Html(ViewFormat):
+    """Write one HTML file that opens from disk and asks nothing of any network; - writes it to stdout.
+
+    \b
+    Example:
+      casegraph export html wagner.html --around "Wagner Group" --hops 1
+      casegraph export html how.html --path "Askar Kubanychbek" "Russian Foreign Ministry"
+      casegraph export html then.html --around "Wagner Group" --as-of 2023-06-01 --known-at 2025-07-10
+      casegraph export html public.html --all --profile public
+    """
+
+    suffix = ".html"
+    readers = "reading, in any browser: [Pages](pages.md)"
+    holds = "everything"
+    is_picture = True
+
+    def render(self, view: GraphView) -> Rendered:
+        """The page."""
+        return Rendered(render_html(view))

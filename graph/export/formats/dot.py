@@ -11,6 +11,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from graph.export.flat import about
+from graph.export.format import Rendered, ViewFormat
 from graph.export.legend import drawn_alike, relation_words, undirected
 from graph.export.plain import one_line
 
@@ -78,3 +79,20 @@ def _is_dark(colour: str) -> bool:
     """Whether white reads better on it (the relative luminance of WCAG, roughly)."""
     red, green, blue = (math.pow(int(colour[at : at + 2], 16) / 255, 2.2) for at in (1, 3, 5))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.18  # noqa: PLR2004  equal contrast to both
+
+
+class Dot(ViewFormat):
+    """Write DOT, the source of a drawing by Graphviz.
+
+    \b
+    Example:
+      casegraph export dot wagner.dot --around "Wagner Group" --hops 1
+    """
+
+    suffix = ".dot"
+    readers = "Graphviz"
+    holds = "a drawing"
+
+    def render(self, view: GraphView) -> Rendered:
+        """The file."""
+        return Rendered(render_dot(view))

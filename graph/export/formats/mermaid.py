@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.export.flat import about
+from graph.export.format import Rendered, ViewFormat
 from graph.export.legend import drawn_alike, relation_words, undirected
 from graph.export.plain import one_line
 
@@ -63,3 +64,21 @@ def _label(edge: ViewEdge) -> str:
     status = f", {edge.status}" if edge.status != "asserted" else ""
     dates = f" {edge.since or '…'}–{edge.until or '…'}" if edge.since or edge.until else ""
     return coded(relation_words(edge.relation) + dates + status)
+
+
+class Mermaid(ViewFormat):
+    """Write a Mermaid flowchart, for wikis and forges that draw it.
+
+    \b
+    Example:
+      casegraph export mermaid how.mmd --path "Askar Kubanychbek" "Russian Foreign Ministry"
+    """
+
+    suffix = ".mmd"
+    readers = "wikis and forges that draw it"
+    holds = "a drawing"
+
+    def render(self, view: GraphView) -> Rendered:
+        """The flowchart, and a remark where it has more lines than Mermaid draws."""
+        many = f"Mermaid draws {MOST_EDGES} lines unless it is told otherwise (maxEdges); this has {len(view.edges)}"
+        return Rendered(render_mermaid(view), (many,) if len(view.edges) > MOST_EDGES else ())

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree
 
 from graph.export.flat import about, flat_edges, flat_nodes, types_of, written
+from graph.export.format import Rendered, ViewFormat
 from graph.export.plain import xml_text
 from graph.ledger.certainty import Certainty, happened, holds
 from graph.model.dates import bounds
@@ -174,3 +175,20 @@ def _parts(
         else:
             found.append(Part(start, end, certainty))
     yield from found
+
+
+class Gexf(ViewFormat):
+    """Write GEXF 1.3 for Gephi, with dates as spells and dynamic attributes. Claims and sources do not fit into it.
+
+    \b
+    Example:
+      casegraph export gexf all.gexf --all
+    """
+
+    suffix = ".gexf"
+    readers = "Gephi"
+    holds = "entities, relations, dates as a time line"
+
+    def render(self, view: GraphView) -> Rendered:
+        """The file."""
+        return Rendered(render_gexf(view))

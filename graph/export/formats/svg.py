@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from graph.export.figures import Shape, outline
+from graph.export.format import Rendered, ViewFormat
 from graph.export.legend import drawn_alike, relation_words, undirected
 from graph.export.plain import one_line, xml_text
 
@@ -219,3 +220,21 @@ def _legend(view: GraphView) -> Iterator[str]:
 
 def _same(view: GraphView) -> list[tuple[str, str]]:
     return [("possibly the same", "14 6")] if any(edge.relation == _TWO for edge in view.edges) else []
+
+
+class Svg(ViewFormat):
+    """Write a picture whose text stays text: SVG with title, legend and footer, without script or links.
+
+    \b
+    Example:
+      casegraph export svg wagner.svg --around "Wagner Group" --hops 1
+    """
+
+    suffix = ".svg"
+    readers = "texts and slides"
+    holds = "a picture with legend and footer"
+    is_picture = True
+
+    def render(self, view: GraphView) -> Rendered:
+        """The picture."""
+        return Rendered(render_svg(view))
