@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from graph.export.flat import about
 from graph.export.format import Rendered, ViewFormat
-from graph.export.legend import drawn_alike, relation_words, undirected
+from graph.export.legend import appearance, relation_words, undirected
 from graph.export.plain import one_line
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _lines(view: GraphView) -> Iterator[str]:
     yield '  node [style=filled, fontname="Helvetica", fontsize=10];'
     yield '  edge [fontname="Helvetica", fontsize=8, color="#666666"];'
     names = {node.id: f"n{at}" for at, node in enumerate(view.nodes)}
-    look = drawn_alike(view)
+    look = appearance(view)
     for node in view.nodes:
         shape, colour = look[node.kind]
         font = "#ffffff" if _is_dark(colour) else "#000000"

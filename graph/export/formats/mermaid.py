@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from graph.export.flat import about
 from graph.export.format import Rendered, ViewFormat
-from graph.export.legend import drawn_alike, relation_words, undirected
+from graph.export.legend import appearance, relation_words, undirected
 from graph.export.plain import one_line
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _lines(view: GraphView) -> Iterator[str]:
     for name, value in about(view).items():
         yield f"  %% {name}: {coded(value)}"
     names = {node.id: f"n{at}" for at, node in enumerate(view.nodes)}
-    look = drawn_alike(view)
+    look = appearance(view)
     classes = {kind: f"k{at}" for at, kind in enumerate(sorted(look))}
     for node in view.nodes:
         left, right = SHAPES.get(look[node.kind][0], SHAPES["ellipse"])
