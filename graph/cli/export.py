@@ -62,12 +62,12 @@ def _options(fmt: type[Format]) -> Iterator[Any]:
 def _option(name: str, field: FieldInfo) -> Any:
     """A field of a format as an option: a flag for a bool, a choice for a Literal, else a value of the field's type."""
     given = get_args(field.annotation) or (field.annotation,)
-    words = [word for kind in (field.annotation, *given) if get_origin(kind) is Literal for word in get_args(kind)]
+    choices = [word for kind in (field.annotation, *given) if get_origin(kind) is Literal for word in get_args(kind)]
     flag = f"--{name.replace('_', '-')}"
     if field.annotation is bool:
         return click.option(flag, name, is_flag=True, help=field.description)
     return click.option(
-        flag, name, type=click.Choice(words) if words else given[0], default=field.default, help=field.description
+        flag, name, type=click.Choice(choices) if choices else given[0], default=field.default, help=field.description
     )
 
 

@@ -61,7 +61,7 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Ids of the chosen entities, and what they are in words."""
+    """Ids of the chosen entities, and a description of them."""
 
     ids: set[str]
     description: str

@@ -117,8 +117,8 @@ class Edges:
 
     def _add_link(self, entity: FtmEntity, edge: ViewEdge, claim: EdgeClaim) -> None:
         """The ends of an UnknownLink, and a role that says what it is, and how sure."""
-        words = RELATIONS[edge.relation].words()
-        role = words if claim.status == ASSERTED else f"{claim.status}: {words}"
+        label = RELATIONS[edge.relation].words()
+        role = label if claim.status == ASSERTED else f"{claim.status}: {label}"
         entity.add("subject", [self.ids[edge.source]])
         entity.add("object", [self.ids[edge.target]])
         entity.add("role", [role])

@@ -74,7 +74,7 @@ def _look(entry: LegendEntry) -> tuple[str, str]:
     return shape, entry.colour if _COLOUR.fullmatch(entry.colour) else GREY
 
 
-def relation_words(relation: str) -> str:
+def relation_label(relation: str) -> str:
     """A relation's type as words; one that the model does not know as it is."""
     return RELATIONS[relation].words() if relation in RELATIONS else relation
 

@@ -1,4 +1,4 @@
-"""The words of the page's interface, one JSON file a language in `page/texts/`."""
+"""The texts of the page's interface, one JSON file a language in `page/texts/`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,6 @@ LANGUAGES = ("en", "ru", "uk", "kk", "ky")
 
 @cache
 def texts() -> dict[str, dict[str, str]]:
-    """Return the words by language and key."""
+    """Return the texts by language and key."""
     folder = resources.files(__package__) / "page" / "texts"
     return {language: json.loads((folder / f"{language}.json").read_text("utf-8")) for language in LANGUAGES}

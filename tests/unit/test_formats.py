@@ -24,12 +24,13 @@ from graph.export.atomic import write_files
 from graph.export.cells import bare, cell, harmless, listed, unlisted
 from graph.export.formats.csv import TABLES, Csv, render_tables
 from graph.export.formats.dot import render_dot
-from graph.export.formats.gexf import NAMESPACE, edge_parts, render_gexf
+from graph.export.formats.gexf import NAMESPACE, render_gexf
 from graph.export.formats.graphml import render_graphml
 from graph.export.formats.json import json_schema, read_json, render_json
 from graph.export.formats.mermaid import render_mermaid
 from graph.export.formats.png import render_png
 from graph.export.formats.svg import render_svg
+from graph.export.periods import edge_periods
 from graph.export.plain import one_line, utf8, xml_text
 from graph.export.view import GraphView, ViewEdge, ViewNode
 from tests.gexf import read_gexf as opened
@@ -154,10 +155,10 @@ def test_a_broken_gexf_does_not_fit_the_schema() -> None:
         ("no date", "<b>", []),
     ],
 )
-def test_dates_are_parts_of_one_certainty(
+def test_dates_are_periods_of_one_certainty(
     since: str | None, until: str | None, parts: list[tuple[str | None, str | None, str]]
 ) -> None:
-    found = [(one.first and str(one.first), one.last and str(one.last), one.certainty) for one in edge_parts(since, until)]
+    found = [(one.first and str(one.first), one.last and str(one.last), one.certainty) for one in edge_periods(since, until)]
     if since == "../2020":
         assert found[0][0] is None
         assert found[-1][1] == "2021-05-05"

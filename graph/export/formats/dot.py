@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from graph.export.flat import about
 from graph.export.format import Rendered, ViewFormat
-from graph.export.legend import appearance, relation_words, undirected
+from graph.export.legend import appearance, relation_label, undirected
 from graph.export.plain import one_line
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ def quoted(text: str, *, wrapped: bool = False) -> str:
 
 def _lines(view: GraphView) -> Iterator[str]:
     yield f"digraph {quoted(view.title)} {{"
-    told = " · ".join(f"{name.replace('_', ' ')}: {value}" for name, value in about(view).items() if name != "title")
-    yield f"  graph [label={quoted(f'{view.title} — {told}')}, labelloc=b, overlap=prism, splines=true, charset=utf8];"
+    facts = " · ".join(f"{name.replace('_', ' ')}: {value}" for name, value in about(view).items() if name != "title")
+    yield f"  graph [label={quoted(f'{view.title} — {facts}')}, labelloc=b, overlap=prism, splines=true, charset=utf8];"
     yield '  node [style=filled, fontname="Helvetica", fontsize=10];'
     yield '  edge [fontname="Helvetica", fontsize=8, color="#666666"];'
     names = {node.id: f"n{at}" for at, node in enumerate(view.nodes)}
@@ -53,9 +53,8 @@ def _lines(view: GraphView) -> Iterator[str]:
     for node in view.nodes:
         shape, colour = look[node.kind]
         font = "#ffffff" if _is_dark(colour) else "#000000"
-        told = f"{node.kind}: {node.id}"
         yield (
-            f"  {names[node.id]} [label={quoted(node.name, wrapped=True)}, tooltip={quoted(told)}, "
+            f"  {names[node.id]} [label={quoted(node.name, wrapped=True)}, tooltip={quoted(f'{node.kind}: {node.id}')}, "
             f'shape={SHAPES.get(shape, "ellipse")}, fillcolor="{colour}", fontcolor="{font}"];'
         )
     for edge in view.edges:
@@ -64,10 +63,10 @@ def _lines(view: GraphView) -> Iterator[str]:
 
 
 def _edge(edge: ViewEdge) -> str:
-    words = relation_words(edge.relation)
+    label = relation_label(edge.relation)
     dates = f" ({edge.since or '…'} – {edge.until or '…'})" if edge.since or edge.until else ""
     status = f", {edge.status}" if edge.status != "asserted" else ""
-    parts = [f"label={quoted(words + status)}", f"tooltip={quoted(f'{words}{dates}; {edge.status}; grade {edge.grade}')}"]
+    parts = [f"label={quoted(label + status)}", f"tooltip={quoted(f'{label}{dates}; {edge.status}; grade {edge.grade}')}"]
     if edge.status in STYLES:
         parts.append(f"style={STYLES[edge.status]}")
     if undirected(edge.relation):

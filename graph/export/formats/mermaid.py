@@ -1,7 +1,7 @@
 """Mermaid, for text that draws itself in wikis and forges: a flowchart with the colours of the legend.
 
 Every sign of a name that is neither a letter, a digit nor a blank is written by its number (#…;), so that a name can neither
-end its label nor be read as Markdown, HTML or a directive. Mermaid itself draws up to 500 lines unless it is told otherwise.
+end its label nor be read as Markdown, HTML or a directive. Mermaid itself draws up to 500 lines unless maxEdges says otherwise.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from graph.export.flat import about
 from graph.export.format import Rendered, ViewFormat
-from graph.export.legend import appearance, relation_words, undirected
+from graph.export.legend import appearance, relation_label, undirected
 from graph.export.plain import one_line
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _arrow(edge: ViewEdge) -> str:
 def _label(edge: ViewEdge) -> str:
     status = f", {edge.status}" if edge.status != "asserted" else ""
     dates = f" {edge.since or '…'}–{edge.until or '…'}" if edge.since or edge.until else ""
-    return coded(relation_words(edge.relation) + dates + status)
+    return coded(relation_label(edge.relation) + dates + status)
 
 
 class Mermaid(ViewFormat):
@@ -80,5 +80,5 @@ class Mermaid(ViewFormat):
 
     def render(self, view: GraphView) -> Rendered:
         """The flowchart, and a remark where it has more lines than Mermaid draws."""
-        many = f"Mermaid draws {MOST_EDGES} lines unless it is told otherwise (maxEdges); this has {len(view.edges)}"
+        many = f"Mermaid draws {MOST_EDGES} lines unless maxEdges says otherwise; this has {len(view.edges)}"
         return Rendered(render_mermaid(view), (many,) if len(view.edges) > MOST_EDGES else ())

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from graph.export.format import Rendered, ViewFormat
 from graph.export.geometry import DASHES, HYPOTHESIS_DASHES, Glyph, bends, dashes, glyphs
-from graph.export.legend import appearance, relation_words, undirected
+from graph.export.legend import appearance, relation_label, undirected
 from graph.export.outlines import outline
 from graph.export.plain import one_line, xml_text
 from graph.model import HYPOTHESIS
@@ -110,7 +110,7 @@ def _label(x: float, y: float, text: str, size: int) -> str:
 
 def _footer(view: GraphView) -> str:
     """What made the picture, when, of which day and under which profile."""
-    days = [f"{words} {day}" for words, day in (("as of", view.as_of), ("as known on", view.known_at)) if day]
+    days = [f"{label} {day}" for label, day in (("as of", view.as_of), ("as known on", view.known_at)) if day]
     made = f"casegraph {view.version}".strip() + (f", {view.generated}" if view.generated else "")
     profile = (
         "public: protected persons bear pseudonyms"
@@ -142,7 +142,7 @@ def _edges(view: GraphView, ends: list[tuple[int, int]], nodes: Sequence[Glyph])
 
 
 def _edge(edge: ViewEdge, start: Glyph, end: Glyph, bend: float, *, labelled: bool) -> Iterator[str]:
-    """A line with an arrow head and, in a small picture, its relation in words."""
+    """A line with an arrow head and, in a small picture, the label of its relation."""
     dashed = f' stroke-dasharray="{_strokes(dashes(edge))}"' if dashes(edge) else ""
     if start is end:
         r = start.size + 9 + 60 * abs(bend)
@@ -155,10 +155,10 @@ def _edge(edge: ViewEdge, start: Glyph, end: Glyph, bend: float, *, labelled: bo
     yield f'<path d="M{sx:.1f} {sy:.1f}Q{mx:.1f} {my:.1f} {ex:.1f} {ey:.1f}"{dashed}>{_tip(edge)}</path>'
     if not undirected(edge.relation):
         yield _arrow_head(ex, ey, math.atan2(end.y - my, end.x - mx))
-    if labelled and math.hypot(across, down) > 60:  # noqa: PLR2004  pixels: room for words between two nodes
+    if labelled and math.hypot(across, down) > 60:  # noqa: PLR2004  pixels: room for a label between two nodes
         status = f" ({edge.status})" if edge.status != "asserted" else ""
-        words = _short(relation_words(edge.relation) + status, 40)
-        yield _label((sx + 2 * mx + ex) / 4, (sy + 2 * my + ey) / 4 - 3, words, 9)
+        label = _short(relation_label(edge.relation) + status, 40)
+        yield _label((sx + 2 * mx + ex) / 4, (sy + 2 * my + ey) / 4 - 3, label, 9)
 
 
 def _strokes(lengths: Sequence[int]) -> str:
@@ -168,7 +168,7 @@ def _strokes(lengths: Sequence[int]) -> str:
 def _tip(edge: ViewEdge) -> str:
     dates = f", {edge.since or '…'} – {edge.until or '…'}" if edge.since or edge.until else ""
     grade = f", {edge.grade}" if edge.grade else ""
-    return f"<title>{_text(f'{relation_words(edge.relation)}{dates} ({edge.status}{grade})')}</title>"
+    return f"<title>{_text(f'{relation_label(edge.relation)}{dates} ({edge.status}{grade})')}</title>"
 
 
 def _towards(glyph: Glyph, x: float, y: float, away: float) -> tuple[float, float]:
