@@ -24,7 +24,7 @@ from playwright.sync_api import Browser, Page, Route, sync_playwright
 from pyvis.network import Network
 from run import machine, publish
 
-from graph.export.html import render_html
+from graph.export.formats.html import render_html
 from graph.export.view import GraphView, LegendEntry, ViewClaim, ViewEdge, ViewNode, ViewSource
 
 SIZES = (50, 500, 2_000, 10_000)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,10 +17,14 @@ import click
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
+EXPORTING = ROOT / "docs" / "guide" / "exporting.md"
+FORMATS = re.compile(r"(?<=<!-- formats: written by docs/generate.py -->\n).*?(?=<!-- /formats -->)", re.DOTALL)
 sys.path.insert(0, str(ROOT))  # so that it runs from any folder, installed or not
 
 from graph import errors  # noqa: E402
 from graph.cli.main import BROKEN_PIPE, COMMANDS, INTERRUPTED, SECTIONS, casegraph  # noqa: E402
+from graph.export.format import LedgerFormat  # noqa: E402
+from graph.export.formats import formats  # noqa: E402
 from graph.model import KINDS, RELATIONS, Claim, Entity, Relation, Source, vocabulary  # noqa: E402
 from graph.model.fields import ID_PATTERN, Publish, field_spec  # noqa: E402
 from graph.query import load_catalogue  # noqa: E402
@@ -49,7 +54,9 @@ PUBLISHED = {Publish.NEVER: "no", Publish.UNLESS_PROTECTED: "unless protected", 
 def pages() -> dict[Path, str]:
     """The generated files and their text."""
     made = {"commands.md": _commands(), "schema.md": _schema(), "queries.md": _queries()}
-    return {REFERENCE / name: f"{MARK}\n\n" + "\n".join(lines).strip() + "\n" for name, lines in made.items()}
+    found = {REFERENCE / name: f"{MARK}\n\n" + "\n".join(lines).strip() + "\n" for name, lines in made.items()}
+    table = "\n".join(_formats())
+    return {**found, EXPORTING: FORMATS.sub(lambda _: f"\n{table}\n\n", EXPORTING.read_text(encoding="utf-8"))}
 
 
 def stale() -> list[Path]:
@@ -82,6 +89,14 @@ def _commands() -> Iterator[str]:
         "pipe went away. Code `1` also stands for a finding of `doctor` that needs doing and for records that `load` left out,",
         "code `2` for a command or option that does not exist.",
     )
+
+
+def _formats() -> Iterator[str]:
+    rows = [
+        (f"`{name}`", f"`{fmt.suffix}`", fmt.readers, fmt.holds, "" if issubclass(fmt, LedgerFormat) else "yes")
+        for name, fmt in formats().items()
+    ]
+    return _table(("format", "file", "for", "what is in it", "`--profile public`"), rows)
 
 
 def _help(name: str, command: click.Command) -> Iterator[str]:
@@ -300,8 +315,8 @@ def main(args: Sequence[str]) -> int:
     if "--check" in args:
         return 1 if old else 0
     REFERENCE.mkdir(parents=True, exist_ok=True)
-    for path, text in pages().items():
-        path.write_text(text, encoding="utf-8")
+    for path in old:
+        path.write_text(pages()[path], encoding="utf-8")
     return 0
 
 

@@ -185,7 +185,7 @@ def schema(fmt: str, dossier: bool, view: bool, store: StoreChoice) -> None:
 
 def _json_schema(*, view: bool) -> dict[str, Any]:
     if view:
-        from graph.export.json import json_schema
+        from graph.export.formats.json import json_schema
 
         return json_schema()
     from loaders.dossier import dossier_schema

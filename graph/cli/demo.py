@@ -88,7 +88,7 @@ def _path(store: Store) -> None:
 def _page(store: Store, out: Path) -> None:
     from graph.ask import select as subgraph
     from graph.cli.demo_case import DESCRIPTION, TITLE
-    from graph.export.html import write_html
+    from graph.export.formats.html import write_html
 
     today = dt.datetime.now(dt.UTC).strftime("%Y-%m-%d")
     shown = subgraph.view(store, subgraph.everything(store), TITLE, DESCRIPTION, today)

@@ -53,14 +53,14 @@ def page_option(command: F) -> F:
     return wrapped  # type: ignore[return-value]  # click replaces the signature
 
 
-def page_beside(store: Store, ids: Iterable[str], words: str, moment: Moment, page: PageChoice) -> None:
-    """Writes the page of an answer's entities where one was asked for, and says what is in it; `words` say what they are."""
+def page_beside(store: Store, ids: Iterable[str], what: str, moment: Moment, page: PageChoice) -> None:
+    """Writes the page of an answer's entities where one was asked for, and says what is in it; `what` says what they are."""
     if page.out is None:
         return
-    from graph.export.html import write_html
+    from graph.export.formats.html import write_html
 
     publication = page.profile.publication(store)
-    shown = _view(store, ids, f"{words}, {moment.words()}" if moment else words, moment)
+    shown = _view(store, ids, f"{what}, {moment.words()}" if moment else what, moment)
     shown = publication.view(shown) if publication else shown
     place = public_place(page.out, publication)
     with writing(place):
@@ -68,8 +68,8 @@ def page_beside(store: Store, ids: Iterable[str], words: str, moment: Moment, pa
     tell_written(shown, place, publication)
 
 
-def _view(store: Store, ids: Iterable[str], words: str, moment: Moment) -> GraphView:
-    """Some entities as a page shows them today."""
+def _view(store: Store, ids: Iterable[str], what: str, moment: Moment) -> GraphView:
+    """The view of some entities, made today."""
     from graph.ask import select as subgraph
 
-    return subgraph.view(store, ids, words, words, f"{dt.datetime.now(dt.UTC):%Y-%m-%d}", moment)
+    return subgraph.view(store, ids, what, what, f"{dt.datetime.now(dt.UTC):%Y-%m-%d}", moment)

@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 import shlex
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -17,31 +17,54 @@ from graph.cli.query import PARAMETERS, QUERIES, pairs, run_canned
 from graph.errors import NothingFound, UsageError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from graph.export.view import GraphView
     from graph.ledger.certainty import Moment
     from graph.publish import Publication
     from graph.stores.base import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
-Chosen = tuple[set[str], str]
 _OPTIONS = {"around": "--around", "ends": "--path", "whole": "--component", "name": "--query", "every": "--all"}
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
-    """What was chosen on the command line, of which store, under which profile."""
+class Choice:
+    """The options that choose a part of the graph, as they were given."""
 
+    around: str | None = None
+    hops: int = 2
+    ends: tuple[str, str] | None = None
+    whole: str | None = None
+    name: str | None = None
+    given: tuple[str, ...] = ()
+    queries: Path | None = None
+    every: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What was chosen on the command line, of which store, at which moment, under which title and profile."""
+
+    choice: Choice
+    moment: Moment
+    title: str | None
     store: StoreChoice
     profile: ProfileChoice
-    title: str | None = None
-    choice: dict[str, Any] = field(default_factory=dict)
 
-    def view(self, most: int | None = None) -> tuple[GraphView, Publication | None]:
+    def view(self, store: Store, most: int | None = None) -> tuple[GraphView, Publication | None]:
         """The chosen part as one view, public if that was asked for; at most so many entities, if a number is given."""
-        with self.store.open() as opened:
-            publication = self.profile.publication(opened)
-            shown = chosen_view(opened, self.title, most=most, **self.choice)
+        publication = self.profile.publication(store)
+        shown = chosen_view(store, self, most)
         return (publication.view(shown) if publication else shown), publication
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Ids of the chosen entities, and a description of them."""
+
+    ids: set[str]
+    description: str
 
 
 def selection_options(command: F) -> F:
@@ -61,14 +84,14 @@ def selection_options(command: F) -> F:
     @store_option
     @functools.wraps(command)
     def wrapped(**options: Any) -> Any:
-        choice = {name: options.pop(name) for name in (*_OPTIONS, "hops", "given", "queries", "moment")}
-        selection = Selection(options.pop("store"), options.pop("profile"), options.pop("title"), choice)
-        return command(selection=selection, **options)
+        choice = Choice(**{one.name: options.pop(one.name) for one in fields(Choice)})
+        rest = {one.name: options.pop(one.name) for one in fields(Selection) if one.name != "choice"}
+        return command(selection=Selection(choice, **rest), **options)
 
     return wrapped  # type: ignore[return-value]  # click replaces the signature
 
 
-def chosen_view(store: Store, title: str | None, *, most: int | None = None, **choice: Any) -> GraphView:
+def chosen_view(store: Store, selection: Selection, most: int | None = None) -> GraphView:
     """The view that the options choose: exactly one of around, path, component, query and all.
 
     Raises:
@@ -77,23 +100,28 @@ def chosen_view(store: Store, title: str | None, *, most: int | None = None, **c
     """
     from graph.ask import select as subgraph
 
-    asked = [key for key in _OPTIONS if choice.get(key)]
-    if len(asked) != 1:
+    option, moment = _option(selection.choice), selection.moment
+    chosen = _CHOICES[option](store, selection)
+    if not chosen.ids:
+        raise NothingFound("there is nothing to show", hint="`casegraph status` says what is in the store")
+    _refuse_more(len(chosen.ids), most)
+    description = f"{chosen.description}, {moment.words()}" if moment else chosen.description
+    title = selection.title or description
+    shown = subgraph.view(store, chosen.ids, title, description, f"{dt.datetime.now(dt.UTC):%Y-%m-%d}", moment)
+    if not shown.nodes:
+        raise NothingFound(f"there is nothing to show {moment.words()}", hint="ask for a later day, or leave the days out")
+    return shown.model_copy(update={"query": _as_typed(option, selection)})
+
+
+def _option(choice: Choice) -> str:
+    """The name of the one option that was given."""
+    given = [name for name in _OPTIONS if getattr(choice, name)]
+    if len(given) != 1:
         raise UsageError(
             "say what to show: one of --around NAME, --path FROM TO, --component NAME, --query NAME or --all",
             hint='for example: --around "Wagner Group" --hops 1',
         )
-    ids, description = _CHOICES[asked[0]](store, choice)
-    if not ids:
-        raise NothingFound("there is nothing to show", hint="`casegraph status` says what is in the store")
-    _refuse_more(len(ids), most)
-    moment: Moment = choice["moment"]
-    if moment:
-        description = f"{description}, {moment.words()}"
-    shown = subgraph.view(store, ids, title or description, description, f"{dt.datetime.now(dt.UTC):%Y-%m-%d}", moment)
-    if not shown.nodes:
-        raise NothingFound(f"there is nothing to show {moment.words()}", hint="ask for a later day, or leave the days out")
-    return shown.model_copy(update={"query": _words(asked[0], choice)})
+    return given[0]
 
 
 def _refuse_more(count: int, most: int | None) -> None:
@@ -107,65 +135,68 @@ def _refuse_more(count: int, most: int | None) -> None:
     )
 
 
-def _words(asked: str, choice: dict[str, Any]) -> str:
+def _as_typed(option: str, selection: Selection) -> str:
     """The choice as it was typed, so that what is written says how it was made."""
-    value = choice[asked]
-    words = [_OPTIONS[asked], *(value if isinstance(value, tuple) else [] if value is True else [value])]
-    if asked == "around":
-        words += ["--hops", str(choice["hops"])]
-    for given in choice.get("given") or () if asked == "name" else ():
+    choice = selection.choice
+    value = getattr(choice, option)
+    words = [_OPTIONS[option], *(value if isinstance(value, tuple) else [] if value is True else [value])]
+    if choice.around:
+        words += ["--hops", str(choice.hops)]
+    for given in choice.given if choice.name else ():
         words += ["-p", given]
-    for name, day in choice["moment"].asked().items():
+    for name, day in selection.moment.asked().items():
         words += [f"--{name.replace('_', '-')}", day]
     return shlex.join(words)
 
 
-def _around(store: Store, choice: dict[str, Any]) -> Chosen:
+def _around(store: Store, selection: Selection) -> Chosen:
     from graph.ask import select as subgraph
     from graph.ask.search import resolve
 
-    entity, hops = resolve(store, choice["around"]), choice["hops"]
-    ids = subgraph.around(store, entity["id"], hops, choice["moment"])
-    return ids, f"{entity['name']} and what lies within {hops} {'hop' if hops == 1 else 'hops'}"
+    hops = selection.choice.hops
+    entity = resolve(store, selection.choice.around or "")
+    ids = subgraph.around(store, entity["id"], hops, selection.moment)
+    return Chosen(ids, f"{entity['name']} and what lies within {hops} {'hop' if hops == 1 else 'hops'}")
 
 
-def _path(store: Store, choice: dict[str, Any]) -> Chosen:
+def _path(store: Store, selection: Selection) -> Chosen:
     from graph.ask.search import resolve
     from graph.paths import PathQuestion, find_paths
     from graph.stores.base import Limits
 
-    start, end = (resolve(store, name) for name in choice["ends"])
+    start, end = (resolve(store, name) for name in selection.choice.ends or ())
     found = find_paths(store, PathQuestion(start, end, every=True), Limits())
-    return {node["id"] for one in found["paths"] for node in one["nodes"]}, f"From {start['name']} to {end['name']}"
+    ids = {node["id"] for path in found["paths"] for node in path["nodes"]}
+    return Chosen(ids, f"From {start['name']} to {end['name']}")
 
 
-def _component(store: Store, choice: dict[str, Any]) -> Chosen:
+def _component(store: Store, selection: Selection) -> Chosen:
     from graph.ask import select as subgraph
     from graph.ask.search import resolve
 
-    entity = resolve(store, choice["whole"])
-    return subgraph.component(store, entity["id"]), f"{entity['name']} and everything connected with it"
+    entity = resolve(store, selection.choice.whole or "")
+    return Chosen(subgraph.component(store, entity["id"]), f"{entity['name']} and everything connected with it")
 
 
-def _query(store: Store, choice: dict[str, Any]) -> Chosen:
+def _query(store: Store, selection: Selection) -> Chosen:
     from graph.ask import select as subgraph
     from graph.query import load_one
     from graph.stores.base import DEFAULT_LIMIT, Limits
 
-    one = load_one(choice["name"], choice.get("queries"))
-    given = pairs(choice.get("given", ()))
-    takes = {parameter.name for parameter in one.parameters}
-    given |= {key: day for key, day in choice["moment"].asked().items() if key in takes and key not in given}
-    values = one.values(given)
-    result = run_canned(store, one, values, Limits(rows=DEFAULT_LIMIT))
-    asked = {key: value for key, value in values.items() if value is not None}
-    return subgraph.mentioned(store, [*result.rows, asked]), one.summary
+    query = load_one(selection.choice.name or "", selection.choice.queries)
+    given = pairs(selection.choice.given)
+    takes = {parameter.name for parameter in query.parameters}
+    days = {name: day for name, day in selection.moment.asked().items() if name in takes}
+    values = query.values({**days, **given})
+    result = run_canned(store, query, values, Limits(rows=DEFAULT_LIMIT))
+    asked = {name: value for name, value in values.items() if value is not None}
+    return Chosen(subgraph.mentioned(store, [*result.rows, asked]), query.summary)
 
 
-def _all(store: Store, choice: dict[str, Any]) -> Chosen:  # noqa: ARG001  one signature for all choices
+def _all(store: Store, selection: Selection) -> Chosen:  # noqa: ARG001  one signature for all choices
     from graph.ask import select as subgraph
 
-    return subgraph.everything(store), "Everything in the store"
+    return Chosen(subgraph.everything(store), "Everything in the store")
 
 
 _CHOICES = {"around": _around, "ends": _path, "whole": _component, "name": _query, "every": _all}

@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
+import io
 import secrets
+import zipfile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
-
-def write_whole(path: Path, text: str) -> None:
-    """Writes text as UTF-8; raises OSError when the folder cannot be written to, and leaves what was there."""
-    write_bytes(path, text.encode("utf-8"))
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a .zip can hold: the same content gives the same bytes
 
 
-def write_bytes(path: Path, content: bytes) -> None:
-    """Writes bytes; raises OSError when the folder cannot be written to, and leaves what was there."""
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Writes bytes, or text as UTF-8; raises OSError when the folder cannot be written to, and leaves what was there."""
     draft = path.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
         with draft.open("xb") as file:
-            file.write(content)
+            file.write(content.encode() if isinstance(content, str) else content)
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def write_files(path: Path, files: Mapping[str, str]) -> None:
+    """Writes files into a folder, made if need be, or into one .zip; each whole or not at all. Raises OSError."""
+    if path.suffix.lower() == ".zip":
+        write_whole(path, _zip(files))
+        return
+    path.mkdir(parents=False, exist_ok=True)
+    for name, content in files.items():
+        write_whole(path / name, content)
+
+
+def _zip(files: Mapping[str, str]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()

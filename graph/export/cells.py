@@ -60,7 +60,7 @@ def cell(value: Any) -> str:
     if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
         return listed(list(value))
     if isinstance(value, dict | list | tuple):
-        from graph.export.json import compact
+        from graph.export.formats.json import compact
 
         return compact(value)
     return str(value)

@@ -1,7 +1,7 @@
 """The nodes and edges of a view as flat attributes, for formats that know nothing but names and simple values.
 
 What such a format cannot hold stays readable: lists are joined by `; ` (graph/export/cells.py), mappings are JSON. Claims and
-sources do not fit; their numbers are told, and the JSON and CSV formats have them whole.
+sources do not fit; their numbers are given, and the JSON and CSV formats have them whole.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from graph.export.cells import cell
-from graph.export.legend import relation_words, undirected
+from graph.export.legend import relation_label, undirected
 from graph.export.plain import xml_text
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def flat_edges(view: GraphView) -> dict[str, Flat]:
         edge.id: _flat(
             edge,
             {"id", "source", "target"},
-            {"label": relation_words(edge.relation), "claims": claims[edge.id], "directed": not undirected(edge.relation)},
+            {"label": relation_label(edge.relation), "claims": claims[edge.id], "directed": not undirected(edge.relation)},
         )
         for edge in view.edges
     }

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from graph.export.ftm_parts import PLAIN, Part, Written, add, made_id, nearest, put_rest
+from graph.export.format import EdgeClaim
+from graph.export.ftm_parts import PLAIN, FtmEntity, Own, Texts, Written, made_id, nearest
 from graph.model import HYPOTHESIS, RELATIONS
 from graph.model import ftm as table
 
@@ -23,60 +25,56 @@ _PROPERTIES = {"HAS_ADDRESS": "addressEntity", "CONCERNS": "entity"}
 class Edges:
     """Writes relations; `ids` are the FollowTheMoney ids of the entities, which are all written already."""
 
-    def __init__(self, written: Written, ids: Mapping[str, str], parts: Mapping[str, Part]) -> None:
-        self.model, self.written, self.ids, self.parts = table.library(), written, ids, parts
+    def __init__(self, written: Written, ids: Mapping[str, str], edge_claims: Mapping[str, EdgeClaim]) -> None:
+        self.model, self.written, self.ids, self.edge_claims = table.library(), written, ids, edge_claims
 
     def write(self, edge: ViewEdge, claims: Sequence[ViewClaim]) -> None:
         """Writes a relation: an edge for each different thing that its claims say."""
         if edge.relation == HYPOTHESIS and edge.properties.get("judgement") == "negative":
             self.written.lost("hypothesis")
             return
-        for key, part in self._different(edge, claims):
-            if part.status != ASSERTED or not self._as_property(edge, part):
-                self._edge(edge, key, part)
+        for key, claim in self._different(edge, claims):
+            if claim.status != ASSERTED or not self._as_property(edge, claim):
+                self._write_edge(edge, key, claim)
 
-    def _different(self, edge: ViewEdge, claims: Sequence[ViewClaim]) -> Iterator[tuple[str, Part]]:
+    def _different(self, edge: ViewEdge, claims: Sequence[ViewClaim]) -> Iterator[tuple[str, EdgeClaim]]:
         """The claims that say different things, each with the id that its edge had or gets; statements are joined."""
-        found: dict[str, tuple[str, Part]] = {}
-        for claim in claims:
-            part = self.parts.get(claim.id) or Part(claim.status)
-            part.status = claim.status
-            if part.status in ("denied", "retracted"):
+        found: dict[str, tuple[str, EdgeClaim]] = {}
+        for one in claims:
+            claim = replace(self.edge_claims.get(one.id) or EdgeClaim(), status=one.status)
+            if claim.status in ("denied", "retracted"):
                 self.written.lost("denied")
-            elif "prop" in part.extra:
-                earlier = found.get(f"statements\n{part.status}")
-                joined = _joined(earlier[1], part) if earlier else Part(part.status, part.since, part.until, part.details)
-                found[f"statements\n{part.status}"] = (made_id("edge", edge.id, part.status), joined)
+            elif "prop" in claim.extra:
+                earlier = found.get(f"statements\n{claim.status}")
+                joined = _joined(earlier[1], claim) if earlier else replace(claim, extra={})
+                found[f"statements\n{claim.status}"] = (made_id("edge", edge.id, claim.status), joined)
             else:
-                key = next(iter(part.extra.get("id", ())), "")
-                content = json.dumps([part.status, part.since, part.until, part.details], sort_keys=True, default=str)
-                found.setdefault(f"{key}\n{content}", (key or made_id("edge", edge.id, content), part))
+                key = next(iter(claim.extra.get("id", ())), "")
+                content = json.dumps([claim.status, claim.since, claim.until, claim.details], sort_keys=True, default=str)
+                found.setdefault(f"{key}\n{content}", (key or made_id("edge", edge.id, content), claim))
         yield from found.values()
 
-    def _edge(self, edge: ViewEdge, key: str, part: Part) -> None:
-        schema, shape = self._schema(edge, part)
-        entity: dict[str, Any] = {"id": key, "schema": schema, "properties": {}}
-        own = self._same(entity, edge, part, shape) if shape else self._link(entity, edge, part)
-        words = part.words()
-        if edge.relation == "DEFENDANT_IN" and shape and not words.get("role"):
-            add(entity, "role", ["defendant"])
-            own["shown"] = {"role": ["defendant"]}
-        self._dates(entity, part, words, own)
-        odd: dict[str, Any] = {}
-        put_rest(entity, words, odd)
-        if odd:
-            own["words"] = odd
-        put_rest(entity, {name: texts for name, texts in part.extra.items() if name not in ("id", "property")})
-        if own.keys() & {"with", "status"}:
-            own.setdefault("relation", edge.relation)
-        if own:
-            entity[table.OWN] = own
+    def _write_edge(self, edge: ViewEdge, key: str, claim: EdgeClaim) -> None:
+        schema, shape = self._schema(edge, claim)
+        entity, extra = FtmEntity(key, schema), _extra(claim)
+        if shape:
+            self._add_ends(entity, edge, claim, shape)
+        else:
+            self._add_link(entity, edge, claim)
+        if edge.relation == "DEFENDANT_IN" and shape and not extra.get("role"):
+            entity.add("role", ["defendant"])
+            entity.own.shown = {"role": ["defendant"]}
+        self._add_dates(entity, claim, extra)
+        entity.own.extra = entity.add_known(extra)
+        entity.beside = entity.add_known({name: texts for name, texts in claim.extra.items() if name not in ("id", "property")})
+        if entity.own.properties or entity.own.status:
+            entity.own.relation = edge.relation
         self._keep(entity)
 
-    def _schema(self, edge: ViewEdge, part: Part) -> tuple[str, table.Edge | None]:
+    def _schema(self, edge: ViewEdge, claim: EdgeClaim) -> tuple[str, table.Edge | None]:
         """The schema that says the same and how its ends are called; an UnknownLink where there is none, or none that fits."""
         schema, shape = _EDGES.get(edge.relation, ("", None))
-        if part.status != ASSERTED and edge.relation != HYPOTHESIS:
+        if claim.status != ASSERTED and edge.relation != HYPOTHESIS:
             self.written.lost("status")
         elif shape is None or self.model.get(schema) is None:
             self.written.lost("relation")
@@ -92,81 +90,86 @@ class Edges:
         return all(self._in_range(key, self.model.get(schema).get(prop)) for key, prop in ends)
 
     def _in_range(self, key: str, prop: Any) -> bool:
-        schema = self.model.get(self.written.entities[self.ids[key]]["schema"])
+        schema = self.model.get(self.written.entities[self.ids[key]].schema)
         return prop.range is None or bool(schema.is_a(prop.range))
 
-    def _keep(self, entity: dict[str, Any]) -> None:
+    def _keep(self, entity: FtmEntity) -> None:
         """An edge of several ends comes once for each, under one id."""
-        earlier = self.written.entities.setdefault(entity["id"], entity)
+        earlier = self.written.entities.setdefault(entity.id, entity)
         if earlier is not entity:
-            for name, texts in entity["properties"].items():
-                add(earlier, name, texts)
+            for name, texts in entity.properties.items():
+                earlier.add(name, texts)
 
-    def _same(self, entity: dict[str, Any], edge: ViewEdge, part: Part, shape: table.Edge) -> dict[str, Any]:
-        """The ends and the role as the schema has them; gives what goes under `casegraph`."""
-        own: dict[str, Any] = {}
-        add(entity, shape.source, [self.ids[edge.source]])
-        add(entity, shape.target, [self.ids[edge.target]])
+    def _add_ends(self, entity: FtmEntity, edge: ViewEdge, claim: EdgeClaim, shape: table.Edge) -> None:
+        """The ends and the role as the schema has them."""
+        entity.add(shape.source, [self.ids[edge.source]])
+        entity.add(shape.target, [self.ids[edge.target]])
         held = {shape.field: shape.role, "percentage": "percentage"} if shape.field else {}
-        if edge.relation == HYPOTHESIS and part.status != ASSERTED:
-            own["status"] = part.status
-        for name, value in part.own().items():
+        if edge.relation == HYPOTHESIS and claim.status != ASSERTED:
+            entity.own.status = claim.status
+        for name, value in _properties(claim).items():
             if name in held:
-                add(entity, held[name], [str(value)])
+                entity.add(held[name], [str(value)])
             else:
-                own.setdefault("with", {})[name] = value
+                entity.own.properties[name] = value
         if edge.relation != shape.relation:
-            own["relation"] = edge.relation
-        return own
+            entity.own.relation = edge.relation
 
-    def _link(self, entity: dict[str, Any], edge: ViewEdge, part: Part) -> dict[str, Any]:
-        """An UnknownLink whose role says what it is, and how sure."""
-        own = part.own()
-        words = RELATIONS[edge.relation].label
-        role = words if part.status == ASSERTED else f"{part.status}: {words}"
-        add(entity, "subject", [self.ids[edge.source]])
-        add(entity, "object", [self.ids[edge.target]])
-        add(entity, "role", [role])
-        found: dict[str, Any] = {"relation": edge.relation, "shown": {"role": [role]}}
-        if part.status != ASSERTED:
-            found["status"] = part.status
-        return {**found, "with": own} if own else found
+    def _add_link(self, entity: FtmEntity, edge: ViewEdge, claim: EdgeClaim) -> None:
+        """The ends of an UnknownLink, and a role that says what it is, and how sure."""
+        label = RELATIONS[edge.relation].label
+        role = label if claim.status == ASSERTED else f"{claim.status}: {label}"
+        entity.add("subject", [self.ids[edge.source]])
+        entity.add("object", [self.ids[edge.target]])
+        entity.add("role", [role])
+        status = None if claim.status == ASSERTED else claim.status
+        entity.own = Own(relation=edge.relation, status=status, properties=_properties(claim), shown={"role": [role]})
 
-    def _dates(self, entity: dict[str, Any], part: Part, words: Mapping[str, list[str]], own: dict[str, Any]) -> None:
-        for name, text, holding in (("since", part.since, table.SINCE), ("until", part.until, table.UNTIL)):
-            if text is None or any(text in words.get(prop, ()) for prop in holding):
+    def _add_dates(self, entity: FtmEntity, claim: EdgeClaim, extra: Texts) -> None:
+        for name, text, holding in (("since", claim.since, table.SINCE), ("until", claim.until, table.UNTIL)):
+            if text is None or any(text in extra.get(prop, ()) for prop in holding):
                 continue
-            if self.model.get(entity["schema"]).get(holding[0]) is None:  # Similar has no dates
+            if self.model.get(entity.schema).get(holding[0]) is None:  # Similar has no dates
                 self.written.lost("value")
-                own[name] = text
+                setattr(entity.own, name, text)
                 continue
             texts = [text]
             if not PLAIN.fullmatch(text):
                 self.written.lost("date")
-                own[name], texts = text, nearest(text)
-                own.setdefault("shown", {})[holding[0]] = texts
-            add(entity, holding[0], texts)
+                setattr(entity.own, name, text)
+                texts = entity.own.shown[holding[0]] = nearest(text)
+            entity.add(holding[0], texts)
 
-    def _as_property(self, edge: ViewEdge, part: Part) -> bool:
+    def _as_property(self, edge: ViewEdge, claim: EdgeClaim) -> bool:
         """Writes a relation as a property of its source where the schema has one for it and nothing else is said."""
-        role = part.details.get("role") if edge.relation == "LINKED_TO" else None
+        role = claim.details.get("role") if edge.relation == "LINKED_TO" else None
         name = _PROPERTIES.get(edge.relation) or role
-        if not name or part.since or part.until or {"id", "prop"} & part.extra.keys() or part.details.keys() - {"role"}:
+        if not name or claim.since or claim.until or {"id", "prop"} & claim.extra.keys() or claim.details.keys() - {"role"}:
             return False
         entity = self.written.entities[self.ids[edge.source]]
-        prop = self.model.get(entity["schema"]).get(name)
+        prop = self.model.get(entity.schema).get(name)
         if prop is None or prop.stub or prop.type.name != "entity" or not self._in_range(edge.target, prop):
             return False
-        if (edge.relation == "CONCERNS") != (entity["schema"] == "Sanction" and name == "entity"):
+        if (edge.relation == "CONCERNS") != (entity.schema == "Sanction" and name == "entity"):
             return False
-        add(entity, name, [self.ids[edge.target]])
+        entity.add(name, [self.ids[edge.target]])
         return True
 
 
-def _joined(one: Part, other: Part) -> Part:
+def _extra(claim: EdgeClaim) -> Texts:
+    """The relation's properties in the words of its data set, to be changed at will."""
+    return {name: list(texts) for name, texts in claim.details.get("extra", {}).items()}
+
+
+def _properties(claim: EdgeClaim) -> dict[str, Any]:
+    """The properties that the relation's type has."""
+    return {name: value for name, value in claim.details.items() if name != "extra"}
+
+
+def _joined(one: EdgeClaim, other: EdgeClaim) -> EdgeClaim:
     """The claims of single statements about one edge, as one."""
-    words = one.words()
-    for name, texts in other.words().items():
-        words[name] = list(dict.fromkeys([*words.get(name, ()), *texts]))
-    details = {**other.own(), **one.own(), **({"extra": words} if words else {})}
-    return Part(one.status, one.since or other.since, one.until or other.until, details)
+    extra = _extra(one)
+    for name, texts in _extra(other).items():
+        extra[name] = list(dict.fromkeys([*extra.get(name, ()), *texts]))
+    details = {**_properties(other), **_properties(one), **({"extra": extra} if extra else {})}
+    return EdgeClaim(one.since or other.since, one.until or other.until, details, status=one.status)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from graph.export.ftm_parts import PLAIN, Written, add, nearest, put_rest
+from graph.export.ftm_parts import PLAIN, FtmEntity, Texts, Written, nearest
 from graph.model import KINDS
 from graph.model import ftm as table
 from graph.model.extra import PREFIX
@@ -29,8 +30,18 @@ NEAREST = {
 """Kinds without a schema of their own, and the nearest one; `Thing` and `Asset` bear the name of theirs."""
 _SCHEMAS = {kind: schema for schema, kind in table.NODES.items()}
 _NAMED_BY_TYPE = ("Thing", "Asset")
-_TOLD = ("ruling", "sentence_months", "restriction", "restriction_months", "charge", "size", "size_bound")
-"""Fields that no property holds and that are told as `description`, for people who read the export elsewhere."""
+_DESCRIBED = ("ruling", "sentence_months", "restriction", "restriction_months", "charge", "size", "size_bound")
+"""Fields that no property holds and that go into `description`, for people who read the export elsewhere."""
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An entity on its way out, with the fields and the data set's own words that are still to be written."""
+
+    node: ViewNode
+    fields: dict[str, Any]
+    extra: Texts
+    entity: FtmEntity
 
 
 class Nodes:
@@ -41,40 +52,33 @@ class Nodes:
 
     def write(self, node: ViewNode) -> None:
         """Writes one entity with its names and properties."""
+        draft = self._draft(node)
+        entity = draft.entity
+        self._add_names(draft)
+        self._add_fields(draft)
+        if node.protected:
+            entity.own.fields["protected"] = True
+        if node.summary:
+            entity.add("summary", [node.summary, *draft.extra.pop("summary", [])])
+        entity.beside = entity.add_known(draft.extra)
+        self._note_kind(node, entity)
+        self.written.entities[entity.id] = entity
+
+    def _draft(self, node: ViewNode) -> _Draft:
+        """The entity of the schema that it was loaded as, where there is one, else of the nearest to its kind."""
         extra = {name[len(PREFIX) :]: list(texts) for name, texts in node.properties.items() if name.startswith(PREFIX)}
         fields = {name: value for name, value in node.properties.items() if name in KINDS[node.kind].model_fields}
-        if (date := getattr(node, "date", None)) is not None:
-            fields["date"] = date
-        key = ftm_id(extra, node.id)
+        if node.date is not None:
+            fields["date"] = node.date
+        entity = FtmEntity(ftm_id(extra, node.id), _SCHEMAS.get(node.kind) or NEAREST.get(node.kind, "Asset"))
         extra.pop("id", None)
-        entity: dict[str, Any] = {"id": key, "schema": self._schema(node, extra, fields), "properties": {}}
-        own = self._names(node, entity, extra, fields)
-        shown = self._fields(node, entity, extra, fields, own)
-        if node.protected:
-            own["protected"] = True
-        if node.summary:
-            add(entity, "summary", [node.summary, *extra.pop("summary", [])])
-        put_rest(entity, extra)
-        exact = self._exact(node.kind, entity["schema"])
-        if node.kind in _NAMED_BY_TYPE:
-            exact = exact and "type" in node.properties
-            if "type" in node.properties and (own or shown or not exact):
-                own["type"] = node.properties["type"]
-        if own or shown or not exact:
-            entity[table.OWN] = {"kind": node.kind, **({"fields": own} if own else {}), **({"shown": shown} if shown else {})}
-        if not exact:
-            self.written.lost("kind")
-        self.written.entities[key] = entity
-
-    def _schema(self, node: ViewNode, extra: dict[str, list[str]], fields: dict[str, Any]) -> str:
-        """The schema that the entity was loaded as, where there is one, else the nearest to its kind."""
         by_type = node.kind in _NAMED_BY_TYPE
         named = fields.get("type") if by_type else next(iter(extra.get("schema", ())), None)
         found = self.model.get(named) if named else None
-        if found is None or found.abstract or not (found.name in table.EDGES or self._exact(node.kind, found.name)):
-            return _SCHEMAS.get(node.kind) or NEAREST.get(node.kind, "Asset")
-        (fields if by_type else extra).pop("type" if by_type else "schema")
-        return str(found.name)
+        if found is not None and not found.abstract and (found.name in table.EDGES or self._exact(node.kind, found.name)):
+            entity.schema = str(found.name)
+            (fields if by_type else extra).pop("type" if by_type else "schema")
+        return _Draft(node, fields, extra, entity)
 
     def _exact(self, kind: str, schema: str) -> bool:
         """Whether loading gives the schema that kind."""
@@ -83,58 +87,60 @@ class Nodes:
             return not special and (kind == "Asset") == self.model.get(schema).is_a("Asset")
         return _SCHEMAS.get(kind) == schema or table.NEAREST.get(schema) == kind
 
-    def _names(
-        self, node: ViewNode, entity: dict[str, Any], extra: Mapping[str, list[str]], fields: dict[str, Any]
-    ) -> dict[str, Any]:
-        """Names as they came from a data set, else the name and further ones as aliases; gives what goes under `casegraph`."""
-        own: dict[str, Any] = {}
-        identification = fields.pop("identification", None)
-        given = [name for prop in table.NAMES for name in extra.get(prop, ())]
+    def _add_names(self, draft: _Draft) -> None:
+        """Names as they came from a data set, else the name and further ones as aliases."""
+        node, entity, own = draft.node, draft.entity, draft.entity.own.fields
+        identification = draft.fields.pop("identification", None)
+        given = [name for prop in table.NAMES for name in draft.extra.get(prop, ())]
         left = [name for name in node.names or [node.name] if name not in given]
-        if not given and extra.get("caption") == [node.name]:  # it came without a name
+        if not given and draft.extra.get("caption") == [node.name]:  # it came without a name
             left = []
-        if left and self.model.get(entity["schema"]).get("name") is None:
-            return {"name": node.name, "names": list(node.names)}
-        if "name" not in extra:
-            add(entity, "name", left[:1])
+        if left and self.model.get(entity.schema).get("name") is None:
+            own.update(name=node.name, names=list(node.names))
+            return
+        if "name" not in draft.extra:
+            entity.add("name", left[:1])
             left = left[1:]
-        add(entity, "alias", left)
-        found = [*entity["properties"].get("name", ()), *given]
+        entity.add("alias", left)
+        found = [*entity.properties.get("name", ()), *given]
         if found and found[0] != node.name:
             own["name"] = node.name
-        if identification:
-            if identification != ("named" if found else "unnamed"):
-                own["identification"] = identification
-            if identification != "named" and found:
-                self.written.lost("unnamed")
-        return own
+        if identification and identification != ("named" if found else "unnamed"):
+            own["identification"] = identification
+        if identification and identification != "named" and found:
+            self.written.lost("unnamed")
 
-    def _fields(
-        self,
-        node: ViewNode,
-        entity: dict[str, Any],
-        extra: Mapping[str, list[str]],
-        fields: Mapping[str, Any],
-        own: dict[str, Any],
-    ) -> dict[str, list[str]]:
-        """Fields into the properties that hold them, and under `casegraph` what none holds; gives what is only shown."""
-        shown: dict[str, list[str]] = {}
-        holding = table.FIELDS.get(table.NODES.get(entity["schema"]) or table.NEAREST.get(entity["schema"], ""), {})
-        for name, value in fields.items():
+    def _add_fields(self, draft: _Draft) -> None:
+        """Fields into the properties that hold them, and under `casegraph` what none holds."""
+        entity, own = draft.entity, draft.entity.own
+        holding = table.FIELDS.get(table.NODES.get(entity.schema) or table.NEAREST.get(entity.schema, ""), {})
+        for name, value in draft.fields.items():
             if name not in holding:
-                own[name] = value
+                own.fields[name] = value
                 continue
             texts = [str(value)]
-            if name in KINDS[node.kind].date_fields() and not PLAIN.fullmatch(texts[0]):
+            if name in KINDS[draft.node.kind].date_fields() and not PLAIN.fullmatch(texts[0]):
                 self.written.lost("date")
-                own[name], texts = value, nearest(texts[0])
-                shown[holding[name][0]] = texts
-            if not any(set(texts) & set(extra.get(prop, ())) for prop in holding[name]):
-                add(entity, holding[name][0], texts)
-        if told := "; ".join(f"{name.replace('_', ' ')}: {fields[name]}" for name in _TOLD if fields.get(name) is not None):
-            add(entity, "description", [told])
-            shown["description"] = [told]
-        return shown
+                own.fields[name], texts = value, nearest(texts[0])
+                own.shown[holding[name][0]] = texts
+            if not any(set(texts) & set(draft.extra.get(prop, ())) for prop in holding[name]):
+                entity.add(holding[name][0], texts)
+        described = {name: draft.fields[name] for name in _DESCRIBED if draft.fields.get(name) is not None}
+        if described:
+            own.shown["description"] = ["; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in described.items())]
+            entity.add("description", own.shown["description"])
+
+    def _note_kind(self, node: ViewNode, entity: FtmEntity) -> None:
+        """Keeps the kind under `casegraph` where loading would not give it, or where something else is kept."""
+        own, exact = entity.own, self._exact(node.kind, entity.schema)
+        if node.kind in _NAMED_BY_TYPE:
+            exact = exact and "type" in node.properties
+            if "type" in node.properties and (own.fields or own.shown or not exact):
+                own.fields["type"] = node.properties["type"]
+        if own.fields or own.shown or not exact:
+            own.kind = node.kind
+        if not exact:
+            self.written.lost("kind")
 
 
 def ftm_id(extra: Mapping[str, list[str]], key: str) -> str:

@@ -33,31 +33,73 @@ LOSSES: dict[str, str] = {
 PLAIN = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")
 _RESERVED = frozenset({"id", "schema", "properties", table.OWN})
 
+Texts = dict[str, list[str]]
+"""Texts by property."""
+
 
 @dataclass(slots=True)
-class Part:
-    """One claim's part in a relation: its dates, its properties, the id of the edge that it came from, its status."""
+class Own:
+    """What FollowTheMoney has no word for; `shown` are texts that stand in properties for people alone, not for the way back."""
 
-    status: str
+    kind: str | None = None
+    fields: dict[str, Any] = field(default_factory=dict)
+    relation: str | None = None
+    status: str | None = None
     since: str | None = None
     until: str | None = None
-    details: Mapping[str, Any] = field(default_factory=dict)
-    extra: Mapping[str, list[str]] = field(default_factory=dict)
+    properties: dict[str, Any] = field(default_factory=dict)
+    extra: Texts = field(default_factory=dict)
+    shown: Texts = field(default_factory=dict)
 
-    def words(self) -> dict[str, list[str]]:
-        """The relation's properties in the words of its data set, to be changed at will."""
-        return {name: list(texts) for name, texts in self.details.get("extra", {}).items()}
+    def as_json(self) -> dict[str, Any]:
+        """What is there, under the names that `casegraph load` reads."""
+        named = {
+            "kind": self.kind, "fields": self.fields, "relation": self.relation, "status": self.status, "since": self.since,
+            "until": self.until, "with": self.properties, "words": self.extra, "shown": self.shown,
+        }  # fmt: skip
+        return {name: value for name, value in named.items() if value}
 
-    def own(self) -> dict[str, Any]:
-        """The relation type's own properties."""
-        return {name: value for name, value in self.details.items() if name != "extra"}
+
+@dataclass(slots=True)
+class FtmEntity:
+    """An entity on its way out; `beside` are texts that its schema has no property for, `own` what no schema has."""
+
+    id: str
+    schema: str
+    properties: Texts = field(default_factory=dict)
+    beside: Texts = field(default_factory=dict)
+    own: Own = field(default_factory=Own)
+
+    def add(self, name: str, texts: Iterable[str]) -> None:
+        """Puts texts into a property, each once; a property without any is none."""
+        held = self.properties.get(name, [])
+        if more := [text for text in dict.fromkeys(texts) if text not in held]:
+            self.properties[name] = held + more
+
+    def add_known(self, extra: Mapping[str, Iterable[str]]) -> Texts:
+        """Puts in what the schema has a property for, and gives the rest."""
+        rest: Texts = {}
+        schema = table.library().get(self.schema)
+        for name, texts in extra.items():
+            prop = schema.get(name)
+            if prop is not None and not prop.stub:
+                self.add(name, texts)
+            elif name not in _RESERVED:
+                rest[name] = list(texts)
+        return rest
+
+    def as_json(self) -> dict[str, Any]:
+        """The entity as FollowTheMoney writes it."""
+        own = self.own.as_json()
+        plain = {"id": self.id, "schema": self.schema, "properties": self.properties, **self.beside}
+        return {**plain, table.OWN: own} if own else plain
 
 
 @dataclass(slots=True)
 class Written:
     """The entities by id, in the order in which they are written, and how often what was lost."""
 
-    entities: dict[str, dict[str, Any]] = field(default_factory=dict)
+    entities: dict[str, FtmEntity] = field(default_factory=dict)
     losses: Counter[str] = field(default_factory=Counter)
 
     def lost(self, what: str) -> None:
@@ -67,27 +109,7 @@ class Written:
     def lines(self) -> Iterator[str]:
         """One line of JSON for each entity."""
         for entity in self.entities.values():
-            yield json.dumps(entity, ensure_ascii=False, separators=(",", ":")) + "\n"
-
-
-def add(entity: dict[str, Any], name: str, texts: Iterable[str]) -> None:
-    """Puts texts into a property of an entity, each once; a property without any is none."""
-    held = entity["properties"].setdefault(name, [])
-    held += [text for text in dict.fromkeys(texts) if text not in held]
-    if not held:
-        del entity["properties"][name]
-
-
-def put_rest(entity: dict[str, Any], extra: Mapping[str, Iterable[str]], beside: dict[str, Any] | None = None) -> None:
-    """Puts what the schema has a property for there, and all else beside the properties, or into a mapping."""
-    beside = entity if beside is None else beside
-    schema = table.library().get(entity["schema"])
-    for name, texts in extra.items():
-        prop = schema.get(name)
-        if prop is not None and not prop.stub:
-            add(entity, name, texts)
-        elif name not in _RESERVED:
-            beside[name] = list(texts)
+            yield json.dumps(entity.as_json(), ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def nearest(text: str) -> list[str]:

@@ -143,8 +143,8 @@ def _relax(points: Points, terms: list[_Term], chance: Random) -> None:
         for first, second, distance, weight in terms:
             one, two = points[first], points[second]
             across, down = one[0] - two[0], one[1] - two[1]
-            apart = math.sqrt(across * across + down * down) or 0.01
-            move = min(1.0, weight * step) * (apart - distance) / (2 * apart)
+            length = math.sqrt(across * across + down * down) or 0.01
+            move = min(1.0, weight * step) * (length - distance) / (2 * length)
             one[0] -= move * across
             one[1] -= move * down
             two[0] += move * across

@@ -36,8 +36,8 @@ def place_large(count: int, links: Sequence[tuple[int, int]]) -> list[tuple[int,
         beside[first].append(second)
         beside[second].append(first)
     parts = sorted(_components(beside), key=lambda part: (-len(part), part[0]))
-    placed = [_place_part(part, beside) for part in parts]
-    return _pack(parts, placed, count)
+    layouts = [_place_part(part, beside) for part in parts]
+    return _pack(parts, layouts, count)
 
 
 def _components(beside: list[list[int]]) -> Iterator[list[int]]:
@@ -169,16 +169,16 @@ def _push_apart(points: list[Point], push: list[Point]) -> None:
     for node, (x, y) in enumerate(points):
         cells[math.floor(x / SPACING), math.floor(y / SPACING)].append(node)
     for (column, row), nodes in cells.items():
-        # A crowd in one cell is told to leave it as a whole: pairs would be too many.
+        # A crowd in one cell leaves it as a whole: pairs would be too many.
         beside = [cells.get((column + right, row + down), ()) for right in (-1, 0, 1) for down in (-1, 0, 1)]
         others = [node for cell in beside for node in cell[:8]]
         for node in nodes:
             x, y = points[node]
             for other in others:
                 across, down = x - points[other][0], y - points[other][1]
-                apart = math.hypot(across, down)
-                if 0 < apart < SPACING:
-                    force = (SPACING - apart) / apart * 0.35
+                distance = math.hypot(across, down)
+                if 0 < distance < SPACING:
+                    force = (SPACING - distance) / distance * 0.35
                     push[node][0] += across * force
                     push[node][1] += down * force
 
@@ -192,13 +192,13 @@ def _scale(points: list[Point], side: float) -> None:
             point[axis] = (point[axis] - (low + high) / 2) * factor
 
 
-def _pack(parts: list[list[int]], placed: list[list[Point]], count: int) -> list[tuple[int, int]]:
+def _pack(parts: list[list[int]], layouts: list[list[Point]], count: int) -> list[tuple[int, int]]:
     """Set the components on shelves, the largest first."""
     found = [(0, 0)] * count
     sides = [SPACING * (math.sqrt(len(part) * ASPECT) + 1) for part in parts]
     limit = max([math.sqrt(sum(side * side for side in sides)) * ASPECT, *sides], default=0.0)
     x = y = shelf = 0.0
-    for part, points, side in zip(parts, placed, sides, strict=True):
+    for part, points, side in zip(parts, layouts, sides, strict=True):
         if x > 0 and x + side > limit:
             x, y, shelf = 0.0, y + shelf, 0.0
         for node, point in zip(part, points, strict=True):

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from graph.export.outlines import SHAPES
 from graph.export.view import LegendEntry, ViewConflict
 from graph.ledger.conflicts import Finding
 from graph.model import HYPOTHESIS, KINDS, RELATIONS
@@ -58,15 +59,22 @@ def conflict_list(verdicts: Iterable[Verdict]) -> list[ViewConflict]:
     return sorted(found, key=lambda one: (_SHOWN.index(Finding(one.finding)), one.measure, one.scope, one.one, one.other))
 
 
-def drawn_alike(view: GraphView) -> dict[str, tuple[str, str]]:
-    """Shape and colour (#rrggbb) of each kind of a view's nodes; a dot in grey where the legend does not say."""
-    look = {node.kind: ("dot", GREY) for node in view.nodes}
-    for entry in view.kinds:
-        look[entry.key] = (entry.shape or "dot", entry.colour if _COLOUR.fullmatch(entry.colour) else GREY)
-    return look
+def appearance(view: GraphView) -> dict[str, tuple[str, str]]:
+    """Shape and colour (#rrggbb) of each kind of a view; a grey dot where the legend says nothing that can be drawn."""
+    return {node.kind: ("dot", GREY) for node in view.nodes} | {entry.key: _look(entry) for entry in view.kinds}
 
 
-def relation_words(relation: str) -> str:
+def drawable_legend(view: GraphView) -> list[LegendEntry]:
+    """The legend of kinds with shapes and colours that can be drawn, whatever the view says."""
+    return [kind.model_copy(update=dict(zip(("shape", "colour"), _look(kind), strict=True))) for kind in view.kinds]
+
+
+def _look(entry: LegendEntry) -> tuple[str, str]:
+    shape = entry.shape if entry.shape in SHAPES else "dot"
+    return shape, entry.colour if _COLOUR.fullmatch(entry.colour) else GREY
+
+
+def relation_label(relation: str) -> str:
     """A relation's type as words; one that the model does not know as it is."""
     return RELATIONS[relation].label if relation in RELATIONS else relation
 

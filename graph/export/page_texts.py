@@ -1,6 +1,6 @@
-"""The words of the page's interface, one JSON file a language in `page/texts/`.
+"""The texts of the page's interface, one JSON file a language in `page/texts/`.
 
-Words for kinds, relations and fields are translations of the model's own labels; where there is none the label stands.
+Texts for kinds, relations and fields are translations of the model's own labels; where there is none the label stands.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ LANGUAGES = ("en", "ru", "uk", "kk", "ky")
 
 @cache
 def texts() -> dict[str, dict[str, str]]:
-    """Return the words by language and key."""
+    """Return the texts by language and key."""
     folder = resources.files(__package__) / "page" / "texts"
     read = {language: json.loads((folder / f"{language}.json").read_text("utf-8")) for language in LANGUAGES}
     labels = {f"field.{name}": label for name, label in field_labels().items()}

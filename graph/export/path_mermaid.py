@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from graph.export.mermaid import coded
+from graph.export.formats.mermaid import coded
 from graph.model import HYPOTHESIS
 
 if TYPE_CHECKING:
@@ -43,9 +43,9 @@ def _line(hop: Mapping[str, Any]) -> str:
 
 def _label(hop: Mapping[str, Any]) -> str:
     if hop["relation"] == HYPOTHESIS:
-        words = "possibly the same as (hypothesis)"
+        label = "possibly the same as (hypothesis)"
     else:
-        words = hop["relation"].replace("_", " ").lower() + ("" if hop["status"] == "asserted" else f", {hop['status']}")
+        label = hop["relation"].replace("_", " ").lower() + ("" if hop["status"] == "asserted" else f", {hop['status']}")
     dates = f" {hop['since'] or '…'}–{hop['until'] or '…'}" if hop["since"] or hop["until"] else ""
     certainty = f", {hop['certainty']}" if "certainty" in hop else ""
-    return f"{words}{dates}{certainty} [{hop['grade'] or 'ungraded'}]"
+    return f"{label}{dates}{certainty} [{hop['grade'] or 'ungraded'}]"

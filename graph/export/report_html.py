@@ -23,7 +23,7 @@ def render_report(report: Report) -> str:
     """The report as a page; the same report gives the same text."""
     folder = resources.files(__package__) / "page"
     style = (folder / "report.css").read_text("utf-8")
-    # as in graph.export.html: nobody adds to a static file, and no text of the report can name a digest of itself
+    # as in graph.export.formats.html: nobody adds to a static file, and no text of the report can name a digest of itself
     nonce = hashlib.sha256(f"{report.model_dump_json()}\0{style}".encode()).hexdigest()[:32]
     environment = jinja2.Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, keep_trailing_newline=True, trim_blocks=True, lstrip_blocks=True,

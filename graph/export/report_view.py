@@ -29,7 +29,7 @@ Pieces = tuple[Piece, ...]
 
 
 class Sentence(_Part):
-    """One sentence with its footnotes, the best grade among them, and how many documents and independent voices say it."""
+    """One sentence with its footnotes, the best grade among them, and how many documents and independent origins support it."""
 
     pieces: Pieces
     notes: tuple[int, ...] = ()

@@ -41,7 +41,7 @@ class ViewNode(_Part):
 
 
 class ViewEdge(_Part):
-    """A relation on the page, in its own direction; `sources` are source ids, `origins` independent voices.
+    """A relation on the page, in its own direction; `sources` are source ids, `origins` independent ones behind them.
 
     `since` and `until` are EDTF text as stated; beside them the first and last day that each can mean, as ISO text,
     None where that end is open or not stated. `origins` are ids of entities or sources, not all of them in the view.
@@ -65,10 +65,10 @@ class ViewEdge(_Part):
 
 
 class ViewClaim(_Part):
-    """One thing that one source says; `about` are entity ids, `relation` the id of the edge that it carries.
+    """One thing that one source says; `about` are entity ids, `relation` the id of the edge that it supports.
 
     `attributed_to` are entity ids where the entity is in the view, and names where it is not; `origin` is the independent
-    voice behind the claim, named in the same way, or a source's id. `credibility` is 1 to 6, `reliability` A to F (its
+    origin of the claim, named in the same way, or a source's id. `credibility` is 1 to 6, `reliability` A to F (its
     source's); together they are the `grade`. `recorded_at` is the day when we learnt it, as ISO text.
     """
 

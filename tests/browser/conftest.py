@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from graph.export.html import write_html
+from graph.export.formats.html import write_html
 from graph.export.view import GraphView
 
 ARGUMENTS = [

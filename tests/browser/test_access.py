@@ -62,7 +62,7 @@ def test_axe_finds_nothing_serious_in_what_opens(open_view: Open, scheme: str) -
     assert findings(opened) == []
     page.keyboard.press("Escape")
     page.locator("#filters-open").click()
-    page.locator("#take").click()
+    page.locator("#download").click()
     assert findings(opened) == []
     page.keyboard.press("Escape")
     page.locator("#help-open").click()
@@ -84,7 +84,7 @@ def test_the_keyboard_alone_reaches_everything(open_view: Open) -> None:
         "query",
         "query-kind",
         "filters-open",
-        "take",
+        "download",
         "language",
         "help-open",
         "tab",
@@ -123,16 +123,16 @@ def test_the_canvas_by_keys(open_view: Open) -> None:
     opened = open_view(trial())
     page = opened.page
     page.locator("#canvas").focus()
-    eye = "(({x, y, scale}) => [x, y, scale])(document.getElementById('canvas').casegraph.eye())"
-    x, y, scale = page.evaluate(eye)
+    camera = "(({x, y, scale}) => [x, y, scale])(document.getElementById('canvas').casegraph.camera())"
+    x, y, scale = page.evaluate(camera)
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowDown")
-    assert page.evaluate(eye)[0] == pytest.approx(x + 60 / scale)
-    assert page.evaluate(eye)[1] == pytest.approx(y + 60 / scale)
+    assert page.evaluate(camera)[0] == pytest.approx(x + 60 / scale)
+    assert page.evaluate(camera)[1] == pytest.approx(y + 60 / scale)
     page.keyboard.press("+")
-    assert page.evaluate(eye)[2] == pytest.approx(scale * 1.35)
+    assert page.evaluate(camera)[2] == pytest.approx(scale * 1.35)
     page.keyboard.press("0")
-    assert page.evaluate(eye)[2] == pytest.approx(scale)
+    assert page.evaluate(camera)[2] == pytest.approx(scale)
     page.keyboard.press("Shift+ArrowRight")
     first = opened.heading
     page.keyboard.press("n")

@@ -139,7 +139,7 @@ def use_everything(opened: OpenPage, text: str) -> None:
         assert page.locator(".table tbody tr").count() > 0
     for item in ("Drawing (SVG)", "Claims (CSV)", "All of it (JSON)"):
         with page.expect_download():
-            page.locator("#take").click()
+            page.locator("#download").click()
             page.get_by_role("button", name=item).click()
     page.locator("#language").select_option("ky")
 

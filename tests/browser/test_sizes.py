@@ -107,7 +107,7 @@ def test_our_own_canvas_is_clicked_dragged_and_zoomed(open_view: Open) -> None:
     page.mouse.up()
     assert opened.point("node", 34)["y"] == pytest.approx(start["y"] + 60, abs=5)
     assert opened.heading == "Knows"
-    scale = "document.getElementById('canvas').casegraph.eye().scale"
+    scale = "document.getElementById('canvas').casegraph.camera().scale"
     before = page.evaluate(scale)
     page.mouse.wheel(0, -120)
     opened.until(f"{scale} > {before}")

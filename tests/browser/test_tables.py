@@ -25,10 +25,10 @@ def rows(opened: OpenPage, column: int = 0) -> list[str]:
     return [row.locator("th, td").nth(column).inner_text() for row in opened.page.locator("tbody tr").all()]
 
 
-def take(opened: OpenPage, item: str) -> Path:
+def downloaded(opened: OpenPage, item: str) -> Path:
     """Press an entry of the menu and return the file that comes."""
     with opened.page.expect_download() as waiting:
-        opened.page.get_by_role("button", name="Take away").click()
+        opened.page.get_by_role("button", name="Download").click()
         opened.page.get_by_role("button", name=item).click()
     path = Path(waiting.value.path())
     return path.rename(path.with_name(waiting.value.suggested_filename))
@@ -73,20 +73,20 @@ def test_tables_filter_in_any_column_and_lead_on(open_view: Open) -> None:
 
 def test_csv_is_what_the_table_shows_and_no_formula(open_view: Open) -> None:
     opened = open_view(trial())
-    text = take(opened, "Claims (CSV)").read_bytes().decode("utf-8-sig")
+    text = downloaded(opened, "Claims (CSV)").read_bytes().decode("utf-8-sig")
     table = list(csv.DictReader(io.StringIO(text)))
     assert [row["id"] for row in table] == ["c1", "c2", "c3"]
     assert table[2]["claim"] == "'=Kim stands trial."
     assert (table[0]["origin"], table[0]["grade"], table[0]["conflict"]) == ("ministry", "B2", "No number is both.")
     assert table[2]["locator"] == "characters 5–9"
-    entities = take(opened, "Entities (CSV)").read_text("utf-8-sig")
+    entities = downloaded(opened, "Entities (CSV)").read_text("utf-8-sig")
     assert entities.splitlines()[0].startswith("name,kind,names,date")
-    assert len(take(opened, "Relations (CSV)").read_text("utf-8-sig").splitlines()) == 9
+    assert len(downloaded(opened, "Relations (CSV)").read_text("utf-8-sig").splitlines()) == 9
 
 
 def test_json_is_a_view_again(open_view: Open) -> None:
     opened = open_view(trial(), at="#no-kinds=Ruling")
-    file = take(opened, "All of it (JSON)")
+    file = downloaded(opened, "All of it (JSON)")
     assert file.name == "The-trial-of-Kim.json"
     again = GraphView.model_validate(json.loads(file.read_text("utf-8")))
     assert [node.id for node in again.nodes] == ["case", "kim", "lee", "town"]
@@ -95,7 +95,7 @@ def test_json_is_a_view_again(open_view: Open) -> None:
 
 def test_svg_and_png_show_what_is_shown(open_view: Open) -> None:
     opened = open_view(trial(), at="#no-kinds=Place")
-    file = take(opened, "Drawing (SVG)")
+    file = downloaded(opened, "Drawing (SVG)")
     root = ET.fromstring(file.read_text("utf-8"))
     words = "".join(root.itertext())
     assert "Probation" in words
@@ -103,7 +103,7 @@ def test_svg_and_png_show_what_is_shown(open_view: Open) -> None:
     assert '--around "Kim" --hops 2' in words
     assert "Generated 2026-11-22" in words
     assert not [element for element in root.iter() if element.tag.endswith(("script", "image", "a", "use"))]
-    png = take(opened, "Picture (PNG)").read_bytes()
+    png = downloaded(opened, "Picture (PNG)").read_bytes()
     assert png.startswith(b"\x89PNG")
     assert len(png) > 10_000
     opened.requests = [url for url in opened.requests if not url.startswith("blob:")]

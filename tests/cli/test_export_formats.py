@@ -13,10 +13,14 @@ import jsonschema
 import networkx as nx
 import pytest
 
-from graph.cli.export import TABLES, export
-from graph.cli.selection import chosen_view
+from graph.cli.export import export
+from graph.cli.options import StoreChoice
+from graph.cli.profile import ProfileChoice
+from graph.cli.selection import Choice, Selection, chosen_view
 from graph.errors import UsageError
 from graph.export import size
+from graph.export.formats import formats
+from graph.export.formats.csv import TABLES
 from graph.ledger.certainty import Moment
 from graph.stores.bolt import BoltStore
 from tests.cli.commands import CASEGRAPH, assert_told, environment
@@ -38,7 +42,8 @@ SMALL = CHOICES["around"]
 
 
 def test_the_formats_are_those_of_the_issue() -> None:
-    assert sorted(export.commands) == sorted((*FORMATS, "ftm", "neo4j-import"))
+    assert sorted(formats()) == sorted((*FORMATS, "ftm"))
+    assert sorted(export.commands) == sorted((*formats(), "neo4j-import"))
 
 
 def json_of(run: Run, place: str, out: Path, *words: str) -> dict:
@@ -162,16 +167,18 @@ def test_data_formats_are_not_refused(run: Run, store_place: str, tmp_path: Path
 
 
 def test_the_limit_is_counted_in_entities(seeded_store: BoltStore) -> None:
-    choice = {"around": None, "ends": None, "whole": "askar-kubanychbek", "name": None, "every": False, "moment": Moment()}
-    count = len(chosen_view(seeded_store, None, most=None, **choice).nodes)
-    assert len(chosen_view(seeded_store, None, most=count, **choice).nodes) == count
+    selection = Selection(
+        Choice(whole="askar-kubanychbek"), Moment(), None, StoreChoice("", "", None), ProfileChoice("internal", None)
+    )
+    count = len(chosen_view(seeded_store, selection).nodes)
+    assert len(chosen_view(seeded_store, selection, count).nodes) == count
     with pytest.raises(UsageError):
-        chosen_view(seeded_store, None, most=count - 1, **choice)
+        chosen_view(seeded_store, selection, count - 1)
 
 
 def test_mermaid_says_when_it_is_too_much(run: Run, store_place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "maxEdges" not in run("export", "mermaid", tmp_path / "a", "--all", "--store", store_place).err
-    monkeypatch.setattr("graph.export.mermaid.MOST_EDGES", 3)
+    monkeypatch.setattr("graph.export.formats.mermaid.MOST_EDGES", 3)
     assert "maxEdges" in run("export", "mermaid", tmp_path / "a", "--all", "--store", store_place).err
 
 

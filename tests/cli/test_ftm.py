@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from graph.export.ftm import LOSSES
+from graph.export.formats.ftm import LOSSES
 from tests.cli.conftest import Run
 
 SETS = Path(__file__).parents[1] / "datasets"

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fromAddress, toAddress } from '../../graph/export/page/script/address.js';
 import { OPEN_FILTER } from '../../graph/export/page/script/filter.js';
-import { Course, START } from '../../graph/export/page/script/state.js';
+import { StateHistory, START } from '../../graph/export/page/script/state.js';
 
 const full = {
   focus: { type: 'path', from: 'a,b', to: 'ц&=#' },
@@ -24,16 +24,16 @@ test('what cannot be read is as at the start', () => {
 
 test('changes are undone one by one, those of one drag together', () => {
   const seen = [];
-  const course = new Course(START, (state, what) => seen.push([what, toAddress(state)]));
-  course.filter({ kinds: ['Place'] });
-  course.filter({ from: '2023-01-01' });
-  course.filter({ from: '2023-02-01' }, true);
-  course.go({ focus: { type: 'node', id: 'a' } });
-  course.go({ focus: { type: 'node', id: 'a' } });
+  const history = new StateHistory(START, (state, what) => seen.push([what, toAddress(state)]));
+  history.filter({ kinds: ['Place'] });
+  history.filter({ from: '2023-01-01' });
+  history.filter({ from: '2023-02-01' }, true);
+  history.go({ focus: { type: 'node', id: 'a' } });
+  history.go({ focus: { type: 'node', id: 'a' } });
   assert.deepEqual(seen.map(([what]) => what), ['filter', 'filter', 'filter', 'focus']);
-  course.undo();
-  course.undo();
-  assert.equal(toAddress(course.state), 'no-kinds=Place');
-  course.undo();
-  assert.deepEqual([toAddress(course.state), course.undo()], ['', false]);
+  history.undo();
+  history.undo();
+  assert.equal(toAddress(history.state), 'no-kinds=Place');
+  history.undo();
+  assert.deepEqual([toAddress(history.state), history.undo()], ['', false]);
 });

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.export.cells import bare, harmless, listed, unlisted
-from graph.export.csv import render_tables
-from graph.export.graphml import as_networkx, render_graphml
-from graph.export.json import read_json, render_json
+from graph.export.formats.csv import render_tables
+from graph.export.formats.graphml import as_networkx, render_graphml
+from graph.export.formats.json import read_json, render_json
 from graph.export.plain import xml_text
 from graph.export.view import GraphView, ViewClaim, ViewEdge, ViewNode, ViewSource
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.export.csv import render_tables
-from graph.export.dot import render_dot
-from graph.export.gexf import render_gexf
-from graph.export.graphml import render_graphml
-from graph.export.html import render_html
-from graph.export.json import read_json, render_json
+from graph.export.formats.csv import render_tables
+from graph.export.formats.dot import render_dot
+from graph.export.formats.gexf import render_gexf
+from graph.export.formats.graphml import render_graphml
+from graph.export.formats.html import render_html
+from graph.export.formats.json import read_json, render_json
+from graph.export.formats.mermaid import render_mermaid
+from graph.export.formats.svg import render_svg
 from graph.export.legend import kind_legend, relation_legend
-from graph.export.mermaid import render_mermaid
-from graph.export.svg import render_svg
 from graph.export.view import GraphView, ViewClaim, ViewConflict, ViewEdge, ViewNode, ViewSource
 from graph.model import relation_id
 from graph.publish import Protected, Publication

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from graph.export.ftm import Part
+from graph.export.format import EdgeClaim
 from graph.export.view import GraphView, ViewClaim, ViewEdge, ViewNode, ViewSource
 from graph.ledger import derive
 from graph.model import Claim, Entity, Source
@@ -15,7 +15,7 @@ NODE = ("id", "kind", "name", "names", "summary", "datasets", "protected")
 EDGE = ("id", "status", "grade", "since", "until", "sources", "origins")
 
 
-def view_of(items: Iterable[Placed], *sources: Source) -> tuple[GraphView, dict[str, Part]]:
+def view_of(items: Iterable[Placed], *sources: Source) -> tuple[GraphView, dict[str, EdgeClaim]]:
     """The view of everything in some records, and the parts of their claims."""
     records = [one.record for one in items]
     entities = {one.id: one for one in records if isinstance(one, Entity)}
@@ -42,7 +42,7 @@ def view_of(items: Iterable[Placed], *sources: Source) -> tuple[GraphView, dict[
         ],
     )  # fmt: skip
     parts = {
-        one.id: Part("asserted", one.since, one.until, one.details, {name: list(texts) for name, texts in one.extra.items()})
+        one.id: EdgeClaim(one.since, one.until, one.details, {name: list(texts) for name, texts in one.extra.items()})
         for one in claims
     }
     return view, parts

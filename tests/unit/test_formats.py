@@ -20,16 +20,18 @@ import networkx as nx
 import pytest
 import xmlschema
 
+from graph.export.atomic import write_files
 from graph.export.cells import bare, cell, harmless, listed, unlisted
-from graph.export.csv import TABLES, render_tables, write_tables
-from graph.export.dot import render_dot
-from graph.export.gexf import NAMESPACE, edge_parts, render_gexf
-from graph.export.graphml import render_graphml
-from graph.export.json import json_schema, read_json, render_json
-from graph.export.mermaid import render_mermaid
+from graph.export.formats.csv import TABLES, Csv, render_tables
+from graph.export.formats.dot import render_dot
+from graph.export.formats.gexf import NAMESPACE, render_gexf
+from graph.export.formats.graphml import render_graphml
+from graph.export.formats.json import json_schema, read_json, render_json
+from graph.export.formats.mermaid import render_mermaid
+from graph.export.formats.png import render_png
+from graph.export.formats.svg import render_svg
+from graph.export.periods import edge_periods
 from graph.export.plain import one_line, utf8, xml_text
-from graph.export.png import render_png
-from graph.export.svg import render_svg
 from graph.export.view import GraphView, ViewEdge, ViewNode
 from tests.gexf import read_gexf as opened
 from tests.unit.views import HOSTILE, case, hostile
@@ -71,7 +73,7 @@ def rows(text: str) -> list[dict[str, str]]:
 def test_the_same_view_gives_the_same_text_in_another_process_and_locale(name: str, tmp_path: Path) -> None:
     (tmp_path / "view.json").write_text(render_json(case()), encoding="utf-8")
     program = (
-        "import sys; from pathlib import Path; from graph.export.json import read_json\n"
+        "import sys; from pathlib import Path; from graph.export.formats.json import read_json\n"
         "from tests.unit.test_formats import TEXTS\n"
         "sys.stdout.buffer.write(TEXTS[sys.argv[2]](read_json(Path(sys.argv[1]).read_text('utf-8'))).encode())"
     )
@@ -153,10 +155,10 @@ def test_a_broken_gexf_does_not_fit_the_schema() -> None:
         ("no date", "<b>", []),
     ],
 )
-def test_dates_are_parts_of_one_certainty(
+def test_dates_are_periods_of_one_certainty(
     since: str | None, until: str | None, parts: list[tuple[str | None, str | None, str]]
 ) -> None:
-    found = [(one.first and str(one.first), one.last and str(one.last), one.certainty) for one in edge_parts(since, until)]
+    found = [(one.first and str(one.first), one.last and str(one.last), one.certainty) for one in edge_periods(since, until)]
     if since == "../2020":
         assert found[0][0] is None
         assert found[-1][1] == "2021-05-05"
@@ -272,16 +274,16 @@ def test_hostile_text_comes_back_from_a_table(name: str) -> None:
 
 
 def test_tables_go_into_a_folder_or_a_zip(tmp_path: Path) -> None:
-    write_tables(case(), tmp_path / "folder")
+    write_files(tmp_path / "folder", Csv().render(case()).content)
     files = {path.name: path.read_bytes() for path in (tmp_path / "folder").iterdir()}
     assert sorted(files) == sorted(f"{name}.csv" for name in TABLES)
-    write_tables(case(), tmp_path / "all.zip", excel=True)
+    write_files(tmp_path / "all.zip", Csv(excel=True).render(case()).content)
     with zipfile.ZipFile(tmp_path / "all.zip") as archive:
         assert {name: archive.read(name) for name in archive.namelist()} == {
             name: b"\xef\xbb\xbf" + content for name, content in files.items()
         }
     first = (tmp_path / "all.zip").read_bytes()
-    write_tables(case(), tmp_path / "all.zip", excel=True)
+    write_files(tmp_path / "all.zip", Csv(excel=True).render(case()).content)
     assert (tmp_path / "all.zip").read_bytes() == first
 
 

@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.export.drawn import drawn
-from graph.export.html import render_html, write_html
+from graph.export.formats.html import render_html, write_html
 from graph.export.layout import Box, place
 from graph.export.view import GraphView, LegendEntry, ViewClaim, ViewEdge, ViewNode, ViewSource
 from graph.model import RELATIONS
@@ -48,7 +47,7 @@ def test_same_view_same_bytes_in_another_process(tmp_path: Path) -> None:
     source = tmp_path / "view.json"
     source.write_text(sample().model_dump_json(), "utf-8")
     program = (
-        "import sys; from pathlib import Path; from graph.export.html import write_html; "
+        "import sys; from pathlib import Path; from graph.export.formats.html import write_html; "
         "from graph.export.view import GraphView; "
         "write_html(GraphView.model_validate_json(Path(sys.argv[1]).read_bytes()), Path(sys.argv[2]))"
     )
@@ -118,7 +117,7 @@ def test_the_page_names_no_place_to_load_from() -> None:
 
 
 def test_a_library_that_would_end_its_own_script_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graph.export.html.VIS", "templates/template.html")
+    monkeypatch.setattr("graph.export.formats.html.VIS", "templates/template.html")
     with pytest.raises(ValueError, match="</script"):
         render_html(sample())
 
@@ -154,7 +153,9 @@ def test_a_missing_folder_is_an_os_error(tmp_path: Path) -> None:
 
 
 def test_importing_the_exporter_does_not_import_pyvis() -> None:
-    program = "import sys, graph.export.html; sys.exit(any(name in sys.modules for name in ('pyvis', 'IPython', 'networkx')))"
+    program = (
+        "import sys, graph.export.formats.html; sys.exit(any(name in sys.modules for name in ('pyvis', 'IPython', 'networkx')))"
+    )
     subprocess.run([sys.executable, "-c", program], check=True)
 
 
@@ -198,5 +199,5 @@ def test_layout_of_odd_graphs(links: list[tuple[int, int]]) -> None:
 def test_a_line_has_an_arrow_unless_its_relation_has_no_direction(relation: str) -> None:
     ends = [ViewNode(id=key, kind="Person", name=key) for key in ("a", "b")]
     edge = ViewEdge(id=f"a|{relation}|b", relation=relation, source="a", target="b")
-    [line] = drawn(GraphView(title="T", nodes=ends, edges=[edge]))["edges"]
+    [line] = network(GraphView(title="T", nodes=ends, edges=[edge]))["edges"]
     assert (line["arrows"] == "") == RELATIONS[relation].undirected

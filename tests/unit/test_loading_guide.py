@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from graph.export.ftm import LOSSES
+from graph.export.formats.ftm import LOSSES
 from graph.export.ftm_nodes import NEAREST
 from graph.model import KINDS, RELATIONS
 from graph.model.ftm import EDGES, NODES

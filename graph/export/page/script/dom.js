@@ -1,7 +1,7 @@
 /* Elements, made one by one: no text of the view is ever markup. */
 
 import { t } from './texts.js';
-import { clip } from './words.js';
+import { clip } from './format.js';
 
 /** @typedef {Node | string | null | undefined | false} Child */
 

@@ -2,7 +2,7 @@
 
 /** @import { Point, Shown } from './types.d.ts' */
 /** @import { Model } from './model.js' */
-/** @import { Eye, Met } from './drawing.js' */
+/** @import { Camera, Hit } from './drawing.js' */
 /** @import { Layer } from './scene.js' */
 import { distance } from './curves.js';
 import { BaseDrawing } from './drawing.js';
@@ -20,16 +20,16 @@ const SHEET = 1.6;
 
 /** The drawing by a canvas of our own. */
 export class DotsDrawing extends BaseDrawing {
-  /** @param {HTMLElement} container @param {Model} model @param {(met: Met) => void} onPick */
+  /** @param {HTMLElement} container @param {Model} model @param {(hit: Hit) => void} onPick */
   constructor(container, model, onPick) {
     super(container, model, onPick);
     this.places = this.startPoints();
-    /** @type {Eye} */
+    /** @type {Camera} */
     this.seen = { x: 0, y: 0, scale: 1 };
     this.canvas = document.createElement('canvas');
     container.append(this.canvas);
     this.context = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext('2d'));
-    /** What is moved about while the drawing is dragged. @type {({ canvas: HTMLCanvasElement } & Eye) | null} */
+    /** What is moved about while the drawing is dragged. @type {({ canvas: HTMLCanvasElement } & Camera) | null} */
     this.sheet = null;
     /** @type {{ edges: Painted[], nodes: Painted[], grown: number } | null} */
     this.painted = null;
@@ -44,8 +44,8 @@ export class DotsDrawing extends BaseDrawing {
     this.listen();
   }
 
-  /** @override @returns {Eye} */
-  eye() {
+  /** @override @returns {Camera} */
+  camera() {
     return this.seen;
   }
 
@@ -83,11 +83,11 @@ export class DotsDrawing extends BaseDrawing {
     if (!this.frame) this.frame = requestAnimationFrame(() => this.paint());
   }
 
-  /** @override @param {Eye} eye @param {boolean} animate */
-  look(eye, animate) {
+  /** @override @param {Camera} camera @param {boolean} animate */
+  moveTo(camera, animate) {
     cancelAnimationFrame(this.flight);
     if (!animate || this.calm) {
-      this.seen = eye;
+      this.seen = camera;
       this.redraw();
       return;
     }
@@ -96,7 +96,7 @@ export class DotsDrawing extends BaseDrawing {
       const part = Math.min(1, (now - start) / 350);
       const eased = part * part * (3 - 2 * part);
       const between = (/** @type {number} */ a, /** @type {number} */ b) => a + (b - a) * eased;
-      this.seen = { x: between(from.x, eye.x), y: between(from.y, eye.y), scale: between(from.scale, eye.scale) };
+      this.seen = { x: between(from.x, camera.x), y: between(from.y, camera.y), scale: between(from.scale, camera.scale) };
       this.redraw();
       if (part < 1) this.flight = requestAnimationFrame(fly);
     };
@@ -208,15 +208,15 @@ export class DotsDrawing extends BaseDrawing {
     this.container.focus({ preventScroll: true });
     this.canvas.setPointerCapture(event.pointerId);
     this.pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
-    const met = this.meet(this.pointOf(event));
-    this.held = { node: met && 'node' in met ? met.node : null, moved: (this.held?.moved || false) || this.pointers.size > 1 };
+    const hit = this.hitAt(this.pointOf(event));
+    this.held = { node: hit && 'node' in hit ? hit.node : null, moved: (this.held?.moved || false) || this.pointers.size > 1 };
   }
 
   /** @param {PointerEvent} event */
   onMove(event) {
     const before = this.pointers.get(event.pointerId);
     if (!before || !this.held) {
-      this.hover(this.meet(this.pointOf(event)));
+      this.hover(this.hitAt(this.pointOf(event)));
       return;
     }
     const [across, down] = [event.clientX - before.x, event.clientY - before.y];
@@ -250,7 +250,7 @@ export class DotsDrawing extends BaseDrawing {
     if (!this.pointers.delete(event.pointerId) || !held) return;
     if (this.pointers.size) return;
     this.held = null;
-    if (!held.moved && event.type === 'pointerup') this.onPick(this.meet(this.pointOf(event)));
+    if (!held.moved && event.type === 'pointerup') this.onPick(this.hitAt(this.pointOf(event)));
     this.redraw();
   }
 
@@ -267,11 +267,11 @@ export class DotsDrawing extends BaseDrawing {
     const { seen } = this;
     const scale = Math.min(8, Math.max(0.02, seen.scale * factor));
     const part = 1 - seen.scale / scale;
-    this.look({ x: seen.x + (x - seen.x) * part, y: seen.y + (y - seen.y) * part, scale }, false);
+    this.moveTo({ x: seen.x + (x - seen.x) * part, y: seen.y + (y - seen.y) * part, scale }, false);
   }
 
-  /** @param {Point} point in units of the drawing @returns {Met} */
-  meet(point) {
+  /** @param {Point} point in units of the drawing @returns {Hit} */
+  hitAt(point) {
     const { nodes, edges } = this.shown.visible;
     const reach = (/** @type {number} */ index) => Math.max(this.reach(index), TOUCH / this.seen.scale);
     const far = (/** @type {number} */ index) => Math.hypot(this.places[index].x - point.x, this.places[index].y - point.y);

@@ -1,4 +1,4 @@
-/* What both drawings have in common: where the eye stands, what fits, which labels show. */
+/* What both drawings have in common: where the camera stands, what fits, which labels show. */
 
 /** @import { Label, Point, Shown } from './types.d.ts' */
 /** @import { Model } from './model.js' */
@@ -10,8 +10,8 @@ const SMALLEST_SCALE = 0.6;
 const [SIDE, END] = [58, 48];
 const LEAST_SCALE = 0.02;
 
-/** @typedef {{ node: number } | { edge: number } | null} Met what lies under the pointer */
-/** @typedef {{ x: number, y: number, scale: number }} Eye the point in the middle of the canvas, and pixels a unit */
+/** @typedef {{ node: number } | { edge: number } | null} Hit what lies under the pointer */
+/** @typedef {{ x: number, y: number, scale: number }} Camera the point in the middle of the canvas, and pixels a unit */
 /** @typedef {{ left: number, right: number, top: number, bottom: number }} Extent */
 
 /** @type {Shown} */
@@ -30,9 +30,9 @@ export function extent(points) {
   return found;
 }
 
-/** The part of a drawing that does not depend on what paints it. A subclass has an eye and points, and redraws. */
+/** The part of a drawing that does not depend on what paints it. A subclass has a camera and points, and redraws. */
 export class BaseDrawing {
-  /** @param {HTMLElement} container @param {Model} model @param {(met: Met) => void} onPick is told what is clicked */
+  /** @param {HTMLElement} container @param {Model} model @param {(hit: Hit) => void} onPick gets what is clicked */
   constructor(container, model, onPick) {
     this.container = container;
     this.model = model;
@@ -40,7 +40,7 @@ export class BaseDrawing {
     this.theme = readTheme();
     /** @type {Shown} */
     this.shown = { ...NOTHING, visible: { nodes: new Set(model.nodes.keys()), edges: new Set(model.edges.keys()) } };
-    /** @type {Met} */
+    /** @type {Hit} */
     this.hovered = null;
     /** Where somebody moved the drawing, it is not fitted anew when the window changes. */
     this.touched = false;
@@ -65,14 +65,14 @@ export class BaseDrawing {
     return this.model.nodes.map(({ x, y }) => (this.turned ? { x: y, y: x } : { x, y }));
   }
 
-  /** @returns {Eye} */
-  eye() {
-    throw new Error('a drawing has an eye');
+  /** @returns {Camera} */
+  camera() {
+    throw new Error('a drawing has a camera');
   }
 
-  /** @param {Eye} _eye @param {boolean} _animate */
-  look(_eye, _animate) {
-    throw new Error('a drawing looks');
+  /** @param {Camera} _camera @param {boolean} _animate */
+  moveTo(_camera, _animate) {
+    throw new Error('a drawing moves its camera');
   }
 
   /** @returns {Point[]} */
@@ -95,12 +95,12 @@ export class BaseDrawing {
     this.moves += 1;
   }
 
-  /** @param {Met} met */
-  hover(met) {
-    if (JSON.stringify(met) === JSON.stringify(this.hovered)) return;
-    this.hovered = met;
+  /** @param {Hit} hit */
+  hover(hit) {
+    if (JSON.stringify(hit) === JSON.stringify(this.hovered)) return;
+    this.hovered = hit;
     this.moves += 1;
-    this.container.classList.toggle('pointing', Boolean(met));
+    this.container.classList.toggle('pointing', Boolean(hit));
     this.redraw();
   }
 
@@ -127,32 +127,32 @@ export class BaseDrawing {
   fit(animate, indexes = [...this.shown.visible.nodes]) {
     const points = this.points();
     const part = extent((indexes.length ? indexes : [...points.keys()]).map((index) => points[index]));
-    this.look({ x: (part.left + part.right) / 2, y: (part.top + part.bottom) / 2, scale: this.scaleFor(part) }, animate);
+    this.moveTo({ x: (part.left + part.right) / 2, y: (part.top + part.bottom) / 2, scale: this.scaleFor(part) }, animate);
   }
 
   /** @param {number} factor */
   zoom(factor) {
     this.touched = true;
-    const { x, y, scale } = this.eye();
-    this.look({ x, y, scale: Math.min(8, Math.max(LEAST_SCALE, scale * factor)) }, true);
+    const { x, y, scale } = this.camera();
+    this.moveTo({ x, y, scale: Math.min(8, Math.max(LEAST_SCALE, scale * factor)) }, true);
   }
 
   /** @param {number} across @param {number} down in pixels */
   pan(across, down) {
     this.touched = true;
-    const { x, y, scale } = this.eye();
-    this.look({ x: x + across / scale, y: y + down / scale, scale }, false);
+    const { x, y, scale } = this.camera();
+    this.moveTo({ x: x + across / scale, y: y + down / scale, scale }, false);
   }
 
   /** @param {number} index */
   centre(index) {
     this.touched = true;
-    this.look({ ...this.points()[index], scale: Math.max(this.eye().scale, 0.9) }, true);
+    this.moveTo({ ...this.points()[index], scale: Math.max(this.camera().scale, 0.9) }, true);
   }
 
   /** @param {Point} point @returns {Point} in CSS pixels of the canvas element */
   onCanvas(point) {
-    const { x, y, scale } = this.eye();
+    const { x, y, scale } = this.camera();
     return { x: (point.x - x) * scale + this.container.clientWidth / 2, y: (point.y - y) * scale + this.container.clientHeight / 2 };
   }
 
@@ -168,7 +168,7 @@ export class BaseDrawing {
 
   /** @param {CanvasRenderingContext2D} context whose units are those of the drawing */
   drawLabels(context) {
-    const { x, y, scale } = this.eye();
+    const { x, y, scale } = this.camera();
     const place = this.model.size === 'small' ? '' : `${x} ${y}`;
     const key = `${scale} ${this.moves} ${place}`;
     if (this.layout.key !== key) this.layout = { key, labels: this.labelsAt(scale) };
@@ -179,7 +179,7 @@ export class BaseDrawing {
   labelsAt(scale, all = false) {
     const points = this.points();
     const outer = extent([...this.shown.visible.nodes].map((index) => points[index]));
-    const { x, y } = this.eye();
+    const { x, y } = this.camera();
     const [across, down] = [this.container.clientWidth / 2, this.container.clientHeight / 2];
     return placeLabels({
       model: this.model, shown: this.shown, measure,

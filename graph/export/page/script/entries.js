@@ -6,7 +6,7 @@
 import { announce, button, copy, list, longText, make, named, said, svgPath } from './dom.js';
 import { outline } from './shapes.js';
 import { number, t, term } from './texts.js';
-import { clip, fieldWords, figureText, kindWords, linkable, locatorText, period, relationWords, sentence, spaced, statusWords, valueText } from './words.js';
+import { clip, fieldLabel, figureText, kindLabel, linkable, locatorText, period, relationLabel, sentence, spaced, statusLabel, valueText } from './format.js';
 
 /** What every part of the page is given. */
 /** @typedef {{ model: Model, go: (focus: Focus, from?: string) => void, state: () => State }} Page */
@@ -24,7 +24,7 @@ const STATUSES = ['asserted', 'alleged', 'denied', 'inferred', 'retracted'];
 
 /** @param {string} status @param {string} grade */
 export function statusBadges(status, grade) {
-  const badges = status ? [badge(statusWords(status), STATUSES.includes(status) ? status : 'asserted')] : [];
+  const badges = status ? [badge(statusLabel(status), STATUSES.includes(status) ? status : 'asserted')] : [];
   if (grade) {
     const mark = badge(grade, 'grade');
     mark.title = t('grade.hint', { grade: clip(grade) });
@@ -65,7 +65,7 @@ export function factList(pairs) {
   const shown = pairs.filter(([, value]) => value);
   if (!shown.length) return null;
   return make('dl', {}, ...shown.flatMap(([key, value]) => [
-    make('dt', {}, sentence(fieldWords(key))), make('dd', { dir: 'auto' }, value.slice(0, 4800))]));
+    make('dt', {}, sentence(fieldLabel(key))), make('dd', { dir: 'auto' }, value.slice(0, 4800))]));
 }
 
 /** @param {Record<string, unknown>} record @returns {[string, string][]} */
@@ -78,11 +78,11 @@ function conflictNotes({ model, go }, claim) {
     const other = model.claimIndex.get(conflict.one === claim.id ? conflict.other : conflict.one);
     const against = other === undefined ? null : model.view.claims[other];
     const target = against?.about.find((id) => model.nodeIndex.has(id));
-    const words = against ? figureText(against) || against.text.slice(0, 160) : '';
+    const claimed = against ? figureText(against) || against.text.slice(0, 160) : '';
     const mark = badge(term(`finding.${conflict.finding.replace(/ /g, '_')}`, conflict.finding), conflict.finding === 'conflict' ? 'conflict' : 'agrees');
     const link = target !== undefined && against && !claim.about.includes(target)
       ? button('more', () => go({ type: 'node', id: target }), t('conflict.open')) : null;
-    return make('li', {}, mark, ' ', words && said(words), ' ', said(conflict.why, 'why'), ' ', link);
+    return make('li', {}, mark, ' ', claimed && said(claimed), ' ', said(conflict.why, 'why'), ' ', link);
   })) : null;
 }
 
@@ -114,17 +114,17 @@ export function claimsPart(page, heading, claims) {
   }
   const groups = [...matters.values()].map((group) => {
     const [first] = group;
-    const words = first.metric ? sentence(spaced(first.metric)) : claimMatter(page.model, first);
+    const topic = first.metric ? sentence(spaced(first.metric)) : claimMatter(page.model, first);
     const byOrigin = [...group].sort((a, b) => (a.origin < b.origin ? -1 : a.origin > b.origin ? 1 : 0));
     const origins = new Set(group.map((claim) => claim.origin || claim.source)).size;
-    const heads = make('h4', {}, words, make('span', { class: 'count' }, t('count.origins', { n: origins })));
-    return make('div', { class: 'group' }, heads, list('claims', byOrigin, (claim) => claimCard(page, claim)));
+    const topicHeading = make('h4', {}, topic, make('span', { class: 'count' }, t('count.origins', { n: origins })));
+    return make('div', { class: 'group' }, topicHeading, list('claims', byOrigin, (claim) => claimCard(page, claim)));
   });
   return section(heading, claims.length, ...groups);
 }
 
 /** @param {Model} model @param {ViewClaim} claim */
-const claimMatter = (model, claim) => (claim.relation === null ? sentence(fieldWords(claim.property)) : sentence(relationWords(model, claim.property)));
+const claimMatter = (model, claim) => (claim.relation === null ? sentence(fieldLabel(claim.property)) : sentence(relationLabel(model, claim.property)));
 
 /** The address stands there to be read and copied before anybody follows it. @param {string} address */
 function addressLine(address) {
@@ -157,8 +157,8 @@ export function sourcesPart(page, ids) {
 /** @param {Page} page @param {number} index an edge, as “A recruited by B” @returns {Child[]} */
 export function edgeSentence(page, index) {
   const edge = page.model.view.edges[index];
-  return [entity(page, edge.source), ' ', button('relation-name', () => page.go({ type: 'edge', id: edge.id }), relationWords(page.model, edge.relation)), ' ', entity(page, edge.target)];
+  return [entity(page, edge.source), ' ', button('relation-name', () => page.go({ type: 'edge', id: edge.id }), relationLabel(page.model, edge.relation)), ' ', entity(page, edge.target)];
 }
 
 /** @param {Model} model @param {number} index */
-export const kindLine = (model, index) => kindWords(model, model.view.nodes[index].kind);
+export const kindLine = (model, index) => kindLabel(model, model.view.nodes[index].kind);

@@ -13,7 +13,7 @@ const STEP = 60;
  * @property {BaseDrawing | null} drawing
  * @property {import('./model.js').Model} model
  * @property {import('./types.d.ts').Part} part
- * @property {import('./state.js').Course} course
+ * @property {import('./state.js').StateHistory} history
  * @property {import('./finder.js').Finder | undefined} finder
  * @property {(focus: Focus, from?: string) => void} go
  * @property {() => void} toggleFilters
@@ -64,14 +64,14 @@ export class Keys {
     const { target } = event;
     const typing = target instanceof HTMLElement && (target.matches('select, textarea') || (target instanceof HTMLInputElement && !['checkbox', 'range'].includes(target.type)));
     if (document.querySelector('dialog[open]') || event.defaultPrevented) return;
-    const { course, finder } = this.actor;
+    const { history, finder } = this.actor;
     /** @type {Record<string, () => void>} */
     const alone = {
-      '/': () => finder?.input.focus(), f: () => this.actor.toggleFilters(), g: () => course.go({ face: 'graph' }, 'face'),
-      t: () => course.go({ face: course.state.face === 'graph' ? 'entities' : course.state.face }, 'face'), u: () => course.undo(), '?': helpDialog,
+      '/': () => finder?.input.focus(), f: () => this.actor.toggleFilters(), g: () => history.go({ face: 'graph' }, 'face'),
+      t: () => history.go({ face: history.state.face === 'graph' ? 'entities' : history.state.face }, 'face'), u: () => history.undo(), '?': helpDialog,
     };
     const undo = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z' && !event.shiftKey;
-    if (undo && !typing) course.undo();
+    if (undo && !typing) history.undo();
     else if (event.key === 'Escape' && !typing) this.actor.go({ type: 'all' }, 'key');
     else if (single && !typing && !event.ctrlKey && !event.metaKey && !event.altKey && Object.hasOwn(alone, event.key)) alone[event.key]();
     else return;
@@ -96,12 +96,12 @@ export class Keys {
 
   /** Choose the nearest entity on a side. @param {[number, number]} way */
   next([right, down]) {
-    const { drawing, model, part, course } = this.actor;
+    const { drawing, model, part, history } = this.actor;
     if (!drawing) return;
     const points = drawing.points();
-    const { focus } = course.state;
+    const { focus } = history.state;
     const own = focus.type === 'node' ? model.node(focus.id) : -1;
-    const from = own >= 0 ? points[own] : drawing.eye();
+    const from = own >= 0 ? points[own] : drawing.camera();
     const cost = (/** @type {number} */ index) => {
       const [across, along] = [points[index].x - from.x, points[index].y - from.y];
       const ahead = across * right + along * down;
@@ -113,8 +113,8 @@ export class Keys {
 
   /** Walk round the neighbours of the entity from which the walk began. @param {number} step */
   neighbour(step) {
-    const { model, part, course } = this.actor;
-    const { focus } = course.state;
+    const { model, part, history } = this.actor;
+    const { focus } = history.state;
     if (focus.type !== 'node') return;
     const id = focus.id;
     // Where the walk goes on to is itself a neighbour: the middle stays until something else is chosen.

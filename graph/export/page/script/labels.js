@@ -3,7 +3,7 @@
 /** @import { Label, Point, Shown, Size } from './types.d.ts' */
 /** @import { Model } from './model.js' */
 import { isLifted } from './scene.js';
-import { relationWords } from './words.js';
+import { relationLabel } from './format.js';
 
 export const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
 const HUB = 6;
@@ -71,10 +71,10 @@ class Taken {
   /** How much a box would cover: a label or a hub counts for more than a glyph; a node's own glyph is no obstacle. */
   /** @param {Box} box @param {number} own */
   conflicts(box, own) {
-    const met = new Set();
-    for (const key of this.keys(box)) (this.cells.get(key) || []).forEach((other) => met.add(other));
+    const hit = new Set();
+    for (const key of this.keys(box)) (this.cells.get(key) || []).forEach((other) => hit.add(other));
     let sum = 0;
-    for (const other of met) {
+    for (const other of hit) {
       const apart = other.left >= box.right || other.right <= box.left || other.top >= box.bottom || other.bottom <= box.top;
       if (!apart && other.own !== own) sum += other.own < 0 || this.sheet.model.degree(other.own) >= HUB ? COSTLY : 1;
     }
@@ -167,7 +167,7 @@ function placeEdgeLabels(sheet, taken) {
   const { forced, edges } = wordedEdges(sheet);
   const px = sheet.px - 1;
   return edges.map((index) => {
-    const text = relationWords(sheet.model, sheet.model.view.edges[index].relation).slice(0, 60);
+    const text = relationLabel(sheet.model, sheet.model.view.edges[index].relation).slice(0, 60);
     const width = sheet.measure(text, `400 ${px}px ${FONT}`);
     const boxes = [0.5, 0.4, 0.6, 0.3, 0.7].map((part) => {
       const { x, y } = sheet.edgeAt(index, part);

@@ -1,6 +1,6 @@
 /* The view as it was exported, made whole and indexed. No DOM. */
 
-/** @import { Columns, DrawnEdge, DrawnNode, EdgeColumns, GraphView, PageData, Part, ViewClaim, ViewConflict, ViewNode, ViewSource } from './types.d.ts' */
+/** @import { Columns, NetworkEdge, NetworkNode, EdgeColumns, GraphView, PageData, Part, ViewClaim, ViewConflict, ViewNode, ViewSource } from './types.d.ts' */
 
 export const SAME_AS = 'POSSIBLY_SAME_AS';
 
@@ -85,8 +85,8 @@ export class Model {
     /** @type {Map<string, ViewConflict[]>} by claim */
     this.conflictsOf = new Map();
     this.indexClaims();
-    this.nodes = this.drawnNodes(given.nodes);
-    this.edges = this.drawnEdges(given.edges);
+    this.nodes = this.networkNodes(given.nodes);
+    this.edges = this.networkEdges(given.edges);
   }
 
   indexClaims() {
@@ -129,8 +129,8 @@ export class Model {
     return (indexes || []).map((index) => this.view.claims[index]);
   }
 
-  /** @param {DrawnNode[] | Columns} given @returns {DrawnNode[]} */
-  drawnNodes(given) {
+  /** @param {NetworkNode[] | Columns} given @returns {NetworkNode[]} */
+  networkNodes(given) {
     if (Array.isArray(given)) return given;
     return this.view.nodes.map((node, index) => {
       const kind = this.kindOf.get(node.kind);
@@ -141,8 +141,8 @@ export class Model {
     });
   }
 
-  /** @param {DrawnEdge[] | EdgeColumns} given @returns {DrawnEdge[]} */
-  drawnEdges(given) {
+  /** @param {NetworkEdge[] | EdgeColumns} given @returns {NetworkEdge[]} */
+  networkEdges(given) {
     if (Array.isArray(given)) return given.map((edge) => ({ ...edge, bend: bendOf(edge) }));
     const undirected = new Set(given.undirected);
     return this.ends.map(([start, end], index) => ({
@@ -164,7 +164,7 @@ export class Model {
   }
 }
 
-/** @param {DrawnEdge} edge @returns {number} how far an edge bends: to the left of its way when above nothing */
+/** @param {NetworkEdge} edge @returns {number} how far an edge bends: to the left of its way when above nothing */
 function bendOf({ smooth }) {
   if (!smooth) return 0;
   return smooth.type === 'curvedCW' ? smooth.roundness : -smooth.roundness;

@@ -77,7 +77,7 @@ export class NameIndex {
   /** @param {string[]} wanted @param {string[]} forms @returns {number} lower is closer, -1 is no match */
   rank(wanted, forms) {
     for (const [step, form] of forms.entries()) {
-      // One letter, told loosely, matches nearly everything.
+      // One letter, compared loosely, matches nearly everything.
       if (step === 2 && wanted[2].length < 3) break;
       const found = standing(wanted[step], form);
       if (found >= 0) return step * 3 + found;

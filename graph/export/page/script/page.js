@@ -12,16 +12,16 @@ import { helpDialog, Keys } from './keys.js';
 import { Legend } from './legend.js';
 import { Model } from './model.js';
 import { NameIndex } from './names.js';
-import { fillPanel, panelWords } from './panel.js';
+import { fillPanel, panelHeading } from './panel.js';
 import { shortestPaths } from './paths.js';
 import { Relaxing } from './relax.js';
-import { Course } from './state.js';
+import { StateHistory } from './state.js';
 import { Tables } from './tables.js';
-import { TakeAway } from './takeaway.js';
+import { DownloadMenu } from './downloads.js';
 import { language, speak, t } from './texts.js';
 import { Timeline } from './timeline.js';
 import { VisDrawing } from './vis-drawing.js';
-import { clip, countWords, kindWords } from './words.js';
+import { clip, countText, kindLabel } from './format.js';
 
 const MOST_PATHS = 50;
 /** Browsers refuse or choke on addresses of millions of signs, which ids of that length would make. */
@@ -37,21 +37,21 @@ class CasePage {
     this.data = data;
     this.model = new Model(data);
     this.names = new NameIndex(this.model, data.letters);
-    this.course = new Course(this.known(fromAddress(window.location.hash)), (state, what, from) => this.changed(state, what, from));
+    this.history = new StateHistory(this.known(fromAddress(window.location.hash)), (state, what, from) => this.changed(state, what, from));
     /** @type {VisDrawing | DotsDrawing | null} */
     this.drawing = null;
-    this.part = visiblePart(this.model, this.course.state.filter);
-    this.legend = new Legend(this.model, this.course);
-    this.timeline = new Timeline(this.model, this.course);
-    this.shelf = {
-      model: this.model, go: (/** @type {Focus} */ focus) => this.go(focus), state: () => this.course.state,
-      visible: () => this.part, claims: () => visibleClaims(this.model, this.part, this.course.state.filter),
+    this.part = visiblePart(this.model, this.history.state.filter);
+    this.legend = new Legend(this.model, this.history);
+    this.timeline = new Timeline(this.model, this.history);
+    this.context = {
+      model: this.model, go: (/** @type {Focus} */ focus) => this.go(focus), state: () => this.history.state,
+      visible: () => this.part, claims: () => visibleClaims(this.model, this.part, this.history.state.filter),
     };
-    this.tables = new Tables(this.shelf);
-    this.takeAway = new TakeAway(this.shelf, () => this.drawing, () => this.footLine());
-    this.desk = {
-      ...this.shelf, undo: () => this.course.undo(), canUndo: () => this.course.past.length > 0,
-      clearFilter: () => this.course.filter({ ...OPEN_FILTER, hypotheses: true }),
+    this.tables = new Tables(this.context);
+    this.downloads = new DownloadMenu(this.context, () => this.drawing, () => this.footLine());
+    this.context = {
+      ...this.context, undo: () => this.history.undo(), canUndo: () => this.history.past.length > 0,
+      clearFilter: () => this.history.filter({ ...OPEN_FILTER, hypotheses: true }),
       paths: (/** @type {number} */ from, /** @type {number} */ to) => shortestPaths(this.model, this.part, from, to, MOST_PATHS),
       routeFrom: (/** @type {string} */ id) => this.routeFrom(id), route: (/** @type {string} */ from, /** @type {string} */ to) => this.route(from, to),
     };
@@ -74,7 +74,7 @@ class CasePage {
     if (this.model.view.nodes.length) this.draw();
     $('empty').hidden = this.model.view.nodes.length > 0;
     this.fill('all', 'address');
-    window.addEventListener('hashchange', () => this.course.go(this.known(fromAddress(window.location.hash)), 'address'));
+    window.addEventListener('hashchange', () => this.history.go(this.known(fromAddress(window.location.hash)), 'address'));
     new Keys(this).listen();
     // Paper is white, whatever the screen is, and holds whole tables.
     window.matchMedia('print').addEventListener('change', ({ matches }) => {
@@ -93,11 +93,11 @@ class CasePage {
 
   /** Everything that is made once for a language. */
   build() {
-    $('counts').textContent = countWords(this.model);
+    $('counts').textContent = countText(this.model);
     this.buildSearch();
     this.buildBar();
     this.timeline.build();
-    this.takeAway.build();
+    this.downloads.build();
     this.buildStage();
     $('foot').textContent = this.footLine();
   }
@@ -105,7 +105,7 @@ class CasePage {
   buildSearch() {
     const { model, names } = this;
     const kinds = make('select', { id: 'query-kind', 'aria-label': t('find.kind') }, make('option', { value: '' }, t('find.all')),
-      ...model.view.kinds.map(({ key }) => make('option', { value: key }, kindWords(model, key))));
+      ...model.view.kinds.map(({ key }) => make('option', { value: key }, kindLabel(model, key))));
     this.finder = new Finder({ model, names, label: t('find'), kind: () => kinds.value, isShown: (index) => this.part.nodes.has(index) },
       (index) => this.go({ type: 'node', id: model.view.nodes[index].id }, 'find'));
     this.finder.input.id = 'query';
@@ -116,7 +116,7 @@ class CasePage {
 
   buildBar() {
     const tabs = FACES.map((face) => {
-      const tab = button('tab', () => this.course.go({ face }, 'face'), t(`face.${face}`));
+      const tab = button('tab', () => this.history.go({ face }, 'face'), t(`face.${face}`));
       tab.dataset.face = face;
       return tab;
     });
@@ -135,7 +135,7 @@ class CasePage {
     });
     const help = named(button('action round-action', () => helpDialog(), '?'), t('help'));
     help.id = 'help-open';
-    $('tools').replaceChildren(filters, make('div', { id: 'take-away', class: 'take-away' }), languages, help);
+    $('tools').replaceChildren(filters, make('div', { id: 'downloads', class: 'downloads' }), languages, help);
     this.showFilters(document.body.classList.contains('with-filters'));
   }
 
@@ -166,7 +166,7 @@ class CasePage {
   }
 
   draw() {
-    const pick = (/** @type {import('./drawing.js').Met} */ met) => this.pick(met);
+    const pick = (/** @type {import('./drawing.js').Hit} */ hit) => this.pick(hit);
     const vis = /** @type {{ vis?: Vis }} */ (/** @type {unknown} */ (window)).vis;
     const canvas = $('canvas');
     this.drawing = vis ? new VisDrawing(canvas, this.model, pick, vis) : new DotsDrawing(canvas, this.model, pick);
@@ -175,11 +175,11 @@ class CasePage {
     window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.drawing?.restyle());
   }
 
-  /** @param {import('./drawing.js').Met} met what was clicked on the canvas */
-  pick(met) {
+  /** @param {import('./drawing.js').Hit} hit what was clicked on the canvas */
+  pick(hit) {
     const { nodes, edges } = this.model.view;
-    if (met && 'node' in met) this.go({ type: 'node', id: nodes[met.node].id }, 'canvas');
-    else this.go(met ? { type: 'edge', id: edges[met.edge].id } : { type: 'all' }, 'canvas');
+    if (hit && 'node' in hit) this.go({ type: 'node', id: nodes[hit.node].id }, 'canvas');
+    else this.go(hit ? { type: 'edge', id: edges[hit.edge].id } : { type: 'all' }, 'canvas');
   }
 
   /** @param {Focus} focus @param {string} [from] */
@@ -187,8 +187,8 @@ class CasePage {
     if (this.start && focus.type === 'node' && focus.id !== this.start) {
       const ends = { from: this.start, to: focus.id };
       this.start = '';
-      this.course.go({ focus: { type: 'path', ...ends } }, from);
-    } else this.course.go({ focus }, from);
+      this.history.go({ focus: { type: 'path', ...ends } }, from);
+    } else this.history.go({ focus }, from);
   }
 
   /** The next entity that is chosen becomes the other end. @param {string} id */
@@ -206,7 +206,7 @@ class CasePage {
       const finder = new Finder({ model: this.model, names: this.names, label: t(`path.${end}End`), isShown: (index) => this.part.nodes.has(index) }, (index) => {
         ends[end] = this.model.view.nodes[index].id;
         finder.input.value = this.model.view.nodes[index].name;
-        if (ends.from && ends.to) this.course.go({ focus: { type: 'path', ...ends } }, 'panel');
+        if (ends.from && ends.to) this.history.go({ focus: { type: 'path', ...ends } }, 'panel');
       });
       finder.input.value = ends[end] ? this.model.nameOf(ends[end]) : '';
       return finder.element;
@@ -228,7 +228,7 @@ class CasePage {
 
   /** Show the state in every part of the page. @param {What} what is new of it @param {string} from where it was chosen */
   fill(what, from) {
-    const { focus, face } = this.course.state;
+    const { focus, face } = this.history.state;
     if (focus.type !== 'all') this.start = '';
     $('notice').textContent = '';
     document.body.dataset.face = face;
@@ -238,10 +238,10 @@ class CasePage {
     if (!$('filters').hidden) this.legend.fill();
     if (what !== 'focus') this.timeline.fill();
     if (face !== 'graph' && what !== 'focus') this.tables.show(face);
-    fillPanel(this.desk, focus);
+    fillPanel(this.context, focus);
     this.drawing?.show(this.shown());
     if (this.drawing && face === 'graph') this.turn(focus, what, from);
-    announce(what === 'filter' ? t('announce.shown', { entities: t('count.entities', { n: this.part.nodes.size }), relations: t('count.relations', { n: this.part.edges.size }) }) : panelWords());
+    announce(what === 'filter' ? t('announce.shown', { entities: t('count.entities', { n: this.part.nodes.size }), relations: t('count.relations', { n: this.part.edges.size }) }) : panelHeading());
     // What was pressed may be gone from the panel: the heading takes the focus, without moving the page on wide screens.
     if (['panel', 'find', 'undo'].includes(from) && what !== 'filter') $('details').querySelector('h2')?.focus({ preventScroll: window.innerWidth > 860 });
   }
@@ -262,7 +262,7 @@ class CasePage {
 
   /** @returns {Shown} what the drawing shows: the neighbours of what is chosen light up */
   shown() {
-    const { focus, filter } = this.course.state;
+    const { focus, filter } = this.history.state;
     const { model, part } = this;
     const chosen = { nodes: /** @type {Set<number>} */ (new Set()), edges: /** @type {Set<number>} */ (new Set()) };
     /** @type {Part | null} */
@@ -276,7 +276,7 @@ class CasePage {
       lifted = model.withEnds(chosen.edges);
     } else if (focus.type === 'path') {
       [focus.from, focus.to].forEach((id) => chosen.nodes.add(model.node(id)));
-      lifted = model.withEnds(this.desk.paths(model.node(focus.from), model.node(focus.to)).paths.flatMap((path) => path.edges));
+      lifted = model.withEnds(this.context.paths(model.node(focus.from), model.node(focus.to)).paths.flatMap((path) => path.edges));
       chosen.nodes.forEach((node) => lifted?.nodes.add(node));
     }
     return { visible: part, lifted, chosen, possibly: possiblyHeld(model, filter, part) };

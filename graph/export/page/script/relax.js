@@ -45,10 +45,10 @@ export class Relaxing {
   pull(one, two, push) {
     const [from, to] = [this.points[one], this.points[two]];
     const [across, down] = [to.x - from.x, to.y - from.y];
-    const apart = Math.hypot(across, down) || 1;
+    const distance = Math.hypot(across, down) || 1;
     // Hubs want longer links, or all they have would lie in a heap.
     const wanted = LENGTH + 16 * Math.sqrt(Math.max(this.degree[one], this.degree[two]));
-    const pull = ((apart - wanted) / apart) * 0.12;
+    const pull = ((distance - wanted) / distance) * 0.12;
     push[one].x += (across * pull) / Math.sqrt(this.degree[one]);
     push[one].y += (down * pull) / Math.sqrt(this.degree[one]);
     push[two].x -= (across * pull) / Math.sqrt(this.degree[two]);
@@ -80,12 +80,12 @@ export class Relaxing {
     const [a, b] = [this.points[one], this.points[two]];
     // Two on one spot part in a direction of their own, always the same.
     const [across, down] = a.x === b.x && a.y === b.y ? [Math.cos(one), Math.sin(one)] : [b.x - a.x, b.y - a.y];
-    const apart = Math.max(1, Math.hypot(across, down));
-    if (apart >= REACH) return;
-    const force = ((REACH - apart) / REACH) ** 2 * 9;
-    push[one].x -= (across / apart) * force;
-    push[one].y -= (down / apart) * force;
-    push[two].x += (across / apart) * force;
-    push[two].y += (down / apart) * force;
+    const distance = Math.max(1, Math.hypot(across, down));
+    if (distance >= REACH) return;
+    const force = ((REACH - distance) / REACH) ** 2 * 9;
+    push[one].x -= (across / distance) * force;
+    push[one].y -= (down / distance) * force;
+    push[two].x += (across / distance) * force;
+    push[two].y += (down / distance) * force;
   }
 }

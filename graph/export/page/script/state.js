@@ -11,8 +11,8 @@ export const START = { focus: { type: 'all' }, filter: OPEN_FILTER, face: 'graph
 
 /** @typedef {'focus' | 'filter' | 'face' | 'all'} What */
 
-/** Keeps the state; `changed` is told the new one, and what of it is new. */
-export class Course {
+/** Keeps the state; `changed` gets the new one and what has changed. */
+export class StateHistory {
   /** @param {State} state @param {(state: State, what: What, from: string) => void} changed */
   constructor(state, changed) {
     this.state = state;

@@ -7,7 +7,7 @@ import { $, button, make, named, said } from './dom.js';
 import { badge, entity, statusBadges } from './entries.js';
 import { fold } from './names.js';
 import { language, number, t } from './texts.js';
-import { figureText, kindWords, locatorText, period, relationWords, sentence, spaced, statusWords } from './words.js';
+import { figureText, kindLabel, locatorText, period, relationLabel, sentence, spaced, statusLabel } from './format.js';
 
 const ROWS = 100;
 
@@ -15,20 +15,20 @@ const ROWS = 100;
  * A column: the text of a row, by which it is sorted, filtered and written to CSV, and what stands in the cell.
  * @typedef {{ key: string, text: (index: number) => string | number, cell?: (index: number) => Child[] }} Column
  */
-/** @typedef {Page & { visible: () => Part, claims: () => number[] }} Shelf */
+/** @typedef {Page & { visible: () => Part, claims: () => number[] }} TableContext */
 
 /** @param {string[]} ids @param {Page} page */
 const nameList = (ids, page) => ids.map((id) => page.model.nameOf(id)).join(', ');
 /** @param {Child[]} elements one below the other */
 const below = (elements) => elements.map((element) => make('div', {}, element));
 
-/** @param {Shelf} page @returns {Column[]} */
+/** @param {TableContext} page @returns {Column[]} */
 function entityColumns(page) {
   const { model } = page;
   const node = (/** @type {number} */ index) => model.view.nodes[index];
   return [
     { key: 'name', text: (index) => node(index).name, cell: (index) => [entity(page, node(index).id)] },
-    { key: 'kind', text: (index) => kindWords(model, node(index).kind) },
+    { key: 'kind', text: (index) => kindLabel(model, node(index).kind) },
     { key: 'names', text: (index) => node(index).names.filter((name) => name !== node(index).name).join(', ') },
     { key: 'date', text: (index) => node(index).date || '' },
     { key: 'summary', text: (index) => node(index).summary.slice(0, 300) },
@@ -38,19 +38,19 @@ function entityColumns(page) {
   ];
 }
 
-/** @param {Shelf} page @returns {Column[]} */
+/** @param {TableContext} page @returns {Column[]} */
 function relationColumns(page) {
   const { model } = page;
   const edge = (/** @type {number} */ index) => model.view.edges[index];
   return [
     { key: 'from', text: (index) => model.nameOf(edge(index).source), cell: (index) => [entity(page, edge(index).source)] },
     {
-      key: 'relation', text: (index) => relationWords(model, edge(index).relation),
-      cell: (index) => [button('relation-name', () => page.go({ type: 'edge', id: edge(index).id }), relationWords(model, edge(index).relation))],
+      key: 'relation', text: (index) => relationLabel(model, edge(index).relation),
+      cell: (index) => [button('relation-name', () => page.go({ type: 'edge', id: edge(index).id }), relationLabel(model, edge(index).relation))],
     },
     { key: 'to', text: (index) => model.nameOf(edge(index).target), cell: (index) => [entity(page, edge(index).target)] },
     { key: 'dates', text: (index) => period(edge(index).since, edge(index).until) },
-    { key: 'status', text: (index) => statusWords(edge(index).status), cell: (index) => statusBadges(edge(index).status, '') },
+    { key: 'status', text: (index) => statusLabel(edge(index).status), cell: (index) => statusBadges(edge(index).status, '') },
     { key: 'grade', text: (index) => edge(index).grade },
     { key: 'origins', text: (index) => edge(index).origins.length },
     { key: 'sources', text: (index) => nameList(edge(index).sources, page) },
@@ -58,19 +58,19 @@ function relationColumns(page) {
   ];
 }
 
-/** @param {Shelf} page @returns {Column[]} */
+/** @param {TableContext} page @returns {Column[]} */
 function claimColumns(page) {
   const { model } = page;
   const claim = (/** @type {number} */ index) => model.view.claims[index];
   const conflict = (/** @type {number} */ index) => (model.conflictsOf.get(claim(index).id) || []).filter(({ finding }) => finding === 'conflict');
   return [
     { key: 'claim', text: (index) => claim(index).text.slice(0, 600) },
-    { key: 'property', text: (index) => sentence(claim(index).relation === null ? spaced(claim(index).property) : relationWords(model, claim(index).property)) },
+    { key: 'property', text: (index) => sentence(claim(index).relation === null ? spaced(claim(index).property) : relationLabel(model, claim(index).property)) },
     { key: 'about', text: (index) => nameList(claim(index).about, page), cell: (index) => below(claim(index).about.map((id) => entity(page, id))) },
     { key: 'value', text: (index) => figureText(claim(index)) },
     { key: 'dates', text: (index) => period(claim(index).since, claim(index).until) || claim(index).as_of || '' },
     { key: 'origin', text: (index) => model.nameOf(claim(index).origin), cell: (index) => [entity(page, claim(index).origin)] },
-    { key: 'status', text: (index) => statusWords(claim(index).status), cell: (index) => statusBadges(claim(index).status, '') },
+    { key: 'status', text: (index) => statusLabel(claim(index).status), cell: (index) => statusBadges(claim(index).status, '') },
     { key: 'grade', text: (index) => claim(index).grade },
     { key: 'conflict', text: (index) => conflict(index).map(({ why }) => why).join(' '), cell: (index) => (conflict(index).length ? [badge(t('finding.conflict'), 'conflict'), ' ', conflict(index)[0].why] : []) },
     { key: 'source', text: (index) => model.nameOf(claim(index).source) },
@@ -79,7 +79,7 @@ function claimColumns(page) {
   ];
 }
 
-/** @param {Shelf} page @param {TableName} name @returns {{ columns: Column[], rows: number[] }} what a table shows, in the order of the view */
+/** @param {TableContext} page @param {TableName} name @returns {{ columns: Column[], rows: number[] }} what a table shows, in the order of the view */
 export function tableOf(page, name) {
   if (name === 'entities') return { columns: entityColumns(page), rows: [...page.visible().nodes].sort((a, b) => a - b) };
   if (name === 'relations') return { columns: relationColumns(page), rows: [...page.visible().edges].sort((a, b) => a - b) };
@@ -88,13 +88,13 @@ export function tableOf(page, name) {
 
 /** The three tables, of which one is shown. */
 export class Tables {
-  /** @param {Shelf} page */
+  /** @param {TableContext} page */
   constructor(page) {
     this.page = page;
-    /** @type {Record<TableName, { sort: string, down: boolean, words: string, shown: number }>} */
+    /** @type {Record<TableName, { sort: string, down: boolean, search: string, shown: number }>} */
     this.looks = {
-      entities: { sort: '', down: false, words: '', shown: ROWS }, relations: { sort: '', down: false, words: '', shown: ROWS },
-      claims: { sort: '', down: false, words: '', shown: ROWS },
+      entities: { sort: '', down: false, search: '', shown: ROWS }, relations: { sort: '', down: false, search: '', shown: ROWS },
+      claims: { sort: '', down: false, search: '', shown: ROWS },
     };
     /** @type {TableName} */
     this.name = 'entities';
@@ -104,16 +104,16 @@ export class Tables {
   show(name) {
     this.name = name;
     const look = this.looks[name];
-    const words = make('input', { type: 'search', id: 'table-words', 'aria-label': t('table.filter'), placeholder: t('table.filter') });
-    words.value = look.words;
-    words.addEventListener('input', () => {
-      look.words = words.value;
+    const search = make('input', { type: 'search', id: 'table-search', 'aria-label': t('table.filter'), placeholder: t('table.filter') });
+    search.value = look.search;
+    search.addEventListener('input', () => {
+      look.search = search.value;
       look.shown = ROWS;
       this.fill();
     });
     this.count = make('p', { class: 'meta', role: 'status' });
     this.body = make('div', { class: 'table-scroll', tabindex: '0', role: 'region', 'aria-label': t(`table.${name}`) });
-    $('table').replaceChildren(make('div', { class: 'row table-head' }, words, this.count), this.body);
+    $('table').replaceChildren(make('div', { class: 'row table-head' }, search, this.count), this.body);
     this.fill();
   }
 
@@ -121,7 +121,7 @@ export class Tables {
   chosen() {
     const { columns, rows } = tableOf(this.page, this.name);
     const look = this.looks[this.name];
-    const wanted = fold(look.words).split(' ').filter(Boolean);
+    const wanted = fold(look.search).split(' ').filter(Boolean);
     const found = wanted.length ? rows.filter((row) => {
       const text = fold(columns.map((column) => column.text(row)).join(' '));
       return wanted.every((word) => text.includes(word));

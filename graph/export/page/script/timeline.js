@@ -1,7 +1,7 @@
 /* The time slider: two ends of a span of days, over what the view dates, however imprecisely. */
 
 /** @import { Certainty, Filter } from './types.d.ts' */
-/** @import { Course } from './state.js' */
+/** @import { StateHistory } from './state.js' */
 /** @import { Model } from './model.js' */
 import { $, make, svgPath } from './dom.js';
 import { dayNumber, dayText, statedDays } from './days.js';
@@ -13,10 +13,10 @@ const BARS = 60;
 
 /** A slider for each end, a field for each day, and what is let in: definitely, possibly, undated. */
 export class Timeline {
-  /** @param {Model} model @param {Course} course */
-  constructor(model, course) {
+  /** @param {Model} model @param {StateHistory} history */
+  constructor(model, history) {
     this.model = model;
-    this.course = course;
+    this.history = history;
     this.days = statedDays(model).map(dayNumber);
     /** Whether an end is being dragged: all of its ways are one change. */
     this.dragged = false;
@@ -73,17 +73,17 @@ export class Timeline {
 
   /** An end at its own stop asks nothing; one that meets the other takes it along. @param {'from' | 'to'} end @param {number} day @param {boolean} joined */
   set(end, day, joined) {
-    const { filter } = this.course.state;
+    const { filter } = this.history.state;
     const span = { from: filter.from ? dayNumber(filter.from) : this.first, to: filter.to ? dayNumber(filter.to) : this.last };
     span[end] = day;
     if (span.from > span.to) span[end === 'from' ? 'to' : 'from'] = day;
-    this.course.filter({ from: span.from <= this.first ? '' : dayText(span.from), to: span.to >= this.last ? '' : dayText(span.to) }, joined);
+    this.history.filter({ from: span.from <= this.first ? '' : dayText(span.from), to: span.to >= this.last ? '' : dayText(span.to) }, joined);
   }
 
   /** Show what the filter says. */
   fill() {
     if (!this.useful || !this.ranges || !this.fields || !this.checks) return;
-    const { filter } = this.course.state;
+    const { filter } = this.history.state;
     const days = [filter.from || dayText(this.first), filter.to || dayText(this.last)];
     days.forEach((day, at) => {
       const [range, field] = [/** @type {HTMLInputElement[]} */ (this.ranges)[at], /** @type {HTMLInputElement[]} */ (this.fields)[at]];
@@ -101,7 +101,7 @@ export class Timeline {
   check(certainty, count, filter) {
     const box = make('input', { type: 'checkbox', id: `certainty-${certainty}` });
     box.checked = !filter.certainties.includes(certainty);
-    box.addEventListener('change', () => this.course.filter({ certainties: box.checked ? filter.certainties.filter((one) => one !== certainty) : [...filter.certainties, certainty] }));
+    box.addEventListener('change', () => this.history.filter({ certainties: box.checked ? filter.certainties.filter((one) => one !== certainty) : [...filter.certainties, certainty] }));
     return make('label', { title: t(`certainty.${certainty}.hint`) }, box, t(`certainty.${certainty}`), make('span', { class: 'count' }, number(count)));
   }
 }

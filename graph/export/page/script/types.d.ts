@@ -1,4 +1,4 @@
-/* What the page is given: the fields of graph/export/view.py (a test compares the names) and what is drawn of them. */
+/* What the page is given: the fields of graph/export/view.py (a test compares the names) and how they look. */
 
 export interface ViewNode {
   id: string;
@@ -109,7 +109,7 @@ export interface GraphView {
 /** How large a view is, by the size policy of graph/export/size.py. */
 export type Size = 'small' | 'medium' | 'large';
 
-export interface DrawnNode {
+export interface NetworkNode {
   id: string;
   label: string;
   shape: string;
@@ -119,7 +119,7 @@ export interface DrawnNode {
   y: number;
 }
 
-export interface DrawnEdge {
+export interface NetworkEdge {
   id: string;
   from: string;
   to: string;
@@ -149,8 +149,8 @@ export type Texts = Record<string, string>;
 export interface PageData {
   view: Partial<GraphView>;
   size: Size;
-  nodes: DrawnNode[] | Columns;
-  edges: DrawnEdge[] | EdgeColumns;
+  nodes: NetworkNode[] | Columns;
+  edges: NetworkEdge[] | EdgeColumns;
   texts: Record<string, Texts>;
   letters: Record<string, string>;
 }
@@ -196,7 +196,7 @@ export interface Point {
   y: number;
 }
 
-/** What a drawing is told to show. `lifted` stands out from the rest; null when nothing does. */
+/** What a drawing is to show. `lifted` stands out from the rest; null when nothing does. */
 export interface Shown {
   visible: Part;
   lifted: Part | null;

@@ -2,7 +2,7 @@
 
 /** @import { Point, Shown } from './types.d.ts' */
 /** @import { Model } from './model.js' */
-/** @import { Eye, Met } from './drawing.js' */
+/** @import { Camera, Hit } from './drawing.js' */
 import { BaseDrawing } from './drawing.js';
 import { DIM, isLifted, lineColour } from './scene.js';
 
@@ -41,7 +41,7 @@ const asGiven = (drawn, without) => Object.fromEntries(Object.entries(drawn).fil
 
 /** The drawing by vis-network. */
 export class VisDrawing extends BaseDrawing {
-  /** @param {HTMLElement} container @param {Model} model @param {(met: Met) => void} onPick @param {Vis} vis */
+  /** @param {HTMLElement} container @param {Model} model @param {(hit: Hit) => void} onPick @param {Vis} vis */
   constructor(container, model, onPick, vis) {
     super(container, model, onPick);
     this.places = this.startPoints();
@@ -68,13 +68,13 @@ export class VisDrawing extends BaseDrawing {
     network.on('afterDrawing', (context) => this.drawLabels(context));
   }
 
-  /** @override @returns {Eye} */
-  eye() {
+  /** @override @returns {Camera} */
+  camera() {
     return { ...this.network.getViewPosition(), scale: this.network.getScale() };
   }
 
-  /** @override @param {Eye} eye @param {boolean} animate */
-  look({ x, y, scale }, animate) {
+  /** @override @param {Camera} camera @param {boolean} animate */
+  moveTo({ x, y, scale }, animate) {
     const animation = animate && !this.calm ? { duration: 350, easingFunction: 'easeInOutQuad' } : false;
     this.network.moveTo({ position: { x, y }, scale, animation });
   }

@@ -1,7 +1,7 @@
 """Mermaid, for text that draws itself in wikis and forges: a flowchart with the colours of the legend.
 
 Every sign of a name that is neither a letter, a digit nor a blank is written by its number (#…;), so that a name can neither
-end its label nor be read as Markdown, HTML or a directive. Mermaid itself draws up to 500 lines unless it is told otherwise.
+end its label nor be read as Markdown, HTML or a directive. Mermaid itself draws up to 500 lines unless maxEdges says otherwise.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.export.flat import about
-from graph.export.legend import drawn_alike, relation_words, undirected
+from graph.export.format import Rendered, ViewFormat
+from graph.export.legend import appearance, relation_label, undirected
 from graph.export.plain import one_line
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def _lines(view: GraphView) -> Iterator[str]:
     for name, value in about(view).items():
         yield f"  %% {name}: {coded(value)}"
     names = {node.id: f"n{at}" for at, node in enumerate(view.nodes)}
-    look = drawn_alike(view)
+    look = appearance(view)
     classes = {kind: f"k{at}" for at, kind in enumerate(sorted(look))}
     for node in view.nodes:
         left, right = SHAPES.get(look[node.kind][0], SHAPES["ellipse"])
@@ -62,4 +63,22 @@ def _arrow(edge: ViewEdge) -> str:
 def _label(edge: ViewEdge) -> str:
     status = f", {edge.status}" if edge.status != "asserted" else ""
     dates = f" {edge.since or '…'}–{edge.until or '…'}" if edge.since or edge.until else ""
-    return coded(relation_words(edge.relation) + dates + status)
+    return coded(relation_label(edge.relation) + dates + status)
+
+
+class Mermaid(ViewFormat):
+    """Write a Mermaid flowchart, for wikis and forges that draw it.
+
+    \b
+    Example:
+      casegraph export mermaid how.mmd --path "Askar Kubanychbek" "Russian Foreign Ministry"
+    """
+
+    suffix = ".mmd"
+    readers = "wikis and forges that draw it"
+    holds = "a drawing"
+
+    def render(self, view: GraphView) -> Rendered:
+        """The flowchart, and a remark where it has more lines than Mermaid draws."""
+        many = f"Mermaid draws {MOST_EDGES} lines unless maxEdges says otherwise; this has {len(view.edges)}"
+        return Rendered(render_mermaid(view), (many,) if len(view.edges) > MOST_EDGES else ())

@@ -10,6 +10,7 @@ import json
 import math
 from typing import TYPE_CHECKING, Any
 
+from graph.export.format import Rendered, ViewFormat
 from graph.export.plain import utf8
 from graph.export.view import GraphView
 
@@ -53,3 +54,20 @@ def _plain(value: Any) -> Any:
 
 def _of_mapping(value: Mapping[Any, Any]) -> dict[str, Any]:
     return {utf8(str(key)): _plain(item) for key, item in value.items()}
+
+
+class Json(ViewFormat):
+    """Write everything as one JSON document: nodes, edges, claims, sources and conflicts, by a schema.
+
+    \b
+    Example:
+      casegraph export json wagner.json --around "Wagner Group" --hops 1
+    """
+
+    suffix = ".json"
+    readers = "programs"
+    holds = "everything, by a schema: `casegraph schema --view`"
+
+    def render(self, view: GraphView) -> Rendered:
+        """The document."""
+        return Rendered(render_json(view))

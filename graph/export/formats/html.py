@@ -18,8 +18,10 @@ import jinja2
 from markupsafe import Markup
 
 from graph.export.atomic import write_whole
-from graph.export.drawn import drawn, safe_legend
+from graph.export.format import Rendered, ViewFormat
+from graph.export.legend import drawable_legend
 from graph.export.letters import latin_letters
+from graph.export.network import network
 from graph.export.page_texts import texts
 from graph.export.plain import visible
 from graph.export.script import bundle
@@ -49,28 +51,37 @@ def render_html(view: GraphView) -> str:
     Raises ValueError when an edge of the view names a node that the view lacks.
     """
     # What holds nothing is left out: of ten thousand entities it would be half of the file.
-    shown = _plain({**view.model_dump(exclude_defaults=True), "format": view.format, "kinds": safe_legend(view)})
+    kinds = [kind.model_dump() for kind in drawable_legend(view)]
+    shown = _plain({**view.model_dump(exclude_defaults=True), "format": view.format, "kinds": kinds})
+    folder = resources.files("graph.export") / "page"
+    parts = {
+        "data": _data(view, shown),
+        "style": (folder / "page.css").read_text("utf-8"),
+        "script": bundle(),
+        "vis": _vis_network() if len(view.nodes) <= VIS_UP_TO else "",
+    }
+    # A nonce is secret from whoever can put markup into a page while it is served. Nobody adds to a static file, and
+    # what comes from the view cannot name this value: it would have to contain the digest of itself.
+    known = (shown["title"], parts["data"], parts["style"], parts["script"])
+    nonce = hashlib.sha256("\0".join(known).encode()).hexdigest()[:32]
+    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, keep_trailing_newline=True)
+    template = environment.from_string((folder / "page.html.j2").read_text("utf-8"))
+    listed = [(visible(node.name), visible(node.kind)) for node in view.nodes[:SMALL]]
+    safe = {name: Markup(text) for name, text in parts.items()}  # noqa: S704  ours, or escaped in _data
+    return template.render(view={**_HEAD, **shown}, nonce=nonce, listed=listed, more=len(view.nodes) - len(listed), **safe)
+
+
+def _data(view: GraphView, shown: Any) -> str:
+    """The view and how it is drawn as JSON, in which no sign is left that means something in HTML."""
     names = [name for node in view.nodes for name in (node.name, *node.names)]
-    holds = {
+    page = {
         "view": shown,
         "size": size_class(len(view.nodes)),
-        **drawn(view),
+        **network(view),
         "texts": texts(),
         "letters": latin_letters(names),
     }
-    data = json.dumps(holds, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
-    folder = resources.files(__package__) / "page"
-    style = (folder / "page.css").read_text("utf-8")
-    script = bundle()
-    vis = _vis_network() if len(view.nodes) <= VIS_UP_TO else ""
-    # A nonce is secret from whoever can put markup into a page while it is served. Nobody adds to a static file, and
-    # what comes from the view cannot name this value: it would have to contain the digest of itself.
-    nonce = hashlib.sha256("\0".join((shown["title"], data, style, script)).encode()).hexdigest()[:32]
-    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, keep_trailing_newline=True)
-    template = environment.from_string((folder / "page.html.j2").read_text("utf-8"))
-    parts = {name: Markup(text) for name, text in {"data": data, "style": style, "script": script, "vis": vis}.items()}  # noqa: S704 - ours, or escaped above
-    listed = [(visible(node.name), visible(node.kind)) for node in view.nodes[:SMALL]]
-    return template.render(view={**_HEAD, **shown}, nonce=nonce, listed=listed, more=len(view.nodes) - len(listed), **parts)
+    return json.dumps(page, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
 
 
 _HEAD = {"description": "", "generated": "", "query": "", "profile": "internal"}
@@ -96,3 +107,24 @@ def _plain(value: Any) -> Any:
     if (isinstance(value, float) and math.isfinite(value)) or (isinstance(value, int) and abs(value) < LARGEST_EXACT):
         return value
     return visible(str(value))
+
+
+class Html(ViewFormat):
+    """Write one HTML file that opens from disk and asks nothing of any network; - writes it to stdout.
+
+    \b
+    Example:
+      casegraph export html wagner.html --around "Wagner Group" --hops 1
+      casegraph export html how.html --path "Askar Kubanychbek" "Russian Foreign Ministry"
+      casegraph export html then.html --around "Wagner Group" --as-of 2023-06-01 --known-at 2025-07-10
+      casegraph export html public.html --all --profile public
+    """
+
+    suffix = ".html"
+    readers = "reading, in any browser: [Pages](pages.md)"
+    holds = "everything"
+    is_picture = True
+
+    def render(self, view: GraphView) -> Rendered:
+        """The page."""
+        return Rendered(render_html(view))

@@ -11,7 +11,8 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from graph.export.flat import about
-from graph.export.legend import drawn_alike, relation_words, undirected
+from graph.export.format import Rendered, ViewFormat
+from graph.export.legend import appearance, relation_label, undirected
 from graph.export.plain import one_line
 
 if TYPE_CHECKING:
@@ -43,18 +44,17 @@ def quoted(text: str, *, wrapped: bool = False) -> str:
 
 def _lines(view: GraphView) -> Iterator[str]:
     yield f"digraph {quoted(view.title)} {{"
-    told = " · ".join(f"{name.replace('_', ' ')}: {value}" for name, value in about(view).items() if name != "title")
-    yield f"  graph [label={quoted(f'{view.title} — {told}')}, labelloc=b, overlap=prism, splines=true, charset=utf8];"
+    facts = " · ".join(f"{name.replace('_', ' ')}: {value}" for name, value in about(view).items() if name != "title")
+    yield f"  graph [label={quoted(f'{view.title} — {facts}')}, labelloc=b, overlap=prism, splines=true, charset=utf8];"
     yield '  node [style=filled, fontname="Helvetica", fontsize=10];'
     yield '  edge [fontname="Helvetica", fontsize=8, color="#666666"];'
     names = {node.id: f"n{at}" for at, node in enumerate(view.nodes)}
-    look = drawn_alike(view)
+    look = appearance(view)
     for node in view.nodes:
         shape, colour = look[node.kind]
         font = "#ffffff" if _is_dark(colour) else "#000000"
-        told = f"{node.kind}: {node.id}"
         yield (
-            f"  {names[node.id]} [label={quoted(node.name, wrapped=True)}, tooltip={quoted(told)}, "
+            f"  {names[node.id]} [label={quoted(node.name, wrapped=True)}, tooltip={quoted(f'{node.kind}: {node.id}')}, "
             f'shape={SHAPES.get(shape, "ellipse")}, fillcolor="{colour}", fontcolor="{font}"];'
         )
     for edge in view.edges:
@@ -63,10 +63,10 @@ def _lines(view: GraphView) -> Iterator[str]:
 
 
 def _edge(edge: ViewEdge) -> str:
-    words = relation_words(edge.relation)
+    label = relation_label(edge.relation)
     dates = f" ({edge.since or '…'} – {edge.until or '…'})" if edge.since or edge.until else ""
     status = f", {edge.status}" if edge.status != "asserted" else ""
-    parts = [f"label={quoted(words + status)}", f"tooltip={quoted(f'{words}{dates}; {edge.status}; grade {edge.grade}')}"]
+    parts = [f"label={quoted(label + status)}", f"tooltip={quoted(f'{label}{dates}; {edge.status}; grade {edge.grade}')}"]
     if edge.status in STYLES:
         parts.append(f"style={STYLES[edge.status]}")
     if undirected(edge.relation):
@@ -78,3 +78,20 @@ def _is_dark(colour: str) -> bool:
     """Whether white reads better on it (the relative luminance of WCAG, roughly)."""
     red, green, blue = (math.pow(int(colour[at : at + 2], 16) / 255, 2.2) for at in (1, 3, 5))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.18  # noqa: PLR2004  equal contrast to both
+
+
+class Dot(ViewFormat):
+    """Write DOT, the source of a drawing by Graphviz.
+
+    \b
+    Example:
+      casegraph export dot wagner.dot --around "Wagner Group" --hops 1
+    """
+
+    suffix = ".dot"
+    readers = "Graphviz"
+    holds = "a drawing"
+
+    def render(self, view: GraphView) -> Rendered:
+        """The file."""
+        return Rendered(render_dot(view))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 from graph.export.flat import about, flat_edges, flat_nodes, types_of
+from graph.export.format import Rendered, ViewFormat
 from graph.export.plain import xml_text
 
 if TYPE_CHECKING:
@@ -52,3 +53,20 @@ def _typed(row: Flat, types: dict[str, str]) -> dict[str, Any]:
         name: value if types[name] == "string" and isinstance(value, str) else _TO[types[name]](value)
         for name, value in row.items()
     }
+
+
+class GraphMl(ViewFormat):
+    """Write GraphML for yEd, Cytoscape, igraph or networkx. Claims and sources do not fit into it.
+
+    \b
+    Example:
+      casegraph export graphml all.graphml --all
+    """
+
+    suffix = ".graphml"
+    readers = "yEd, Cytoscape, igraph, networkx"
+    holds = "entities and relations"
+
+    def render(self, view: GraphView) -> Rendered:
+        """The file."""
+        return Rendered(render_graphml(view))

@@ -8,34 +8,41 @@ by the rule of graph/ledger/certainty.py. Days are inclusive on both sides, as t
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from graph.export.flat import about, flat_edges, flat_nodes, types_of, written
+from graph.export.format import Rendered, ViewFormat
+from graph.export.periods import edge_periods, node_periods
 from graph.export.plain import xml_text
-from graph.ledger.certainty import Certainty, happened, holds
-from graph.model.dates import bounds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable
     from xml.etree.ElementTree import Element
 
     from graph.export.flat import Flat
-    from graph.export.view import GraphView, ViewNode
+    from graph.export.periods import Period
+    from graph.export.view import GraphView
 
 NAMESPACE = "http://gexf.net/1.3"
-_PERIODS = (("founded", "dissolved"), ("opened", "closed"), ("in_force_from", "in_force_until"))
-"""Fields of kinds that say since and until when an entity was there."""
 _CERTAINTY = "certainty-over-time"
-_DAY = dt.timedelta(days=1)
 
 
-class Part(NamedTuple):
-    """Some days, both ends inclusive and None where open, and how sure it is that something held."""
+class Gexf(ViewFormat):
+    """Write GEXF 1.3 for Gephi, with dates as spells and dynamic attributes. Claims and sources do not fit into it.
 
-    first: dt.date | None
-    last: dt.date | None
-    certainty: str
+    \b
+    Example:
+      casegraph export gexf all.gexf --all
+    """
+
+    suffix = ".gexf"
+    readers = "Gephi"
+    holds = "entities, relations, dates as a time line"
+
+    def render(self, view: GraphView) -> Rendered:
+        """The file."""
+        return Rendered(render_gexf(view))
 
 
 def render_gexf(view: GraphView) -> str:
@@ -55,10 +62,10 @@ def render_gexf(view: GraphView) -> str:
 
 
 def _meta(root: Element, view: GraphView) -> None:
-    told = about(view)
+    facts = about(view)
     meta = ElementTree.SubElement(root, "meta", {"lastmodifieddate": view.generated} if _is_day(view.generated) else {})
-    ElementTree.SubElement(meta, "creator").text = f"casegraph {told.get('version', '')}".strip()
-    lines = (f"{name}: {value}" for name, value in told.items() if name not in ("version", "generated"))
+    ElementTree.SubElement(meta, "creator").text = f"casegraph {facts.get('version', '')}".strip()
+    lines = (f"{name}: {value}" for name, value in facts.items() if name not in ("version", "generated"))
     ElementTree.SubElement(meta, "description").text = "\n".join(lines)
 
 
@@ -88,7 +95,7 @@ def _nodes(graph: Element, view: GraphView, rows: dict[str, Flat], columns: dict
     place = ElementTree.SubElement(graph, "nodes", {"count": str(len(view.nodes))})
     for node in view.nodes:
         element = ElementTree.SubElement(place, "node", {"id": xml_text(node.id), "label": xml_text(node.name)})
-        _values(element, "node", rows[node.id], columns, list(node_parts(node)))
+        _values(element, "node", rows[node.id], columns, list(node_periods(node)))
         if rgb := _rgb(colours.get(node.kind, "")):
             ElementTree.SubElement(element, "color", rgb)
 
@@ -99,19 +106,19 @@ def _edges(graph: Element, view: GraphView, rows: dict[str, Flat], columns: dict
         row = rows[edge.id]
         ends = {"id": edge.id, "source": edge.source, "target": edge.target, "label": str(row["label"]), "kind": edge.relation}
         element = ElementTree.SubElement(place, "edge", {name: xml_text(value) for name, value in ends.items()})
-        _values(element, "edge", row, columns, list(edge_parts(edge.since, edge.until)))
+        _values(element, "edge", row, columns, list(edge_periods(edge.since, edge.until)))
 
 
-def _values(element: Element, what: str, row: Flat, columns: dict[str, tuple[str, str]], parts: list[Part]) -> None:
+def _values(element: Element, what: str, row: Flat, columns: dict[str, tuple[str, str]], periods: list[Period]) -> None:
     values = ElementTree.SubElement(element, "attvalues")
     for name, value in row.items():
         if name in columns:
             ElementTree.SubElement(values, "attvalue", {"for": columns[name][0], "value": written(value)})
-    for part in parts:
-        told = {"for": f"{what}-certainty", "value": part.certainty, **_span(part.first, part.last)}
-        ElementTree.SubElement(values, "attvalue", told)
-    if parts:
-        ElementTree.SubElement(ElementTree.SubElement(element, "spells"), "spell", _span(parts[0].first, parts[-1].last))
+    for period in periods:
+        span = _span(period.first, period.last)
+        ElementTree.SubElement(values, "attvalue", {"for": f"{what}-certainty", "value": period.certainty, **span})
+    if periods:
+        ElementTree.SubElement(ElementTree.SubElement(element, "spells"), "spell", _span(periods[0].first, periods[-1].last))
 
 
 def _span(first: dt.date | None, last: dt.date | None) -> dict[str, str]:
@@ -124,53 +131,3 @@ def _rgb(colour: str) -> dict[str, str]:
     except ValueError:
         number = None
     return {} if number is None else {sign: str(number >> shift & 255) for sign, shift in (("r", 16), ("g", 8), ("b", 0))}
-
-
-def node_parts(node: ViewNode) -> Iterator[Part]:
-    """When an entity was there: an event from the day on which it may have happened; others by their own dates."""
-    if date := _stated(node.date):
-        first, last = bounds(date)
-        yield from _parts(first, None, [first, last], lambda day: happened(date, day))
-        return
-    for since, until in _PERIODS:
-        if since in node.properties or until in node.properties:
-            yield from edge_parts(node.properties.get(since), node.properties.get(until))
-            return
-
-
-def edge_parts(since: object, until: object) -> Iterator[Part]:
-    """When something that began and ended as stated may have held, in parts of one certainty; nothing without dates."""
-    since, until = _stated(since), _stated(until)
-    if since is None and until is None:
-        return
-    began, had_begun = bounds(since) if since else (None, None)
-    not_over, over = bounds(until) if until else (None, None)
-    after = not_over + _DAY if not_over is not None and not_over < dt.date.max else None
-    yield from _parts(began, over, [began, had_begun, after], lambda day: holds(since, until, day))
-
-
-def _stated(date: object) -> str | None:
-    """A date that is EDTF; a view may come from elsewhere and hold any text."""
-    try:
-        return date if isinstance(date, str) and bounds(date) else None
-    except ValueError:
-        return None
-
-
-def _parts(
-    first: dt.date | None, last: dt.date | None, breaks: list[dt.date | None], judge: Callable[[dt.date], Certainty]
-) -> Iterator[Part]:
-    """The days from the first to the last, divided where the certainty changes."""
-    inner = sorted(
-        {day for day in breaks if day is not None and (first is None or day > first) and (last is None or day <= last)}
-    )
-    starts = [first, *inner]
-    found: list[Part] = []
-    for start, following in zip(starts, [*inner, None], strict=True):
-        end = following - _DAY if following is not None else last
-        certainty = str(judge(start or end or dt.date.max))
-        if found and found[-1].certainty == certainty:
-            found[-1] = found[-1]._replace(last=end)
-        else:
-            found.append(Part(start, end, certainty))
-    yield from found

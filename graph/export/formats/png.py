@@ -7,7 +7,8 @@ import re
 from typing import TYPE_CHECKING
 
 from graph.errors import ExportError
-from graph.export.svg import render_svg
+from graph.export.format import Rendered, ViewFormat
+from graph.export.formats.svg import render_svg
 
 if TYPE_CHECKING:
     from graph.export.view import GraphView
@@ -38,3 +39,21 @@ def _scale(svg: str) -> float:
     found = _SIZE.search(svg)
     area = int(found[1]) * int(found[2]) if found else 1
     return min(SCALE, math.sqrt(_MOST_DOTS / area))
+
+
+class Png(ViewFormat):
+    """Write the same picture as PNG, drawn with the fonts of this machine.
+
+    \b
+    Example:
+      casegraph export png wagner.png --around "Wagner Group" --hops 1
+    """
+
+    suffix = ".png"
+    readers = "texts and slides"
+    holds = "the same picture as `svg`"
+    is_picture = True
+
+    def render(self, view: GraphView) -> Rendered:
+        """The picture."""
+        return Rendered(render_png(view))

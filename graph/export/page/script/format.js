@@ -14,21 +14,21 @@ export const spaced = (key) => clip(key).replace(/_/g, ' ').trim();
 export const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** @param {Model} model @param {string} key @returns {string} */
-export const kindWords = (model, key) => term(`kind.${key}`, clip(model.kindOf.get(key)?.label || spaced(key)));
+export const kindLabel = (model, key) => term(`kind.${key}`, clip(model.kindOf.get(key)?.label || spaced(key)));
 
 /** @param {Model} model @param {string} key @returns {string} a type of relation, in small letters */
-export function relationWords(model, key) {
+export function relationLabel(model, key) {
   const label = clip(model.relationOf.get(key)?.label || key);
   const plain = spaced(label).toLowerCase() === spaced(key).toLowerCase() ? spaced(key).toLowerCase() : label;
   return term(`relation.${key}`, plain);
 }
 
 /** @param {string} status */
-export const statusWords = (status) => term(`status.${status}`, spaced(status));
+export const statusLabel = (status) => term(`status.${status}`, spaced(status));
 /** @param {string} field */
-export const fieldWords = (field) => term(`field.${field}`, spaced(field));
+export const fieldLabel = (field) => term(`field.${field}`, spaced(field));
 /** @param {string} value @returns {string} a value from one of the model's short lists, such as a type of ruling */
-export const valueWords = (value) => term(`value.${value}`, spaced(value));
+export const valueLabel = (value) => term(`value.${value}`, spaced(value));
 
 /** @param {string | null} stated @param {string | null} ended @returns {string} dates stay as the source gave them (EDTF) */
 export function period(stated, ended) {
@@ -51,7 +51,7 @@ export function valueText(value) {
 export function figureText(claim) {
   if (claim.value === null && !claim.metric) return '';
   const value = typeof claim.value === 'number' ? number(claim.value) : clip(valueText(claim.value));
-  const amount = [claim.bound && valueWords(claim.bound), value, claim.unit && spaced(claim.unit)].filter(Boolean).join(' ');
+  const amount = [claim.bound && valueLabel(claim.bound), value, claim.unit && spaced(claim.unit)].filter(Boolean).join(' ');
   const metric = claim.metric ? sentence(spaced(claim.metric)) : '';
   const parts = [[metric, amount].filter(Boolean).join(': '), clip(claim.scope || ''), claim.as_of && t('date.asOf', { date: clip(claim.as_of) })];
   return parts.filter(Boolean).join(' · ');
@@ -74,6 +74,6 @@ export function linkable(address) {
 }
 
 /** @param {Model} model @returns {string} “12 entities · 30 relations …” */
-export const countWords = (model) => [
+export const countText = (model) => [
   t('count.entities', { n: model.view.nodes.length }), t('count.relations', { n: model.view.edges.length }),
   t('count.claims', { n: model.view.claims.length }), t('count.sources', { n: model.view.sources.length })].join(' · ');

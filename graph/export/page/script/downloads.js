@@ -1,7 +1,7 @@
-/* What is shown, to take away: a picture, tables, JSON, paper. */
+/* What is shown as files and on paper: a picture, tables, JSON. */
 
 /** @import { BaseDrawing } from './drawing.js' */
-/** @import { Shelf } from './tables.js' */
+/** @import { TableContext } from './tables.js' */
 /** @import { Layer } from './scene.js' */
 /** @import { Label, TableName, Theme } from './types.d.ts' */
 /** @import { Frame } from './svg.js' */
@@ -21,9 +21,9 @@ const MOST_PIXELS = 40_000_000;
 
 /** @typedef {{ frame: Frame, layers: Layer[], scale: number, labels: Label[], theme: Theme, title: string, foot: string }} Picture */
 
-/** The menu, and what its buttons do. */
-export class TakeAway {
-  /** @param {Shelf} page @param {() => BaseDrawing | null} drawing @param {() => string} foot what made the page, in a line */
+/** The menu of downloads, and what its buttons do. */
+export class DownloadMenu {
+  /** @param {TableContext} page @param {() => BaseDrawing | null} drawing @param {() => string} foot what made the page, in a line */
   constructor(page, drawing, foot) {
     this.page = page;
     this.drawing = drawing;
@@ -37,14 +37,14 @@ export class TakeAway {
       ['png', () => this.png()], ['svg', () => this.svg()], ['csv.entities', () => this.csv('entities')],
       ['csv.relations', () => this.csv('relations')], ['csv.claims', () => this.csv('claims')], ['json', () => this.json()], ['print', () => window.print()],
     ];
-    const items = actions.map(([key, run]) => make('li', {}, button('menu-item', () => { run(); this.close(); }, t(`take.${key}`))));
-    const menu = make('ul', { id: 'take-menu', class: 'menu' }, ...items);
+    const items = actions.map(([key, run]) => make('li', {}, button('menu-item', () => { run(); this.close(); }, t(`download.${key}`))));
+    const menu = make('ul', { id: 'download-menu', class: 'menu' }, ...items);
     menu.hidden = true;
-    const opener = button('action', () => this.toggle(), t('take'));
-    opener.id = 'take';
+    const opener = button('action', () => this.toggle(), t('download'));
+    opener.id = 'download';
     opener.setAttribute('aria-expanded', 'false');
-    opener.setAttribute('aria-controls', 'take-menu');
-    const place = $('take-away');
+    opener.setAttribute('aria-controls', 'download-menu');
+    const place = $('downloads');
     place.replaceChildren(opener, menu);
     place.addEventListener('focusout', (event) => place.contains(/** @type {Node | null} */ (event.relatedTarget)) || this.open(false));
     place.addEventListener('keydown', (event) => this.onKey(event));
@@ -52,24 +52,24 @@ export class TakeAway {
 
   /** @param {boolean} isOpen */
   open(isOpen) {
-    $('take-menu').hidden = !isOpen;
-    $('take').setAttribute('aria-expanded', String(isOpen));
+    $('download-menu').hidden = !isOpen;
+    $('download').setAttribute('aria-expanded', String(isOpen));
   }
 
   toggle() {
-    this.open($('take-menu').hidden === true);
+    this.open($('download-menu').hidden === true);
   }
 
   close() {
     this.open(false);
-    $('take').focus();
+    $('download').focus();
   }
 
   /** @param {KeyboardEvent} event */
   onKey(event) {
-    const items = [...$('take-menu').querySelectorAll('button')];
+    const items = [...$('download-menu').querySelectorAll('button')];
     const at = items.findIndex((item) => item === document.activeElement);
-    if (event.key === 'Escape' && !$('take-menu').hidden) this.close();
+    if (event.key === 'Escape' && !$('download-menu').hidden) this.close();
     else if (event.key === 'ArrowDown') {
       this.open(true);
       items[Math.min(items.length - 1, at + 1)].focus();
@@ -136,6 +136,6 @@ export class TakeAway {
   hand(ending, blob) {
     const name = `${this.name}.${ending}`;
     download(name, blob);
-    announce(t('take.done', { name }));
+    announce(t('download.done', { name }));
   }
 }
