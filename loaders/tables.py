@@ -14,13 +14,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from graph.errors import UsageError
-from loaders import reading
-from loaders.reading import fault
+from loaders import files
+from loaders.files import fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from loaders.reading import Opened
+    from loaders.files import Opened
 
 DELIMITERS = ",;\t|"
 HEAD = 2**17
@@ -126,10 +126,10 @@ class _Text:
         self._encoding, self._later = encoding, "utf-8" if encoding == "utf-8-sig" else encoding
 
     def __iter__(self) -> Iterator[str]:
-        while raw := self._opened.content.readline(reading.MAX_LINE + 1):
+        while raw := self._opened.content.readline(files.MAX_LINE + 1):
             self.line += 1
-            if len(raw) > reading.MAX_LINE:
-                raise fault(f"the line is longer than {reading.MAX_LINE // 2**20} MiB", self._opened.name, self.line)
+            if len(raw) > files.MAX_LINE:
+                raise fault(f"the line is longer than {files.MAX_LINE // 2**20} MiB", self._opened.name, self.line)
             try:
                 yield raw.decode(self._encoding if self.line == 1 else self._later)
             except UnicodeDecodeError:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.cli.demo_case import load_seeds
+from graph.ingest.seeds import load_seeds
 from graph.stores import open_store
 from graph.stores.bolt import BoltStore
 from tests.neo4j.server import Neo4jMissing, Neo4jServer, running_neo4j

@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from graph.errors import CasegraphError
 from graph.model.located import Placed, RejectedRecord
 from loaders import StreamOptions, open_stream
-from loaders.proposal import propose
+from loaders.csv.proposal import propose
 
 SETS = Path(__file__).parent / "datasets"
 ENTITIES = (SETS / "harbour.ftm.json").read_bytes()

@@ -32,6 +32,7 @@ def demo(folder: Path) -> None:
     """
     from graph.ask.entity import counts
     from graph.cli import demo_case as case
+    from graph.ingest.seeds import load_seeds
     from graph.stores import open_store
 
     try:
@@ -40,7 +41,7 @@ def demo(folder: Path) -> None:
         raise UsageError(f"{folder} cannot be made: {error.strerror or error}", hint="choose another with --folder") from error
     place = folder / case.STORE
     with open_store(str(place), create=True) as store:
-        summary = case.load_seeds(store)
+        summary = load_seeds(store)
         head(f"Loaded the dossier central-asia into {place}: {summary.new} new records, {summary.same} as before")
         found = counts(store)
         say(

@@ -1,15 +1,8 @@
-"""The case that comes along, loaded, asked and drawn: what `casegraph demo` and `make demo` show."""
+"""What `casegraph demo` asks the case that comes along, and how its page is called."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import resources
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from graph.ingest.merge import Summary
-    from graph.stores.base import Store
 
 STORE = "casegraph.db"
 PAGE = "central-asia.html"
@@ -43,24 +36,3 @@ QUESTIONS = (
     ),
 )
 PATH = ("Askar Kubanychbek", "Russian Foreign Ministry")
-
-
-def seeds() -> Path:
-    """The folder of the dossier that comes along."""
-    return Path(str(resources.files("seeds") / "central-asia"))
-
-
-def load_seeds(store: Store) -> Summary:
-    """Loads the dossier into a store; raises RecordFaults if it were ever wrong."""
-    from graph.errors import RecordFaults
-    from graph.ingest.merge import ingest, known_to
-    from graph.ledger import check
-    from loaders import load_files
-
-    loaded = load_files([seeds()])
-    store.migrate()
-    known = known_to(store, loaded.records)
-    ledger, faults, _ = check(loaded.records, known)
-    if faults or loaded.faults:
-        raise RecordFaults([*loaded.faults, *faults])
-    return ingest(store, ledger, known)

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import getpass
-import json
-import sys
-import tempfile
+import signal
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from graph.cli.options import StoreChoice, store_option
-from graph.cli.output import note, say
-from graph.errors import Fault, RecordFaults, UsageError
+from graph.cli.output import emit_rows, note, progress, say
 
 if TYPE_CHECKING:
-    from graph.ledger import Ledger
-    from graph.model.located import Loaded
-    from graph.stores.base import Store
+    from collections.abc import Iterator
+
+    from graph.cli.output import Bar, NoBar
+    from graph.ingest.outcome import Outcome
 
 
 def login() -> str:
@@ -29,8 +28,6 @@ def login() -> str:
         return "unknown"
 
 
-PATIENCE = 60.0
-"""Seconds for which the load of a dossier waits for another load to end."""
 FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
 DOCUMENTS = click.option(
     "--documents",
@@ -77,7 +74,7 @@ DOCUMENTS = click.option(
     help="With --bulk: write files for `neo4j-admin database import full` instead.",
 )
 @store_option
-def load(files: tuple[Path, ...], on_error: str, rejects: Path, store: StoreChoice, **options: Any) -> None:
+def load(files: tuple[Path, ...], store: StoreChoice, **options: Any) -> None:
     """Validate files, join them with what is there, and write them into the store. Loading twice changes nothing.
 
     Dossiers are checked as a whole. Entities, statements and tables are read as streams, of any size; a load that was
@@ -90,62 +87,96 @@ def load(files: tuple[Path, ...], on_error: str, rejects: Path, store: StoreChoi
       casegraph load entities.ftm.json --dataset us_ofac_sdn
       casegraph load entities.ftm.json --replace --on-error skip --rejects bad.jsonl
     """
-    from graph.cli.load_streams import StreamChoice, load_streams, stream_files
+    from graph.ingest import LoadOptions
+    from graph.ingest import load as load_files
 
-    by, documents = options.pop("by"), options.pop("documents")
-    choice = StreamChoice(**options)
-    streams, dossiers = stream_files(files, choice)
-    dropped = _load_dossiers(dossiers, on_error == "skip", rejects, documents, by, store) if dossiers else 0
-    if streams:
-        outcome = load_streams(store, streams, choice, by, rejects if on_error == "skip" else None)
-        dropped += outcome.rejected
-    if dropped:
+    with _Shown(store.place, options["rejects"]) as shown, _stoppable(shown):
+        outcome = load_files(store, files, LoadOptions(progress=shown, **options))
+    if outcome.rejected:
         raise click.exceptions.Exit(1)
 
 
-def _load_dossiers(
-    files: list[Path],
-    skip: bool,
-    rejects: Path,
-    documents: Path | None,
-    by: str,
-    store: StoreChoice,
-) -> int:
-    """Loads dossiers and says what became of them; how many records were left out."""
-    from graph.ingest.merge import ingest, known_to
-    from graph.stores.lock import held
+class _Shown:
+    """A bar on a terminal while streams are loaded, and a line for each part at its end."""
 
-    loaded = _loaded(tuple(files))
-    faults = loaded.faults + _document_faults(loaded, documents)
-    if not skip and (faults or not store.exists()):  # what is at fault leaves no empty store behind
-        _check_all(loaded, faults)
-    with store.open(create=True) as opened:
-        opened.migrate()
-        with held(opened, by, PATIENCE, note):
-            known = known_to(opened, loaded.records)
-            ledger, dropped = _checked(loaded, faults, known, skip=skip)
-            if dropped:
-                _write_rejects(rejects, dropped)
-            summary = ingest(opened, ledger, known, by)
-            _note_datasets(opened, loaded, by)
+    def __init__(self, place: str, rejects: Path) -> None:
+        self.place, self.rejects = place, rejects
+        self.stop = self.remarked = False
+        self.bar: Bar | NoBar | None = None
+
+    def __enter__(self) -> _Shown:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.bar is not None:
+            self.bar.__exit__()
+
+    def stage(self, name: str, total: int | None) -> None:
+        if self.bar is None:
+            self.bar = progress().__enter__()
+        self.bar.stage(name, total)
+
+    def moved(self, records: int, at: int, rejected: int) -> None:
+        self.remarked = False
+        if self.bar is not None:
+            self.bar.moved(records, at, rejected)
+
+    def remark(self, text: str) -> None:
+        if not self.remarked:
+            note(text)
+            self.remarked = True
+
+    def stopped(self) -> bool:
+        return self.stop
+
+    def finished(self, outcome: Outcome) -> None:
+        self.__exit__()
+        _say_dossiers(outcome, self.place) if outcome.dossiers else _say_streams(outcome)
+        if outcome.rejected:
+            note(f"left out: {outcome.rejected}; see {self.rejects}")
+
+
+@contextmanager
+def _stoppable(shown: _Shown) -> Iterator[None]:
+    """Ctrl-C ends the load after the batch that is being written; a second one, or one before any batch, ends it at once."""
+
+    def stop(*_: object) -> None:
+        if shown.stop or shown.bar is None:
+            raise KeyboardInterrupt
+        shown.stop = True
+
+    try:
+        before = signal.signal(signal.SIGINT, stop)
+    except ValueError:  # not the main thread, as in a test
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _say_dossiers(outcome: Outcome, place: str) -> None:
+    tally = outcome.tally
+    gone = f", taken away: {tally.gone}" if tally.gone else ""
+    counts = f"{tally.new} new, {tally.changed} changed, {tally.same} as before"
+    say(f"{counts}; relations written: {tally.relations}{gone}; store: {place}")
+
+
+def _say_streams(outcome: Outcome) -> None:
+    rows: list[dict[str, Any]] = [{"from": a, "to": b, "count": n} for (a, b), n in sorted(outcome.census.items())]
+    first = outcome.examples
+    rows += [{"from": text, "to": "(noted)", "count": n, "first": first.get(text)} for text, n in sorted(outcome.notes.items())]
+    if rows:
+        emit_rows(rows, "table", ("from", "to", "count", *(["first"] if outcome.notes else [])))
+    tally = outcome.tally
+    parts = [f"{tally.new} new", f"{tally.changed} changed", f"{tally.same} as before", f"relations written: {tally.relations}"]
+    parts += [f"taken away: {tally.gone}"] * bool(tally.gone) + [f"deleted: {tally.deleted}"] * bool(tally.deleted)
+    went = " (went on where the last load was cut off)" if outcome.resumed else ""
     say(
-        f"{summary.new} new, {summary.changed} changed, {summary.same} as before; relations written: {summary.relations}"
-        + (f", taken away: {summary.gone}" if summary.gone else "")
-        + f"; store: {store.place}"
+        f"{', '.join(sorted(outcome.datasets))}: {outcome.read} records read, {', '.join(parts)}; "
+        f"{outcome.seconds:.1f} s, {outcome.read / max(outcome.seconds, 0.001):.0f} records/s{went}"
     )
-    if dropped:
-        note(f"left out: {len(dropped)}; see {rejects}")
-    return len(dropped)
-
-
-def _note_datasets(store: Store, loaded: Loaded, by: str) -> None:
-    """Notes which dossiers were loaded from which files."""
-    from graph.ingest import datasets
-
-    pairs = sorted({(name, Path(one.file).name) for one in loaded.records for name in one.record.datasets})
-    for name, file in pairs:
-        datasets.begin(store, name, file, by, format="dossier")
-    datasets.end(store, {name for name, _ in pairs})
 
 
 @click.command()
@@ -159,84 +190,12 @@ def check(files: tuple[Path, ...], documents: Path | None) -> None:
       casegraph check seeds/
       casegraph check my-case/ --documents ~/documents
     """
-    loaded = _loaded(files)
-    ledger = _check_all(loaded, loaded.faults + _document_faults(loaded, documents))
+    from graph.ingest import check_files
+
+    ledger = check_files(files, documents)
     figures = sum(claim.property == "metric" for claim in ledger.claims.values())
     relations = {claim.relation for claim in ledger.claims.values() if claim.relation}
     say(
         f"fine: {len(ledger.entities)} entities, {len(relations)} relations, {len(ledger.sources)} sources, "
         f"{len(ledger.claims)} claims, {figures} of them figures"
     )
-
-
-def _loaded(files: tuple[Path, ...]) -> Loaded:
-    from loaders import load_files
-
-    if Path("-") not in files:
-        return load_files(files)
-    with tempfile.TemporaryDirectory() as folder:
-        piped = Path(folder) / "stdin.yml"
-        piped.write_bytes(sys.stdin.buffer.read())
-        return load_files([piped if file == Path("-") else file for file in files])
-
-
-def _document_faults(loaded: Loaded, documents: Path | None) -> list[Fault]:
-    if documents is None:
-        return []
-    from graph.documents import document_faults
-
-    return document_faults(loaded.records, documents)
-
-
-def _check_all(loaded: Loaded, faults: list[Fault]) -> Ledger:
-    """The ledger of records that stand on their own; every fault otherwise, of the files and between the records."""
-    from graph.ledger import check as check_records
-
-    ledger, between, _ = check_records(loaded.records)
-    hidden = {str(record.get("id")) for record in (reject["record"] for reject in loaded.rejects) if isinstance(record, dict)}
-    between = [fault for fault in between if fault.value not in hidden]
-    if faults or between:
-        raise RecordFaults(faults + between)
-    return ledger
-
-
-def _checked(loaded: Loaded, faults: list[Fault], known: Ledger, *, skip: bool) -> tuple[Ledger, list[dict[str, Any]]]:
-    """The ledger to write and, when skipping, what was left out of it."""
-    from graph.ledger import check as check_records
-    from graph.ledger import without
-
-    ledger, between, bad = check_records(loaded.records, known)
-    between += [fault for fault in faults if fault.record]
-    if not skip:
-        if between:
-            raise RecordFaults(between)
-        return ledger, []
-    ledger, dropped = without(loaded.records, bad | {fault.record for fault in between}, known)
-    rejects = list(loaded.rejects)
-    for one in loaded.records:
-        if one.record.id in dropped:
-            reasons = [str(fault) for fault in between if fault.record == one.record.id]
-            rejects.append(
-                {
-                    "file": one.file,
-                    "line": one.line,
-                    "record": one.record.model_dump(mode="json", exclude_defaults=True),
-                    "faults": reasons or ["leans on a record that was left out"],
-                }
-            )
-    whole_files = [
-        {"file": fault.file, "line": fault.line, "record": None, "faults": [str(fault)]}
-        for fault in faults
-        if not any(str(fault) in reject["faults"] for reject in rejects)
-    ]
-    return ledger, rejects + whole_files
-
-
-def _write_rejects(path: Path, rejects: list[dict[str, Any]]) -> None:
-    lines = [json.dumps(reject, ensure_ascii=False, default=str) for reject in rejects]
-    try:
-        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise UsageError(
-            f"{path} cannot be written: {error.strerror or error}", hint="name another file with --rejects"
-        ) from error

@@ -28,7 +28,7 @@ def map(file: Path, out: Path | None) -> None:
       casegraph map people.csv -o people.yml
     """
     from graph.errors import UsageError
-    from loaders.proposal import propose
+    from loaders.csv.proposal import propose
 
     text = propose(file)
     if out is None:

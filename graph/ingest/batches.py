@@ -21,7 +21,7 @@ MOST_BYTES = 2**20
 MOST_RECORDS = 2000
 
 
-class Head(NamedTuple):
+class EntityKey(NamedTuple):
     """What is known of an entity beside its row: its id, its kind, the sources that list it, its line."""
 
     id: str
@@ -34,13 +34,13 @@ class Head(NamedTuple):
 class Batch:
     """Records of one transaction; `done` counts what is finished when it is written, `file` and `line` say where that is.
 
-    `opens` is what is known of a file whose first batch this is. Of entities there are heads and rows alone, since few of
+    `opens` is what is known of a file whose first batch this is. Of entities there are keys and rows alone, since few of
     them are looked at again: those are made of their rows, as they are when they come from a store. `listed` are pairs of entity
     and source where the one is known to list the other, `repeated` relations that several claims of the files carry.
     """
 
     others: list[Placed] = field(default_factory=list)
-    heads: list[Head] = field(default_factory=list)
+    keys: list[EntityKey] = field(default_factory=list)
     rows: dict[str, dict[str, Any]] = field(default_factory=dict)
     listed: set[tuple[str, str]] = field(default_factory=set)
     repeated: set[str] = field(default_factory=set)
@@ -56,7 +56,7 @@ class Batch:
         record = one.record
         if isinstance(record, Entity):
             row = self.rows[record.id] = entity_properties(record)
-            self.heads.append(Head(record.id, record.kind, one.reported_by, one.line))
+            self.keys.append(EntityKey(record.id, record.kind, one.reported_by, one.line))
             self.size += weight(row)
         else:
             self.others.append(one)
@@ -66,16 +66,16 @@ class Batch:
 
     def full(self) -> bool:
         """Whether it is time to write it."""
-        return self.size >= MOST_BYTES or len(self.heads) + len(self.others) >= MOST_RECORDS
+        return self.size >= MOST_BYTES or len(self.keys) + len(self.others) >= MOST_RECORDS
 
     def entities(self, ids: Container[str] | None = None) -> list[Placed]:
         """The entities among the records, or those with some ids."""
-        heads = (head for head in self.heads if ids is None or head.id in ids)
-        return [self._entity(head) for head in heads]
+        keys = (key for key in self.keys if ids is None or key.id in ids)
+        return [self._entity(key) for key in keys]
 
-    def _entity(self, head: Head) -> Placed:
-        record = KINDS[head.kind].model_validate(stored(self.rows[head.id]))
-        return Placed(record, self.file, head.line, reported_by=head.reported_by)
+    def _entity(self, key: EntityKey) -> Placed:
+        record = KINDS[key.kind].model_validate(stored(self.rows[key.id]))
+        return Placed(record, self.file, key.line, reported_by=key.reported_by)
 
     def sources(self) -> list[Source]:
         """The sources among the records."""

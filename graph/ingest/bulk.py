@@ -7,27 +7,25 @@ the end, when all of them are there. The `Sink` writes: into the embedded engine
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
 from graph.errors import LoadStopped, RecordFaults
-from graph.ingest.plan import Outcome, Rejects
-from graph.ingest.prefetch import Feed
-from graph.ingest.reading import Reading
+from graph.ingest.merge import Summary
 from graph.ingest.spool import Spool
-from graph.ingest.worker import entities
-from graph.ingest.write import Tally
 from graph.ledger import derive
 from graph.model import Claim, Source, Status
 from graph.query.result import Result
-from graph.stores.records import claim_properties
+from graph.stores.records import claim_properties, pairs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from graph.ingest.batches import Batch, Head
-    from graph.ingest.plan import Plan, Watch
+    from graph.ingest.batches import Batch, EntityKey
+    from graph.ingest.outcome import Outcome
+    from graph.ingest.walk import Walk
     from graph.model.located import Placed
     from graph.stores.base import Access
+    from loaders.stream import StreamInfo
 
 Row = dict[str, Any]
 
@@ -42,6 +40,14 @@ class Sink(Protocol):
         """Creates edges between nodes, as the engine calls them."""
 
 
+class _Names(NamedTuple):
+    """What the engine calls the claims of a batch, their entities and their sources, by id."""
+
+    claim: Mapping[str, str]
+    entity: Mapping[str, str]
+    source: Mapping[str, str]
+
+
 class _Nothing:
     def read(self, *_: Any, **__: Any) -> Result:
         """No rows."""
@@ -53,53 +59,43 @@ NOTHING: Access = cast("Access", _Nothing())
 
 
 class Bulk:
-    """One bulk load. `opened` says of every file its data set, name, title and format."""
+    """One bulk load: takes the batches of a walk. `opened` says what was known of every file."""
 
-    def __init__(self, plan: Plan, sink: Sink, watch: Watch) -> None:
-        self.plan, self.sink, self.watch = plan, sink, watch
-        self.outcome = Outcome(Tally())
-        self.opened: list[tuple[str, str, str, str]] = []
+    def __init__(self, walk: Walk, sink: Sink) -> None:
+        self.walk, self.sink, self.spool = walk, sink, Spool()
+        self.opened: list[StreamInfo] = []
+        self.done = Summary()
 
-    def run(self, reject: Callable[[dict[str, Any]], None], nowhere: Access) -> Outcome:
+    def run(self) -> Outcome:
         """Reads and writes everything.
 
         Raises:
             RecordFaults: something is wrong and nothing is to be left out; what was written is to be thrown away.
         """
-        rejects = Rejects(self.plan.skip, reject)
-        with Spool() as spool:
-            reading = Reading(self.plan, spool, rejects, self.outcome)
-            stages: tuple[tuple[str, Callable[[], Iterator[Batch]], int | None], ...] = (
-                ("entities", lambda: entities(reading), None),
-                ("late", lambda: reading.late(nowhere), None),
-                ("relations", lambda: reading.claims(nowhere), 1),
-            )
-            for name, make, total in stages:
-                self.watch.stage(name, spool.claims.count if total else None)
-                with Feed(make) as feed:
-                    for batch in feed:
-                        if self.watch.stopped():
-                            raise LoadStopped("stopped; nothing was written", hint="the same command begins anew")
-                        if not rejects.fatal:
-                            self._write(batch, spool)
-                        self.watch.moved(batch.done, batch.done if total else batch.offset, rejects.count)
-            if rejects.fatal:
-                raise RecordFaults(rejects.faults)
+        with self.spool as spool:
+            self.walk.run(NOTHING, spool, self)
             for group in spool.gathered():
                 entity = spool.named("Entity", {key for claim in group for key in claim.about})
                 self._relations(group, entity, spool.sources(claim.source for claim in group))
-        self.outcome.rejected = rejects.count
-        return self.outcome
+        self.walk.outcome.tally = self.done
+        return self.walk.outcome
 
-    def _write(self, batch: Batch, spool: Spool) -> None:
+    def take(self, stage: str, batch: Batch) -> None:  # noqa: ARG002  every taker is told both
+        """Creates what a batch holds, unless something is wrong."""
+        if self.walk.rejects.fatal:
+            return
         if batch.opens:
-            info = batch.opens
-            self.opened.append((info.dataset, info.file, info.source.title, info.format))
-        self._sources(batch.sources(), spool)
-        self._entities(batch, spool)
-        self._claims(batch, spool)
+            self.opened.append(batch.opens)
+        self._sources(batch.sources())
+        self._entities(batch)
+        self._claims(batch)
 
-    def _sources(self, sources: Iterable[Source], spool: Spool) -> None:
+    def stopped(self, stage: str, batch: Batch) -> LoadStopped:  # noqa: ARG002  likewise
+        """Nothing is left of it."""
+        return LoadStopped("stopped; nothing was written", hint="the same command begins anew")
+
+    def _sources(self, sources: Iterable[Source]) -> None:
+        spool = self.spool
         every = {source.id: source for source in sources}
         there = spool.named("Source", every)
         fresh = {key: source for key, source in every.items() if key not in there}
@@ -109,53 +105,55 @@ class Bulk:
         cited = spool.named("Source", [*fresh, *(key for source in fresh.values() for key in source.cites)])
         self.sink.edges("PUBLISHED_BY", [(cited[s.id], ends[s.published_by], None) for s in fresh.values() if s.published_by])
         self.sink.edges("CITES", [(cited[s.id], cited[key], None) for s in fresh.values() for key in s.cites])
-        self.outcome.tally.new += len(fresh)
+        self.done += Summary(new=len(fresh))
 
-    def _entities(self, batch: Batch, spool: Spool) -> None:
-        heads = {head.id: head for head in batch.heads}
-        there = spool.named("Entity", heads)
-        by_kind: dict[str, list[Head]] = defaultdict(list)
-        for key, head in heads.items():
-            if key not in there:
-                by_kind[head.kind].append(head)
-        named = spool.named("Source", {source for head in heads.values() for source in head.reported_by})
-        for kind, group in by_kind.items():
-            names = self.sink.nodes(kind, [batch.rows[head.id] for head in group])
-            spool.name("Entity", zip((head.id for head in group), names, strict=True))
-            listed = [
-                (name, named[s], {"listed": True}) for name, head in zip(names, group, strict=True) for s in head.reported_by
-            ]
-            self.sink.edges("REPORTED_BY", listed)
-            self.outcome.tally.new += len(group)
-        if there:
+    def _entities(self, batch: Batch) -> None:
+        spool, keys = self.spool, {key.id: key for key in batch.keys}
+        if there := spool.named("Entity", keys):
             raise _again(batch.entities(there)[0])
+        by_kind: dict[str, list[EntityKey]] = defaultdict(list)
+        for key in keys.values():
+            by_kind[key.kind].append(key)
+        named = spool.named("Source", {source for key in keys.values() for source in key.reported_by})
+        for kind, group in by_kind.items():
+            names = self.sink.nodes(kind, [batch.rows[key.id] for key in group])
+            spool.name("Entity", zip((key.id for key in group), names, strict=True))
+            ends = [(name, named[s]) for name, key in zip(names, group, strict=True) for s in key.reported_by]
+            self.sink.edges("REPORTED_BY", [(name, source, {"listed": True}) for name, source in ends])
+        self.done += Summary(new=len(keys))
 
-    def _claims(self, batch: Batch, spool: Spool) -> None:
+    def _claims(self, batch: Batch) -> None:
         claims = {claim.id: claim for claim in batch.claims()}
         if not claims:
             return
-        fresh = spool.new("Claim", claims)
+        fresh = self.spool.new("Claim", claims)
         for one in batch.others:
             if isinstance(one.record, Claim) and one.record.id not in fresh:
                 raise _again(one)
             fresh.discard(one.record.id)
+        spool, entity_ids = self.spool, {key for claim in claims.values() for key in (*claim.about, *claim.attributed_to)}
         sources = spool.sources(claim.source for claim in claims.values())
-        names = self.sink.nodes("Claim", [claim_properties(claim, sources) for claim in claims.values()])
-        node = dict(zip(claims, names, strict=True))
-        source = spool.named("Source", {claim.source for claim in claims.values()})
-        entity = spool.named("Entity", {key for claim in claims.values() for key in (*claim.about, *claim.attributed_to)})
-        self.sink.edges("REPORTED_BY", [(node[c.id], source[c.source], None) for c in claims.values()])
-        about = [(node[c.id], entity[key], None) for c in claims.values() for key in dict.fromkeys(c.about)]
-        self.sink.edges("ABOUT", about)
-        voices = [(node[c.id], entity[k], {"order": n}) for c in claims.values() for n, k in enumerate(c.attributed_to)]
-        self.sink.edges("ATTRIBUTED_TO", voices)
+        names = _Names(
+            dict(zip(claims, self.sink.nodes("Claim", [claim_properties(one, sources) for one in claims.values()]), strict=True)),
+            spool.named("Entity", entity_ids),
+            spool.named("Source", {claim.source for claim in claims.values()}),
+        )
+        self._claim_edges(list(claims.values()), names, batch)
         standing = [claim for claim in claims.values() if claim.status != Status.RETRACTED]
-        pairs = {(key, c.source) for c in standing for key in (*c.about, *c.attributed_to)} - batch.listed
-        reported = [pair.split() for pair in sorted(spool.new("Report", map(" ".join, pairs)))]
-        self.sink.edges("REPORTED_BY", [(entity[key], source[by], None) for key, by in reported])
         spool.gather([claim for claim in standing if claim.relation in batch.repeated])
-        self._relations([claim for claim in standing if claim.relation and claim.relation not in batch.repeated], entity, sources)
-        self.outcome.tally.new += len(claims)
+        alone = [claim for claim in standing if claim.relation and claim.relation not in batch.repeated]
+        self._relations(alone, names.entity, sources)
+        self.done += Summary(new=len(claims))
+
+    def _claim_edges(self, claims: list[Claim], names: _Names, batch: Batch) -> None:
+        claim, entity, source = names
+        self.sink.edges("REPORTED_BY", [(claim[c.id], source[c.source], None) for c in claims])
+        self.sink.edges("ABOUT", [(claim[c.id], entity[key], None) for c in claims for key in dict.fromkeys(c.about)])
+        speakers = [(claim[c.id], entity[k], {"order": n}) for c in claims for n, k in enumerate(c.attributed_to)]
+        self.sink.edges("ATTRIBUTED_TO", speakers)
+        pairs = pairs_of(c for c in claims if c.status != Status.RETRACTED) - batch.listed
+        reported = [pair.split() for pair in sorted(self.spool.new("Report", map(" ".join, pairs)))]
+        self.sink.edges("REPORTED_BY", [(entity[key], source[by], None) for key, by in reported])
 
     def _relations(self, claims: list[Claim], entity: Mapping[str, str], sources: Mapping[str, Source]) -> None:
         """The relations of claims, all of each of which are given; `entity` is what the engine calls the claims' entities."""
@@ -166,7 +164,7 @@ class Bulk:
             by_type[type(relation).type_name()].append(row)
         for name, rows in by_type.items():
             self.sink.edges(name, rows)
-        self.outcome.tally.relations += len(relations)
+        self.done += Summary(relations=len(relations))
 
 
 def _again(one: Placed) -> RecordFaults:

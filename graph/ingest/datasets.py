@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from graph.stores.base import Access
+    from loaders.stream import StreamInfo
 
 COLUMNS = ("dataset", "title", "files", "format", "state", "loaded_at", "loaded_by", "entities", "sources", "claims", "relations")
 LOADING, COMPLETE, STOPPED = "loading", "complete", "stopped"
@@ -32,10 +33,15 @@ _COUNTS = {
 }
 
 
-def begin(within: Access, name: str, file: str, by: str | None, **facts: str | None) -> None:
-    """Notes that a file of a data set is being loaded; `facts` are its title and format."""
-    values = {"title": None, "format": None, **facts}
-    within.write(_BEGIN, {"id": name, "file": file, "by": by, "at": history.now(), "state": LOADING, **values})
+def begin(within: Access, opened: StreamInfo, by: str | None) -> None:
+    """Notes that a stream of a data set is being loaded."""
+    begin_file(within, opened.dataset, opened.file, by, opened.source.title, opened.format)
+
+
+def begin_file(within: Access, name: str, file: str, by: str | None, title: str | None = None, form: str = "dossier") -> None:
+    """Notes that a file of a data set is being loaded."""
+    values = {"id": name, "file": file, "by": by, "at": history.now(), "state": LOADING, "title": title, "format": form}
+    within.write(_BEGIN, values)
 
 
 def end(within: Access, names: Iterable[str], state: str = COMPLETE) -> None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from graph.model import Entity
     from graph.stores.base import Access
 
+Content = dict[str, Any]
+"""A record, or a row about one, as JSON."""
 COLUMNS = ("at", "what", "by", "reason", "changed")
 _VERSIONS = """
 MATCH (v:Version {of: $id})
@@ -61,13 +63,13 @@ def keep(store: Access, earlier: Iterable[Entity | Source | Claim], by: str | No
     store.write(_KEEP, {"rows": rows})
 
 
-def _content(record: Entity | Source | Claim) -> dict[str, Any]:
+def _content(record: Entity | Source | Claim) -> Content:
     """A record as JSON, without what it leaves unsaid."""
-    content: dict[str, Any] = record.model_dump(mode="json", exclude_none=True)
+    content: Content = record.model_dump(mode="json", exclude_none=True)
     return {"kind": type(record).__name__, **content} if family(record) == "Entity" else content
 
 
-def of(store: Access, record: Entity | Source | Claim) -> list[dict[str, Any]]:
+def of(store: Access, record: Entity | Source | Claim) -> list[Content]:
     """What became of a record, oldest first: `{"at", "what", "by", "reason", "changed"}`.
 
     `changed` has, for every field that differs, the earlier and the later value; the last row is what stands now.
@@ -85,23 +87,11 @@ def of(store: Access, record: Entity | Source | Claim) -> list[dict[str, Any]]:
         for row in store.read(_DECISIONS, {"id": record.id}).rows
     ]  # fmt: skip
     rows.sort(key=lambda row: row["at"])
-    return [
-        *rows,
-        {
-            "at": None,
-            "what": "retracted now" if _is_retracted(record) else "stands now",
-            "by": None,
-            "reason": None,
-            "changed": {},
-        },
-    ]
+    retracted = isinstance(record, Claim) and record.status == Status.RETRACTED
+    now = "retracted now" if retracted else "stands now"
+    return [*rows, {"at": None, "what": now, "by": None, "reason": None, "changed": {}}]
 
 
-def _is_retracted(record: Entity | Source | Claim) -> bool:
-    """Whether a record is a claim that is hidden from answers."""
-    return isinstance(record, Claim) and record.status == Status.RETRACTED
-
-
-def _differences(earlier: dict[str, Any], later: dict[str, Any]) -> dict[str, list[Any]]:
+def _differences(earlier: Content, later: Content) -> dict[str, list[Any]]:
     keys = sorted({*earlier, *later})
     return {key: [earlier.get(key), later.get(key)] for key in keys if earlier.get(key) != later.get(key)}

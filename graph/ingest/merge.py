@@ -25,13 +25,18 @@ R = TypeVar("R", bound="Entity | Source | Claim")
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How many records were new, changed or there already, and how many relations were written or taken away."""
+    """How many records were new, changed, there already or deleted; how many relations were written or taken away."""
 
     new: int = 0
     changed: int = 0
     same: int = 0
     relations: int = 0
     gone: int = 0
+    deleted: int = 0
+
+    def __add__(self, other: Summary) -> Summary:
+        """What both did."""
+        return Summary(*(getattr(self, name) + getattr(other, name) for name in Summary.__slots__))
 
 
 def known_to(store: Access, placed: Iterable[Placed]) -> Ledger:

@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 from graph.errors import LoadStopped, RecordFaults
 from graph.ingest import datasets, history
-from graph.ingest.bulk import NOTHING, Bulk
+from graph.ingest.bulk import Bulk
 from graph.stores.neo4j_import import ImportFiles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from graph.ingest.plan import Outcome, Plan, Watch
+    from graph.ingest.bulk import Row
+    from graph.ingest.outcome import Outcome
+    from graph.ingest.walk import Walk
     from graph.stores.bolt import BoltStore
+    from loaders.stream import StreamInfo
 
 FAMILIES = ("Entity", "Source", "Claim", "Version", "Decision", "Dataset")
 _NODES = "MATCH (n:{family}) RETURN properties(n) AS p"
@@ -50,8 +53,8 @@ def write_import(store: BoltStore, folder: Path) -> Counter[str]:
     return counts
 
 
-def bulk_files(folder: Path, plan: Plan, watch: Watch, reject: Callable[[dict[str, Any]], None]) -> Outcome:
-    """Writes the files of a plan as files for the importer, without a store.
+def bulk_files(folder: Path, walk: Walk) -> Outcome:
+    """Writes the files of a walk as files for the importer, without a store.
 
     Raises:
         RecordFaults: something is wrong and nothing is to be left out; the folder is gone.
@@ -59,26 +62,29 @@ def bulk_files(folder: Path, plan: Plan, watch: Watch, reject: Callable[[dict[st
     """
     try:
         with ImportFiles(folder) as files:
-            bulk = Bulk(plan, files, watch)
-            outcome = bulk.run(reject, NOTHING)
-            files.nodes("Dataset", _datasets(bulk, plan.by))
+            bulk = Bulk(walk, files)
+            outcome = bulk.run()
+            files.nodes("Dataset", _datasets(bulk.opened, walk.plan.by))
     except (RecordFaults, LoadStopped):
         shutil.rmtree(folder, ignore_errors=True)
         raise
     return outcome
 
 
-def _datasets(bulk: Bulk, by: str | None) -> list[dict[str, Any]]:
+def _datasets(opened: list[StreamInfo], by: str | None) -> list[Row]:
     """What `graph.ingest.datasets` notes of a load."""
-    found: dict[str, dict[str, Any]] = {}
-    for name, file, title, form in bulk.opened:
-        noted = found.setdefault(name, {"id": name, "title": title, "format": form, "files": []})
-        noted["files"].append(file)
-        noted |= {"loaded_at": history.now(), "state": datasets.COMPLETE, **({"loaded_by": by} if by else {})}
-    return list(found.values())
+    files: dict[str, list[str]] = {}
+    for info in opened:
+        files.setdefault(info.dataset, []).append(info.file)
+    noted = {"loaded_at": history.now(), "state": datasets.COMPLETE, **({"loaded_by": by} if by else {})}
+    first = {info.dataset: info for info in reversed(opened)}
+    return [
+        {"id": name, "title": first[name].source.title, "format": first[name].format, "files": names, **noted}
+        for name, names in files.items()
+    ]
 
 
-def _edges(store: BoltStore, start: str, end: str) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+def _edges(store: BoltStore, start: str, end: str) -> Iterator[tuple[str, str, str, Row]]:
     for row in store.scan(_EDGES.format(start=start, end=end), shown=_native):
         yield row["t"], row["a"], row["b"], row["p"]
 

@@ -28,32 +28,32 @@ _NEEDS: dict[str, dict[str, Any]] = {"Person": {"identification": "unnamed"}, "R
 
 
 @dataclass(frozen=True, slots=True)
-class Absent:
+class Placeholders:
     """What is to be made for one claim; false when that is nothing."""
 
-    placed: tuple[Placed, ...] = ()
+    made: tuple[Placed, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.placed)
+        return bool(self.made)
 
     def kinds(self) -> dict[str, str]:
         """The kinds of the entities, by id."""
-        return {one.record.id: one.record.kind for one in self.placed if isinstance(one.record, Entity)}
+        return {one.record.id: one.record.kind for one in self.made if isinstance(one.record, Entity)}
 
     def source(self) -> Source | None:
         """The source, where that is to be made."""
-        return next((one.record for one in self.placed if isinstance(one.record, Source)), None)
+        return next((one.record for one in self.made if isinstance(one.record, Source)), None)
 
     def notes(self) -> Iterator[tuple[str, Placed]]:
         """Each with what the load says of it at its end."""
-        for one in self.placed:
+        for one in self.made:
             yield (SOURCE_NOTE if isinstance(one.record, Source) else NOTE), one
 
 
-NOTHING = Absent()
+NOTHING = Placeholders()
 
 
-class Absentees:
+class Missing:
     """The ends of all claims of a load that are nowhere, each with the kinds that every relation takes there."""
 
     def __init__(self) -> None:
@@ -68,12 +68,12 @@ class Absentees:
                 if key in made_before:
                     self._made_before[key] = made_before[key]
 
-    def needed(self, one: Placed, claim: Claim, kinds: Mapping[str, str], sources: Container[str]) -> Absent:
+    def needed(self, one: Placed, claim: Claim, kinds: Mapping[str, str], sources: Container[str]) -> Placeholders:
         """The source and the entities of a claim that are not among those which are there."""
         missing = [key for key in dict.fromkeys(claim.about) if key not in kinds]
         made: list[Source | Entity] = [] if claim.source in sources else [_source(claim)]
         made += [_entity(key, self._kind(key), claim) for key in missing]
-        return Absent(tuple(Placed(record, one.file, one.line) for record in made)) if made else NOTHING
+        return Placeholders(tuple(Placed(record, one.file, one.line) for record in made)) if made else NOTHING
 
     def _kind(self, key: str) -> str:
         """What it was made before, or the plainest kind that may stand there; “Thing” where nothing can."""

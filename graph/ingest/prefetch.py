@@ -18,7 +18,7 @@ _END = object()
 _WAIT = 0.2
 
 
-class Feed(Generic[T]):
+class Prefetch(Generic[T]):
     """An iterator over what `make()` yields; an error there is raised here, and closing it ends the thread."""
 
     def __init__(self, make: Callable[[], Iterator[T]], ahead: int = 3) -> None:

@@ -6,10 +6,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from graph.ingest.batches import Batch
-from graph.ingest.faults import claim_faults
 from graph.ingest.merge import known_to
-from graph.ingest.placeholders import Absentees
+from graph.ingest.placeholders import Missing
 from graph.ledger import Ledger, check
+from graph.ledger.faults import claim_faults
 from graph.model import KINDS, Claim, Entity, Source
 from graph.model.laws import Law
 from graph.model.located import Deletion, Placed
@@ -19,14 +19,17 @@ from graph.stores.records import batches
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from graph.ingest.placeholders import Absent
-    from graph.ingest.plan import Outcome, Plan, Rejects
-    from graph.ingest.spool import Part, Spool
+    from graph.ingest.options import Plan
+    from graph.ingest.outcome import Outcome, Rejects
+    from graph.ingest.placeholders import Placeholders
+    from graph.ingest.spool import Remembered, Spool
     from graph.model.located import RejectedRecord
     from graph.stores.base import Access
     from loaders.stream import Stream
 
-_KINDS = "UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN n.id AS id, n.kind AS kind, n.x_absent_from IS NOT NULL AS absent"
+_KINDS = (
+    "UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN n.id AS id, n.kind AS kind, n.x_absent_from IS NOT NULL AS placeholder"
+)
 GROUP = 1000  # claims that are looked at together
 
 
@@ -36,9 +39,9 @@ class Reading:
     def __init__(self, plan: Plan, spool: Spool, rejects: Rejects, outcome: Outcome) -> None:
         self.plan, self.spool, self.rejects, self.outcome = plan, spool, rejects, outcome
         self._unseen: list[tuple[str, str, str]] = []
-        self._carried: list[str] = []
+        self._claimed: list[str] = []
         self._sources: list[Source] = []
-        self._absentees: Absentees | None = None
+        self._missing: Missing | None = None
 
     def entities(self) -> Iterator[Batch]:
         """Batches of entities and sources, each file's own source first; all else goes into the spool."""
@@ -57,9 +60,9 @@ class Reading:
             if self.rejects.enough:
                 return
 
-    def take_over(self, outcome: Outcome, part: Part) -> None:
+    def take_over(self, outcome: Outcome, left: Remembered) -> None:
         """Goes on with what another process read."""
-        self.spool.take_over(part)
+        self.spool.take_over(left)
         own = self.outcome
         own.read, own.datasets, own.census, own.notes = outcome.read, outcome.datasets, outcome.census, outcome.notes
         own.examples = outcome.examples
@@ -86,7 +89,7 @@ class Reading:
         elif isinstance(item.record, Claim):
             self.spool.claims.add(item)
             if item.record.relation:
-                self._carried.append(item.record.relation)
+                self._claimed.append(item.record.relation)
         elif _refers(item.record):
             self._note(item)
             self.spool.late.add(item)
@@ -103,9 +106,9 @@ class Reading:
 
     def _flush(self) -> None:
         self.spool.see(self._unseen)
-        self.spool.carry(self._carried)
+        self.spool.count_claims(self._claimed)
         self.spool.keep(self._sources)
-        self._unseen, self._carried, self._sources = [], [], []
+        self._unseen, self._claimed, self._sources = [], [], []
 
     def _finished(self, batch: Batch, stream: Stream, before: int) -> Batch:
         self._flush()
@@ -141,31 +144,31 @@ class Reading:
         for one in self.spool.claims.read():
             group.append(one)
             if len(group) == GROUP:
-                taken = self._judge(store, group, batch, taken)
+                taken = self._check(store, group, batch, taken)
                 group = []
                 if batch.full():
                     yield batch
                     batch = Batch()
                 if self.rejects.enough:
                     return
-        self._judge(store, group, batch, taken)
+        self._check(store, group, batch, taken)
         yield batch
 
-    def _judge(self, store: Access, group: list[Placed], batch: Batch, taken: int) -> int:
+    def _check(self, store: Access, group: list[Placed], batch: Batch, taken: int) -> int:
         claims = [one.record for one in group if isinstance(one.record, Claim)]
         ids = {key for claim in claims for key in (*claim.about, *claim.attributed_to)}
         seen = self.spool.kinds(ids)
         kinds = {key: kind for key, (kind, _) in seen.items()}
         kinds |= self._stored_kinds(store, ids - kinds.keys())[0]
-        if ids - kinds.keys() and self._absentees is None:
-            self._absentees = self._survey(store)
+        if ids - kinds.keys() and self._missing is None:
+            self._missing = self._survey(store)
         named = {claim.source for claim in claims}
         sources = self.spool.sources(named)
         sources |= records.read_sources(store, named - sources.keys())
-        absentees = self._absentees or Absentees()
+        missing = self._missing or Missing()
         batch.repeated |= self.spool.repeated({claim.relation for claim in claims if claim.relation})
         for one, claim in zip(group, claims, strict=True):
-            made = absentees.needed(one, claim, kinds, sources)
+            made = missing.needed(one, claim, kinds, sources)
             faults = claim_faults(
                 one, claim, {**kinds, **made.kinds()} if made else kinds, sources.get(claim.source) or made.source()
             )
@@ -173,7 +176,7 @@ class Reading:
                 self.rejects.add_record(one, faults)
                 continue
             if made:
-                self._make(made, kinds, sources, batch)
+                self._add(made, kinds, sources, batch)
             batch.add(one)
             ends = {*claim.about, *claim.attributed_to} & seen.keys()
             batch.listed |= {(key, claim.source) for key in ends if claim.source in seen[key][1]}
@@ -186,12 +189,12 @@ class Reading:
         made: dict[str, str] = {}
         for part in batches(sorted(ids)):
             for row in store.read(_KINDS, {"ids": list(part)}).rows:
-                (made if row["absent"] else there)[row["id"]] = row["kind"]
+                (made if row["placeholder"] else there)[row["id"]] = row["kind"]
         return there, made
 
-    def _survey(self, store: Access) -> Absentees:
+    def _survey(self, store: Access) -> Missing:
         """Looks through all claims for ends that are nowhere, so that each is made of a kind that all of them take."""
-        found = Absentees()
+        found = Missing()
         claims = (one.record for one in self.spool.claims.read() if isinstance(one.record, Claim))
         while group := list(islice(claims, GROUP)):
             ids = {key for claim in group for key in claim.about}
@@ -202,7 +205,7 @@ class Reading:
                 found.look(claim, kinds, made)
         return found
 
-    def _make(self, made: Absent, kinds: dict[str, str], sources: dict[str, Source], batch: Batch) -> None:
+    def _add(self, made: Placeholders, kinds: dict[str, str], sources: dict[str, Source], batch: Batch) -> None:
         """Puts what a claim names and nobody has into the batch before it, and remembers it."""
         for note, one in made.notes():
             self.outcome.note(note, one.place())

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
 from graph.ingest import history
+from graph.ingest.merge import Summary
 from graph.ledger import derive
 from graph.stores import records
 
@@ -41,7 +43,7 @@ _SPEAKING = (
 _LISTED = "UNWIND $ids AS id MATCH (e:Entity {id: id})-[r:REPORTED_BY]->(s:Source) WHERE s.id IN $sources AND r.listed "
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Removed:
     """How many records went, how many lost the name of the set and stayed, how many relations went."""
 
@@ -50,6 +52,14 @@ class Removed:
     claims: int = 0
     kept: int = 0
     relations: int = 0
+
+    def __add__(self, other: Removed) -> Removed:
+        """What both did."""
+        return Removed(*(getattr(self, name) + getattr(other, name) for name in Removed.__slots__))
+
+    def summary(self) -> Summary:
+        """As what a load did."""
+        return Summary(deleted=self.entities + self.sources + self.claims, gone=self.relations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +78,12 @@ def remove_dataset(store: BoltStore, order: Order, after: Callable[[int], None] 
     """
     done = Removed()
     sources = [row["id"] for row in store.scan(_all_of("Source"), {"name": order.dataset})]
-    for label, drop in (("Claim", drop_claims), ("Entity", drop_entities), ("Source", drop_sources)):
+    for label, drop in DROPS.items():
         for page in _pages(store, label, order.dataset):
-
-            def work(within: Access, drop: Any = drop, page: list[str] = page) -> Removed:
-                part = Removed()
-                drop(within, page, order, part, sources)
-                return part
-
-            _count(done, store.transaction(work))
+            done += store.transaction(partial(drop, ids=page, order=order, going=sources))
             after(len(page))
     store.write("MATCH (d:Dataset {id: $name}) DELETE d", {"name": order.dataset})
     return done
-
-
-def _count(total: Removed, part: Removed) -> None:
-    for name in Removed.__slots__:
-        setattr(total, name, getattr(total, name) + getattr(part, name))
 
 
 def _all_of(label: str) -> str:
@@ -107,12 +106,12 @@ def _pages(store: BoltStore, label: str, dataset: str) -> Iterator[list[str]]:
             yield page
 
 
-def drop_claims(within: Access, ids: Iterable[str], order: Order, done: Removed, going: Iterable[str] = ()) -> None:
+def drop_claims(within: Access, ids: Iterable[str], order: Order, going: Iterable[str] = ()) -> Removed:
     """Takes claims out; `going` are the sources that go next, whose REPORTED_BY need no care."""
     found = {key: one for key, one in records.read_claims(within, ids).items() if order.dataset in one.datasets}
     alone = {key: one for key, one in found.items() if one.datasets == (order.dataset,)}
     _keep_versions(within, alone, order)
-    _lose_name(within, "Claim", {key: one for key, one in found.items() if key not in alone}, order, done)
+    kept = _lose_name(within, "Claim", {key: one for key, one in found.items() if key not in alone}, order)
     within.write("UNWIND $ids AS id MATCH (c:Claim {id: id}) DETACH DELETE c", {"ids": list(alone)})
     touched = {claim.relation for claim in found.values() if claim.relation}
     carrying = records.read_claims_carrying(within, touched)
@@ -122,11 +121,10 @@ def drop_claims(within: Access, ids: Iterable[str], order: Order, done: Removed,
     gone_sources = set(going)
     pairs = {pair for pair in records.pairs_of(alone.values()) if pair[1] not in gone_sources}
     records.drop_stale_reports(within, pairs)
-    done.claims += len(alone)
-    done.relations += len(touched - relations.keys())
+    return Removed(claims=len(alone), kept=kept, relations=len(touched - relations.keys()))
 
 
-def drop_entities(within: Access, ids: Iterable[str], order: Order, done: Removed, _: Iterable[str] = ()) -> None:
+def drop_entities(within: Access, ids: Iterable[str], order: Order, going: Iterable[str] = ()) -> Removed:  # noqa: ARG001  as for claims
     """Takes entities out; those that stay are no longer listed by the sources of the set."""
     found = {key: one for key, one in records.read_entities(within, ids).items() if order.dataset in one.datasets}
     leaning = _names(within, _LEANING, found, order)
@@ -137,20 +135,24 @@ def drop_entities(within: Access, ids: Iterable[str], order: Order, done: Remove
     if listed := within.read(_LISTED + "RETURN e.id AS id, s.id AS to", unlisted).rows:
         within.write(_LISTED + "REMOVE r.listed", unlisted)
         records.drop_stale_reports(within, [(row["id"], row["to"]) for row in listed])
-    _lose_name(within, "Entity", staying, order, done, leaning)
+    kept = _lose_name(within, "Entity", staying, order, leaning)
     within.write("UNWIND $ids AS id MATCH (n:Entity {id: id}) DETACH DELETE n", {"ids": list(alone)})
-    done.entities += len(alone)
+    return Removed(entities=len(alone), kept=kept)
 
 
-def drop_sources(within: Access, ids: Iterable[str], order: Order, done: Removed, _: Iterable[str] = ()) -> None:
+def drop_sources(within: Access, ids: Iterable[str], order: Order, going: Iterable[str] = ()) -> Removed:  # noqa: ARG001  as for claims
     """Takes sources out on which no claim and no other source leans."""
     found = {key: one for key, one in records.read_sources(within, ids).items() if order.dataset in one.datasets}
     leaning = _names(within, _SPEAKING, found, order)
     alone = {key: one for key, one in found.items() if one.datasets == (order.dataset,) and not leaning.get(key)}
     _keep_versions(within, alone, order)
-    _lose_name(within, "Source", {key: one for key, one in found.items() if key not in alone}, order, done, leaning)
+    kept = _lose_name(within, "Source", {key: one for key, one in found.items() if key not in alone}, order, leaning)
     within.write("UNWIND $ids AS id MATCH (n:Source {id: id}) DETACH DELETE n", {"ids": list(alone)})
-    done.sources += len(alone)
+    return Removed(sources=len(alone), kept=kept)
+
+
+DROPS = {"Claim": drop_claims, "Entity": drop_entities, "Source": drop_sources}
+"""In the order in which they go."""
 
 
 def _names(within: Access, queries: Iterable[str], ids: Iterable[str], order: Order) -> dict[str, set[str]]:
@@ -167,16 +169,16 @@ def _lose_name(
     label: str,
     staying: Mapping[str, Entity | Source | Claim],
     order: Order,
-    done: Removed,
     leaning: Mapping[str, set[str]] | None = None,
-) -> None:
+) -> int:
+    """Takes the set's name off records that stay; how many."""
     rows = []
     for key, one in staying.items():
         names = {*one.datasets} - {order.dataset} or (leaning or {}).get(key, set())
         rows.append({"id": key, "names": sorted(names)})
     if rows:
         within.write(f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n.datasets = row.names", {"rows": rows})
-        done.kept += len(rows)
+    return len(rows)
 
 
 def _keep_versions(within: Access, going: Mapping[str, Entity | Source | Claim], order: Order) -> None:

@@ -7,17 +7,14 @@ opens the store after a crash. One transaction holds its changes in the memory o
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from graph.errors import CasegraphError, LoadStopped, RecordFaults
+from graph.errors import CasegraphError, LoadStopped
 from graph.ingest import datasets, decisions, history, write
 from graph.ingest.batches import Batch
-from graph.ingest.merge import differing
-from graph.ingest.plan import Outcome, Rejects
-from graph.ingest.reading import Reading
-from graph.ingest.remove import Order, Removed, drop_claims, drop_entities, drop_sources
+from graph.ingest.merge import Summary, differing
+from graph.ingest.remove import DROPS, Order, Removed
 from graph.ingest.spool import Spool
-from graph.ingest.worker import entities
 from graph.ledger import Ledger
 from graph.stores import records
 from graph.stores.base import Limits
@@ -25,86 +22,83 @@ from graph.stores.lock import Mark, held
 from graph.stores.records import batches
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from graph.ingest.plan import Plan, Watch
-    from graph.ingest.spool import Shelf
+    from graph.ingest.outcome import Outcome
+    from graph.ingest.spool import Waiting
+    from graph.ingest.walk import Walk
     from graph.stores.base import Access
     from graph.stores.bolt import BoltStore
     from graph.stores.lock import Lease
+    from loaders.stream import StreamInfo
 
 MOST = 200_000
 """As many new, changed and gone records as one transaction takes; see docs/guide/datasets.md."""
 _PAGE = 1000
 _STEP = Limits(timeout=3600.0)
-_DROPS = (("Claim", drop_claims), ("Entity", drop_entities), ("Source", drop_sources))
+Gone = dict[str, dict[str, list[str]]]
+"""Ids by data set and label."""
 
 
-def replace(store: BoltStore, plan: Plan, watch: Watch, reject: Callable[[dict[str, Any]], None] = lambda _: None) -> Outcome:
-    """Puts what the files say in the place of what their data sets held; what is left out goes to `reject`.
+def replace(store: BoltStore, walk: Walk) -> Outcome:
+    """Puts what the files of a walk say in the place of what their data sets held.
 
     Raises:
         RecordFaults: something is wrong and nothing is to be left out; the store is as it was.
         CasegraphError: the difference is too large for one step; the store is as it was.
     """
-    with held(store, plan.by) as lease, Spool() as spool:
-        return _Replacement(store, plan, watch, spool, lease).run(reject)
+    with held(store, walk.plan.by) as lock, Spool() as spool:
+        return _Replacement(store, walk, spool, lock).run()
 
 
 class _Replacement:
-    def __init__(self, store: BoltStore, plan: Plan, watch: Watch, spool: Spool, lease: Lease) -> None:
-        self.store, self.plan, self.watch, self.spool, self.lease = store, plan, watch, spool, lease
-        self.outcome = Outcome(write.Tally())
-        self.entities, self.claims = spool.shelf("new-entities"), spool.shelf("new-claims")
-        self.opened: list[tuple[str, str, str, str]] = []
+    """Puts what differs from the store aside, then writes it."""
 
-    def run(self, reject: Callable[[dict[str, Any]], None]) -> Outcome:
-        rejects = Rejects(self.plan.skip, reject)
-        reading = Reading(self.plan, self.spool, rejects, self.outcome)
-        self.watch.stage("comparing", None)
-        self._compare(entities(reading), rejects, self.entities)
-        self._compare(reading.late(self.store), rejects, self.entities)
-        self._compare(reading.claims(self.store), rejects, self.claims)
-        if rejects.faults:
-            raise RecordFaults(rejects.faults)
-        gone = {name: {label: list(self._gone(label, name)) for label, _ in _DROPS} for name in sorted(self.outcome.datasets)}
+    def __init__(self, store: BoltStore, walk: Walk, spool: Spool, lock: Lease) -> None:
+        self.store, self.walk, self.spool, self.lock = store, walk, spool, lock
+        self.entities, self.claims = spool.waiting("new-entities"), spool.waiting("new-claims")
+        self.opened: list[StreamInfo] = []
+
+    def run(self) -> Outcome:
+        """All of it; see `replace`."""
+        outcome = self.walk.outcome
+        self.walk.run(self.store, self.spool, self, "comparing")
+        gone = {name: {label: list(self._gone(label, name)) for label in DROPS} for name in sorted(outcome.datasets)}
         size = self.entities.count + self.claims.count + sum(len(ids) for parts in gone.values() for ids in parts.values())
         if size > MOST:
             raise CasegraphError(
                 f"the files differ from the store in {size} records, and one step takes {MOST}; nothing was written",
                 hint="take the data set out with `casegraph datasets remove` and load it anew",
             )
-        self.watch.stage("replacing", None)
-        part = self.store.transaction(lambda within: self._write(within, gone), _STEP)
-        self.outcome.tally = part
-        self.outcome.rejected = rejects.count
-        return self.outcome
+        self.walk.progress.stage("replacing", None)
+        done = self.store.transaction(lambda within: self._write(within, gone), _STEP)
+        outcome.add([done, Summary(same=outcome.read - done.new - done.changed)])
+        return outcome
 
-    def _compare(self, made: Iterator[Batch], rejects: Rejects, shelf: Shelf) -> None:
-        """Puts what differs from the store on a shelf."""
-        for batch in made:
-            if batch.opens:
-                info = batch.opens
-                self.opened.append((info.dataset, info.file, info.source.title, info.format))
-            listed = batch.entities()
-            changed = self._changed(batch, {one.record.id: one.record for one in listed})
-            for one in (*batch.others, *listed):
-                family = history.family(one.record)
-                self.spool.meet(family, [one.record.id])
-                if (family, one.record.id) in changed:
-                    shelf.add(one)
-            self.lease.beat(self.store)
-            self.watch.moved(batch.done, batch.offset, rejects.count)
-            if self.watch.stopped():
-                raise LoadStopped("stopped while comparing; nothing was written", hint="the same command begins anew")
+    def take(self, stage: str, batch: Batch) -> None:
+        """Puts what differs from the store aside."""
+        if batch.opens:
+            self.opened.append(batch.opens)
+        listed = batch.entities()
+        entities = {one.record.id: one.record for one in listed}
+        changed = self._changed(Ledger(entities, *({one.id: one for one in part} for part in (batch.sources(), batch.claims()))))  # type: ignore[arg-type]  # of their families
+        for one in (*batch.others, *listed):
+            family = history.family(one.record)
+            self.spool.meet(family, [one.record.id])
+            if (family, one.record.id) in changed:
+                (self.claims if stage == "relations" else self.entities).add(one)
+        self.lock.beat(self.store)
 
-    def _changed(self, batch: Batch, entities: dict[str, Any]) -> set[tuple[str, str]]:
+    def stopped(self, stage: str, batch: Batch) -> LoadStopped:  # noqa: ARG002  every taker is told both
+        """Nothing was written yet."""
+        return LoadStopped("stopped while comparing; nothing was written", hint="the same command begins anew")
+
+    def _changed(self, given: Ledger) -> set[tuple[str, str]]:
         """The records that the store does not hold as they are, as (family, id)."""
-        sources, claims = ({one.id: one for one in part} for part in (batch.sources(), batch.claims()))
-        ledger = decisions.effective(self.store, Ledger(entities, sources, claims))  # type: ignore[arg-type]  # of their families
-        found = {("Entity", key) for key in differing(ledger.entities, records.read_entities(self.store, entities))[0]}
-        found |= {("Source", key) for key in differing(ledger.sources, records.read_sources(self.store, sources))[0]}
-        return found | {("Claim", key) for key in differing(ledger.claims, records.read_claims(self.store, claims))[0]}
+        stated = decisions.effective(self.store, given)
+        found = {("Entity", key) for key in differing(stated.entities, records.read_entities(self.store, given.entities))[0]}
+        found |= {("Source", key) for key in differing(stated.sources, records.read_sources(self.store, given.sources))[0]}
+        return found | {("Claim", key) for key in differing(stated.claims, records.read_claims(self.store, given.claims))[0]}
 
     def _gone(self, label: str, name: str) -> Iterator[str]:
         """The records of a set that the files do not have."""
@@ -113,25 +107,23 @@ class _Replacement:
             if not self.spool.has_met(label, row["id"]):
                 yield row["id"]
 
-    def _write(self, within: Access, gone: dict[str, dict[str, list[str]]]) -> write.Tally:
-        tally = write.Tally()
-        for name, file, title, form in self.opened:
-            datasets.begin(within, name, file, self.plan.by, title=title, format=form)
-        for shelf, put in ((self.entities, write.write_entities), (self.claims, write.write_claims)):
-            for batch in _batches(shelf):
-                for summary in put(within, batch, self.plan.by):
-                    tally.add(summary)
+    def _write(self, within: Access, gone: Gone) -> Summary:
+        by, done = self.walk.plan.by, Summary()
+        for info in self.opened:
+            datasets.begin(within, info, by)
+        for waiting, put in ((self.entities, write.write_entities), (self.claims, write.write_claims)):
+            for batch in _batches(waiting):
+                done = sum(put(within, batch, by), done)
         for name, parts in gone.items():
-            _drop(within, Order(name, self.plan.by, keep_all=True), parts, tally)
-        tally.same = self.outcome.read - tally.new - tally.changed
-        datasets.end(within, self.outcome.datasets)
-        self.lease.move(within, Mark())
-        return tally
+            done += _drop(within, Order(name, by, keep_all=True), parts).summary()
+        datasets.end(within, self.walk.outcome.datasets)
+        self.lock.move(within, Mark())
+        return done
 
 
-def _batches(shelf: Shelf) -> Iterator[Batch]:
+def _batches(waiting: Waiting) -> Iterator[Batch]:
     batch = Batch()
-    for one in shelf.read():
+    for one in waiting.read():
         batch.add(one)
         if batch.full():
             yield batch
@@ -139,11 +131,9 @@ def _batches(shelf: Shelf) -> Iterator[Batch]:
     yield batch
 
 
-def _drop(within: Access, order: Order, gone: dict[str, list[str]], tally: write.Tally) -> None:
-    part = Removed()
-    sources: list[str] = gone["Source"]
-    for label, drop in _DROPS:
+def _drop(within: Access, order: Order, gone: dict[str, list[str]]) -> Removed:
+    done = Removed()
+    for label, drop in DROPS.items():
         for page in batches(gone[label], _PAGE):
-            drop(within, page, order, part, sources)
-    tally.deleted += part.entities + part.sources + part.claims
-    tally.gone += part.relations
+            done += drop(within, page, order, gone["Source"])
+    return done

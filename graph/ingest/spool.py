@@ -32,7 +32,7 @@ PRAGMA cache_size = -4000;
 """
 _READING = f"""{_PRAGMAS}
 CREATE TABLE seen (id TEXT PRIMARY KEY, kind TEXT NOT NULL, listed TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE carried (id TEXT PRIMARY KEY, claims INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE counted (id TEXT PRIMARY KEY, claims INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE sources (id TEXT PRIMARY KEY, record BLOB NOT NULL);
 CREATE TABLE gone (id TEXT, dataset TEXT, PRIMARY KEY (id, dataset)) WITHOUT ROWID;
 """
@@ -45,7 +45,7 @@ _GROUP = 200  # records that are written together
 _CHUNK = 500  # ids of one question to SQLite
 
 
-class Shelf:
+class Waiting:
     """Placed records in a file, in the order in which they came."""
 
     def __init__(self, path: Path, count: int | None = None) -> None:
@@ -88,7 +88,7 @@ class Shelf:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Remembered:
     """What a process that read the files leaves: its folder, how many claims and late records, how many deletions."""
 
     folder: Path
@@ -142,29 +142,29 @@ class Spool:
         self.folder = folder or Path(tempfile.mkdtemp(prefix="casegraph-load-"))
         self._read = _Table(self.folder / "reading.db", _READING)
         self._written = _Table(self.folder / "writing.db", _WRITING)
-        self._shelves: list[Shelf] = []
-        self.claims, self.late = self.shelf("claims"), self.shelf("late")
+        self._waiting: list[Waiting] = []
+        self.claims, self.late = self.waiting("claims"), self.waiting("late")
         self.deletions = 0
 
-    def hand_over(self) -> Part:
+    def hand_over(self) -> Remembered:
         """Closes it and leaves on disk what was read."""
-        part = Part(self.folder, self.claims.count, self.late.count, self.deletions)
+        part = Remembered(self.folder, self.claims.count, self.late.count, self.deletions)
         self._read.close(keep=True)
         self._written.close()
-        for shelf in self._shelves:
-            shelf.close(keep=True)
+        for waiting in self._waiting:
+            waiting.close(keep=True)
         return part
 
-    def take_over(self, part: Part) -> None:
+    def take_over(self, left: Remembered) -> None:
         """Goes on with what another process read, instead of its own."""
         self._read.close()
-        self._read = _Table(part.folder / "reading.db")
-        for shelf in (self.claims, self.late):
-            shelf.close()
-            self._shelves.remove(shelf)
-        self.claims, self.late = Shelf(part.folder / "claims", part.claims), Shelf(part.folder / "late", part.late)
-        self._shelves += [self.claims, self.late]
-        self.deletions = part.deletions
+        self._read = _Table(left.folder / "reading.db")
+        for waiting in (self.claims, self.late):
+            waiting.close()
+            self._waiting.remove(waiting)
+        self.claims, self.late = Waiting(left.folder / "claims", left.claims), Waiting(left.folder / "late", left.late)
+        self._waiting += [self.claims, self.late]
+        self.deletions = left.deletions
 
     def see(self, rows: Iterable[tuple[str, str, str]]) -> None:
         """Remembers (id, kind, listing sources), and that an id which was to be deleted came back."""
@@ -216,15 +216,15 @@ class Spool:
         keys = (f"{family} {key}" for key in ids)
         return {key.split(" ", 1)[1]: name for key, name in self._written.some("SELECT id, name FROM named", keys)}
 
-    def carry(self, relations: Sequence[str]) -> None:
+    def count_claims(self, relations: Sequence[str]) -> None:
         """Counts claims of relations."""
-        counted = "INSERT INTO carried VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET claims = claims + excluded.claims"
+        statement = "INSERT INTO counted VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET claims = claims + excluded.claims"
         if relations:
-            self._read.put(counted, list(Counter(relations).items()))
+            self._read.put(statement, list(Counter(relations).items()))
 
     def repeated(self, relations: Iterable[str]) -> set[str]:
         """Those of some relations that have several claims."""
-        return {key for key, claims in self._read.some("SELECT id, claims FROM carried", relations) if claims > 1}
+        return {key for key, claims in self._read.some("SELECT id, claims FROM counted", relations) if claims > 1}
 
     def gather(self, claims: Iterable[Claim]) -> None:
         """Puts claims aside until all of their relations have come."""
@@ -243,10 +243,10 @@ class Spool:
         if group:
             yield group
 
-    def shelf(self, name: str) -> Shelf:
-        """A further shelf, which goes with the spool."""
-        self._shelves.append(Shelf(self.folder / name))
-        return self._shelves[-1]
+    def waiting(self, name: str) -> Waiting:
+        """Further records that wait; they go with the spool."""
+        self._waiting.append(Waiting(self.folder / name))
+        return self._waiting[-1]
 
     def delete(self, key: str, dataset: str) -> None:
         """Remembers that an id is to go."""
@@ -261,8 +261,8 @@ class Spool:
         """Removes everything."""
         self._read.close()
         self._written.close()
-        for shelf in self._shelves:
-            shelf.close()
+        for waiting in self._waiting:
+            waiting.close()
         if self._own:
             shutil.rmtree(self.folder, ignore_errors=True)
 

@@ -14,15 +14,14 @@ import subprocess
 import sys
 import traceback
 from contextlib import closing, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import IO, TYPE_CHECKING, cast
 
 from graph.errors import CasegraphError
-from graph.ingest.plan import Outcome, Rejects
+from graph.ingest.outcome import Outcome, Rejects
 from graph.ingest.reading import Reading
-from graph.ingest.spool import Part, Spool
-from graph.ingest.write import Tally
+from graph.ingest.spool import Remembered, Spool
 from graph.model.ftm import library
 
 if TYPE_CHECKING:
@@ -30,7 +29,8 @@ if TYPE_CHECKING:
 
     from graph.errors import Fault
     from graph.ingest.batches import Batch
-    from graph.ingest.plan import Plan
+    from graph.ingest.options import Plan
+    from graph.ingest.outcome import Reject
 
 _COLLECT = (100_000, 50, 100)
 _WAIT = 5.0
@@ -43,7 +43,7 @@ class _Sent:
     batch: Batch
     count: int = 0
     faults: list[Fault] = field(default_factory=list)
-    rejects: list[dict[str, Any]] = field(default_factory=list)
+    rejects: list[Reject] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class _Ended:
     """Everything was read, or no more of it needs to be."""
 
     outcome: Outcome
-    part: Part
+    left: Remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +68,22 @@ def collect_rarely() -> None:
     gc.set_threshold(*_COLLECT)
 
 
-class Apart:
-    """Where a plan gets its readers from: one is started at once, so that it is ready when the store is; use it in `with`."""
+class Workers:
+    """Processes that read: one is started at once, so that it is ready when the store is; use it in `with`."""
 
     def __init__(self) -> None:
-        self._ready: _Reader | None = _Reader()
+        self._ready: _Worker | None = _Worker()
 
-    def reader(self) -> _Reader:
+    def worker(self) -> _Worker:
         """A process that waits for its task; close it."""
         ready, self._ready = self._ready, None
-        return ready or _Reader()
+        return ready or _Worker()
 
-    def give_back(self, reader: _Reader) -> None:
+    def give_back(self, worker: _Worker) -> None:
         """Keeps one that was not needed for the next that asks."""
-        self._ready = reader
+        self._ready = worker
 
-    def __enter__(self) -> Apart:
+    def __enter__(self) -> Workers:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -91,42 +91,42 @@ class Apart:
             self._ready.close()
 
 
-def entities(reading: Reading) -> Iterator[Batch]:
-    """The batches of entities of a reading, by this process or, if its plan says so, by another.
+def entities(reading: Reading, workers: Workers | None) -> Iterator[Batch]:
+    """The batches of entities of a reading, by this process or, where there are workers, by one of them.
 
     Raises:
-        CasegraphError: as `reading.entities()` does; or the other process came to an end of its own.
+        CasegraphError: as `reading.entities()` does; or the worker came to an end of its own.
     """
-    return reading.entities() if reading.plan.apart is None else _apart(reading, reading.plan.apart)
+    return reading.entities() if workers is None else _by_worker(reading, workers)
 
 
-def _apart(reading: Reading, apart: Apart) -> Iterator[Batch]:
-    folder = reading.spool.folder / "apart"
+def _by_worker(reading: Reading, workers: Workers) -> Iterator[Batch]:
+    folder = reading.spool.folder / "worker"
     folder.mkdir()
-    with closing(apart.reader()) as reader:
-        reader.begin(replace(reading.plan, apart=None), folder)
-        for message in reader.messages():
+    with closing(workers.worker()) as worker:
+        worker.begin(reading.plan, folder)
+        for message in worker.messages():
             if isinstance(message, _Failed):
                 message.error.add_note(message.where)
                 raise message.error
             if isinstance(message, _Ended):
-                reading.take_over(message.outcome, message.part)
+                reading.take_over(message.outcome, message.left)
                 return
             reading.rejects.take_over(message.count, message.faults, message.rejects)
             yield message.batch
     raise CasegraphError(
-        f"the process that reads the files ended too early ({reader.ended})", hint="give the same command again; it goes on"
+        f"the process that reads the files ended too early ({worker.ended})", hint="give the same command again; it goes on"
     )
 
 
-class _Reader:
+class _Worker:
     """The other process; close it."""
 
     def __init__(self) -> None:
         environment = {name: value for name, value in os.environ.items() if name != "CASEGRAPH_PASSWORD"}  # not its business
         environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
         self._process = subprocess.Popen(  # noqa: S603  this interpreter, this module
-            [sys.executable, "-m", __name__],
+            [sys.executable, "-c", f"from {__name__} import main; main()"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=environment,
@@ -170,9 +170,9 @@ class _Reader:
 
 
 def _read(plan: Plan, folder: Path, out: IO[bytes]) -> None:
-    written: list[dict[str, Any]] = []
+    written: list[Reject] = []
     rejects = Rejects(plan.skip, written.append)
-    outcome = Outcome(Tally())
+    outcome = Outcome()
     spool = Spool(folder)
     reading = Reading(plan, spool, rejects, outcome)
     told = faults = 0
@@ -216,9 +216,3 @@ def _fail(out: IO[bytes], error: BaseException) -> None:
         error = CasegraphError(f"{type(error).__name__}: {error}")
     with suppress(BrokenPipeError):
         _send(out, _Failed(error, where))
-
-
-if __name__ == "__main__":
-    from graph.ingest.worker import main as named  # what is sent must be known by the module's own name
-
-    named()

@@ -6,7 +6,6 @@ twice breaks a constraint, and the caller does the batch again with looking.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graph.ingest import decisions
@@ -18,32 +17,12 @@ from graph.stores import append, records
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
-    from graph.ingest.batches import Batch, Head
+    from graph.ingest.batches import Batch, EntityKey
     from graph.model import Relation, Source
     from graph.stores.base import Access
 
 _CARRIED = "UNWIND $ids AS id MATCH (c:Claim {relation: id}) RETURN DISTINCT c.relation AS id"
 _TWO = 2
-
-
-@dataclass(slots=True)
-class Tally:
-    """What a load did so far; `add` takes in what one batch did."""
-
-    new: int = 0
-    changed: int = 0
-    same: int = 0
-    relations: int = 0
-    gone: int = 0
-    deleted: int = 0
-
-    def add(self, one: Summary) -> None:
-        """Takes in what was done."""
-        self.new += one.new
-        self.changed += one.changed
-        self.same += one.same
-        self.relations += one.relations
-        self.gone += one.gone
 
 
 def write_entities(within: Access, batch: Batch, by: str | None, *, fresh: bool = False) -> list[Summary]:
@@ -53,12 +32,12 @@ def write_entities(within: Access, batch: Batch, by: str | None, *, fresh: bool 
         QueryError: the store is not as fresh as was said.
     """
     done = [write_sources(within, batch.sources(), by)]
-    there = set() if fresh else append.present(within, "Entity", (head.id for head in batch.heads))
-    new: dict[str, Head] = {}
-    for head in batch.heads:
-        if head.id not in there:
-            new.setdefault(head.id, head)
-    append.append_entities(within, ((head.kind, head.reported_by, batch.rows[key]) for key, head in new.items()))
+    there = set() if fresh else append.present(within, "Entity", (key.id for key in batch.keys))
+    new: dict[str, EntityKey] = {}
+    for key in batch.keys:
+        if key.id not in there:
+            new.setdefault(key.id, key)
+    append.append_entities(within, ((one.kind, one.reported_by, batch.rows[one.id]) for one in new.values()))
     done.append(Summary(new=len(new)))
     if there:
         other = batch.entities(there)
@@ -82,7 +61,7 @@ def write_claims(within: Access, batch: Batch, by: str | None, *, fresh: bool = 
     Raises:
         QueryError: the store is not as fresh as was said.
     """
-    ends = write_entities(within, batch, by, fresh=fresh) if batch.heads or batch.sources() else []
+    ends = write_entities(within, batch, by, fresh=fresh) if batch.keys or batch.sources() else []
     stated = {claim.id: claim for claim in batch.claims()}
     claims = decisions.effective(within, Ledger(claims=stated)).claims
     there = set() if fresh else append.present(within, "Claim", claims)

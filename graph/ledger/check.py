@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
-from graph.model import KINDS, Claim, Entity, Source, ends_fault
-from graph.model.extra import PREFIX
+from graph.ledger.faults import claim_faults
+from graph.model import Claim, Entity, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable, Mapping
 
     from graph.errors import Fault
     from graph.model.located import Placed
@@ -76,12 +75,12 @@ def _unique(placed: list[Placed]) -> tuple[Ledger, list[Fault], set[str]]:
             faults.append(one.fault(f"the id stands for something else at {where}", "id", one.record.id))
             bad.add(one.record.id)
             continue
-        shelf = _shelf(ledger, one.record)
-        shelf[one.record.id] = _joined(shelf.get(one.record.id), one.record)
+        part = _part(ledger, one.record)
+        part[one.record.id] = _joined(part.get(one.record.id), one.record)
     return ledger, faults, bad
 
 
-def _shelf(ledger: Ledger, record: Entity | Source | Claim) -> dict[str, Entity | Source | Claim]:
+def _part(ledger: Ledger, record: Entity | Source | Claim) -> dict[str, Entity | Source | Claim]:
     if isinstance(record, Claim):
         return ledger.claims  # type: ignore[return-value]  # a dictionary of one record type
     return ledger.sources if isinstance(record, Source) else ledger.entities  # type: ignore[return-value]  # likewise
@@ -99,83 +98,24 @@ def _joined(earlier: Entity | Source | Claim | None, record: Entity | Source | C
 
 
 def _reference_faults(one: Placed, ledger: Ledger, known: Ledger) -> list[Fault]:
+    """What is wrong with what a record refers to."""
+    entities, sources = ChainMap(ledger.entities, known.entities), ChainMap(ledger.sources, known.sources)
     record = one.record
-    entities: Callable[[str], Entity | None] = lambda key: ledger.entities.get(key) or known.entities.get(key)  # noqa: E731
-    sources: Callable[[str], Source | None] = lambda key: ledger.sources.get(key) or known.sources.get(key)  # noqa: E731
     if isinstance(record, Claim):
-        return [*_claim_faults(one, record, entities, sources), *_value_faults(one, record, entities)]
+        named = {key: entities[key] for key in (*record.about, *record.attributed_to) if key in entities}
+        kinds = {key: entity.kind for key, entity in named.items()}
+        return claim_faults(one, record, kinds, sources.get(record.source), named.get(record.about[0]))
     if isinstance(record, Source):
-        return _source_faults(one, record, entities, sources)
-    jurisdiction = getattr(record, "jurisdiction", None)
-    if jurisdiction is None:
+        faults = [one.fault("no such source", "cites", cited) for cited in record.cites if cited not in sources]
+        return faults + _kind_faults(one, "published_by", record.published_by, "MediaOutlet", entities)
+    return _kind_faults(one, "jurisdiction", getattr(record, "jurisdiction", None), "Country", entities)
+
+
+def _kind_faults(one: Placed, field: str, key: str | None, kind: str, entities: Mapping[str, Entity]) -> list[Fault]:
+    """What is wrong with a field that names an entity of one kind."""
+    if key is None:
         return []
-    country = entities(jurisdiction)
-    if country is None:
-        return [one.fault("no such entity", "jurisdiction", jurisdiction)]
-    return [] if country.kind == "Country" else [one.fault(f"is a {country.kind}, not a Country", "jurisdiction", jurisdiction)]
-
-
-def _source_faults(
-    one: Placed, record: Source, entities: Callable[[str], Entity | None], sources: Callable[[str], Source | None]
-) -> list[Fault]:
-    faults = [one.fault("no such source", "cites", cited) for cited in record.cites if sources(cited) is None]
-    if record.published_by is not None:
-        outlet = entities(record.published_by)
-        if outlet is None:
-            faults.append(one.fault("no such entity", "published_by", record.published_by))
-        elif outlet.kind != "MediaOutlet":
-            faults.append(one.fault(f"is a {outlet.kind}, not a MediaOutlet", "published_by", record.published_by))
-    return faults
-
-
-def _claim_faults(
-    one: Placed, claim: Claim, entities: Callable[[str], Entity | None], sources: Callable[[str], Source | None]
-) -> list[Fault]:
-    faults = []
-    about_field = "relation" if claim.relation else "about"
-    faults += [one.fault("no such entity", about_field, key) for key in claim.about if entities(key) is None]
-    faults += [one.fault("no such entity", "by", key) for key in claim.attributed_to if entities(key) is None]
-    if claim.relation and not faults:
-        source, target = (entities(key) for key in claim.about)
-        if source and target and (wrong := ends_fault(claim.property, source.kind, target.kind)):
-            faults.append(one.fault(wrong, "relation", " ".join((claim.about[0], claim.property, claim.about[1]))))
-    source_record = sources(claim.source)
-    if source_record is None:
-        faults.append(one.fault("no such source", "source", claim.source))
-    else:
-        faults += _locator_faults(one, claim, source_record)
-    return faults
-
-
-def _locator_faults(one: Placed, claim: Claim, source: Source) -> list[Fault]:
-    """A claim points into its document where there is one, and nowhere where there is none."""
-    start, end = claim.locator_start, claim.locator_end
-    if source.length is None:
-        return [one.fault(f"{source.id} has no document to point into", "at", [start, end])] if end is not None else []
-    if end is None:
-        return [one.fault(f"says no place in the document of {source.id}", "at")]
-    if end > source.length:
-        message = f"lies outside the document of {source.id}, which has {source.length} characters"
-        return [one.fault(message, "at", [start, end])]
-    return []
-
-
-def _value_faults(one: Placed, claim: Claim, entities: Callable[[str], Entity | None]) -> list[Fault]:
-    """An attribute is a field of the entity's kind, and its value one that the field takes."""
-    if claim.relation or claim.property in ("metric", "mention"):
-        return []
-    entity = entities(claim.about[0])
-    if entity is None:
-        return []
-    kind = KINDS[entity.kind]
-    if claim.property.startswith(PREFIX):
-        return [] if isinstance(claim.value, str) else [one.fault("a property of a data set is text", "value", claim.value)]
-    if claim.property not in kind.model_fields or claim.property in ("id", "datasets", "names"):
-        known = ", ".join(("name", "summary", *kind.own_fields()))
-        return [one.fault(f"a {entity.kind} has no such attribute; it has {known}", "attribute", claim.property)]
-    try:
-        kind.model_validate({**entity.model_dump(exclude_none=True), claim.property: claim.value})
-    except ValidationError as error:
-        message = error.errors(include_url=False)[0]["msg"].removeprefix("Value error, ")
-        return [one.fault(f"no value of {claim.property}: {message}", "value", claim.value)]
-    return []
+    if key not in entities:
+        return [one.fault("no such entity", field, key)]
+    found = entities[key].kind
+    return [] if found == kind else [one.fault(f"is a {found}, not a {kind}", field, key)]

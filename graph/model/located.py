@@ -74,7 +74,7 @@ class Loaded:
 
     records: list[Placed] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
-    rejects: list[dict[str, Any]] = field(default_factory=list)
+    rejects: list[RejectedRecord] = field(default_factory=list)
 
     def extend(self, other: Loaded) -> None:
         """Takes in what another file gave."""

@@ -181,7 +181,7 @@ def test_the_seeds_follow_the_schema_of_dossiers(run: Run) -> None:
     import jsonschema
     import yaml
 
-    from graph.cli.demo_case import seeds
+    from graph.ingest.seeds import seeds
 
     validator = jsonschema.Draft202012Validator(json.loads(run("schema", "--dossier").out))
     for file in sorted(seeds().glob("*.yml")):

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from graph.cli.demo_case import seeds
+from graph.ingest.seeds import seeds
 from tests.cli.conftest import Run
 
 pytestmark = pytest.mark.contract

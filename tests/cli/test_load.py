@@ -9,7 +9,7 @@ from textwrap import dedent
 
 import pytest
 
-from graph.cli.demo_case import seeds
+from graph.ingest.seeds import seeds
 from tests.cli.conftest import Run
 
 FINE = """

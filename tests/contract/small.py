@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from graph.ingest.merge import Summary, ingest, known_to
-from graph.ledger import check
+from graph.ingest import load_records
+from graph.ingest.merge import Summary
 from graph.model import KINDS, Claim, Entity, Source, relation_id
 from graph.model.located import Placed
 from graph.stores.bolt import BoltStore
@@ -34,13 +34,9 @@ def claim(start: str, type_name: str, end: str, **fields: Any) -> Claim:
     )
 
 
-def load(store: BoltStore, records: Iterable[Record]) -> Summary:
+def load(store: BoltStore, records: Iterable[Record], by: str | None = None) -> Summary:
     """Checks records against the store and writes them."""
-    placed = [Placed(record) for record in records]
-    known = known_to(store, placed)
-    ledger, faults, _ = check(placed, known)
-    assert faults == []
-    return ingest(store, ledger, known)
+    return load_records(store, map(Placed, records), by)
 
 
 def clear(store: BoltStore) -> None:

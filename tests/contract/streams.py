@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from graph.ingest.pipeline import load
-from graph.ingest.plan import Outcome, Plan
+from graph.ingest import Outcome
+from graph.ingest.options import Plan, Silent
+from graph.ingest.outcome import Reject
+from graph.ingest.streams import write_streams
+from graph.ingest.walk import Walk
+from graph.ingest.worker import Workers
 from graph.model import Claim, Source, relation_id
 from graph.model.located import Deletion, Placed, RejectedRecord
 from graph.stores.bolt import BoltStore
@@ -60,31 +64,33 @@ def _at(item: Item, line: int) -> Item:
     return type(item)(**{**{name: getattr(item, name) for name in item.__slots__}, "line": line, "file": "a.json"})
 
 
-class Quiet:
-    """A watch that says nothing; it stops the load when so many batches are written."""
+class Quiet(Silent):
+    """Says nothing, and stops the load when so many batches are written."""
 
     def __init__(self, stop_after: int | None = None) -> None:
         self.batches, self.stop_after = 0, stop_after
-        self.stages: list[str] = []
-
-    def stage(self, name: str, total: int | None) -> None:  # noqa: ARG002
-        self.stages.append(name)
 
     def moved(self, records: int, at: int, rejected: int) -> None:  # noqa: ARG002
         self.batches += 1
-
-    def waiting(self, seconds: int) -> None:
-        pass
 
     def stopped(self) -> bool:
         return self.stop_after is not None and self.batches >= self.stop_after
 
 
+def walk(
+    *files: Callable[[], Stream],
+    progress: Silent | None = None,
+    reject: Callable[[Reject], None] = lambda _: None,
+    workers: Workers | None = None,
+    **options: Any,
+) -> Walk:
+    """The walk over some files; `options` are those of their plan."""
+    return Walk(Plan(files, **options), progress or Quiet(), reject, workers)
+
+
 def stream_in(store: BoltStore, items: Iterable[Item], name: str = NAME, **options: Any) -> Outcome:
     """Loads items as one file."""
-    reject = options.pop("reject", lambda _: None)
-    watch = options.pop("watch", None) or Quiet()
-    return load(store, Plan([opener(items, name, options.pop("source", None))], **options), watch, reject)
+    return write_streams(store, walk(opener(items, name, options.pop("source", None)), **options))
 
 
 def graph_of(store: BoltStore) -> dict[str, Any]:
@@ -97,4 +103,6 @@ def graph_of(store: BoltStore) -> dict[str, Any]:
     }
 
 
-__all__ = ["NAME", "Deletion", "Quiet", "Record", "RejectedRecord", "graph_of", "node", "opener", "source_of", "stream_in", "tie"]
+__all__ = [
+    "NAME", "Deletion", "Quiet", "Record", "RejectedRecord", "graph_of", "node", "opener", "source_of", "stream_in", "tie", "walk",
+]  # fmt: skip

@@ -15,11 +15,10 @@ import pytest
 from graph.ask.search import search
 from graph.errors import RecordFaults, UsageError
 from graph.ingest import batches, reading
-from graph.ingest.bulk_embedded import bulk_load
+from graph.ingest.bulk_store import bulk_load
 from graph.ingest.decide import retract
 from graph.ingest.neo4j_import import write_import
-from graph.ingest.pipeline import load
-from graph.ingest.plan import Plan
+from graph.ingest.streams import write_streams
 from graph.stores import open_store
 from graph.stores.bolt import BoltStore
 from graph.stores.embedded.engine import free_port
@@ -27,7 +26,7 @@ from graph.stores.schema import statements
 from loaders.stream import Item
 from tests.conftest import ROOT
 from tests.contract.small import counts
-from tests.contract.streams import NAME, Quiet, graph_of, node, opener, stream_in, tie
+from tests.contract.streams import NAME, graph_of, node, opener, stream_in, tie, walk
 from tests.contract.test_streams import ABSENT, FAULTY, LEANING
 from tests.faults.loading import OwnNeo4j
 from tests.neo4j.server import USER, copied_jars, missing_for_maven
@@ -52,7 +51,7 @@ def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_bulk_load_makes_what_an_ordinary_load_makes(empty_store: BoltStore, tmp_path: Path) -> None:
     stream_in(empty_store, MANY)
     wanted = graph_of(empty_store)
-    outcome = bulk_load(tmp_path / "bulk.db", Plan([opener(MANY)]), Quiet())
+    outcome = bulk_load(tmp_path / "bulk.db", walk(opener(MANY)))
     assert (outcome.read, outcome.tally.new) == (len(MANY), len(MANY) + 1 + len(ABSENT) + 1)
     with open_store(str(tmp_path / "bulk.db")) as store:
         assert graph_of(store) == wanted
@@ -70,7 +69,7 @@ def test_what_neo4js_importer_makes_is_what_an_ordinary_load_makes(empty_store: 
     stream_in(empty_store, MANY)
     retract(empty_store, f"{NAME}.a.relative_of.b", "not so", "me")
     wanted = graph_of(empty_store)
-    folder = tmp_path / "handover"
+    folder = tmp_path / "import"
     counts_written = write_import(empty_store, folder)
     assert counts_written["Entity"] == 12
     with imported(folder, tmp_path / "own") as store:
@@ -110,7 +109,7 @@ def imported(folder: Path, place: Path) -> Iterator[BoltStore]:
 
 
 def test_the_schema_after_a_bulk_load_is_that_of_an_ordinary_one(tmp_path: Path) -> None:
-    bulk_load(tmp_path / "bulk.db", Plan([opener(MANY)]), Quiet())
+    bulk_load(tmp_path / "bulk.db", walk(opener(MANY)))
     with open_store(str(tmp_path / "bulk.db")) as bulk, open_store(str(tmp_path / "plain.db"), create=True) as plain:
         plain.migrate()
         stream_in(plain, MANY)
@@ -124,21 +123,21 @@ def test_an_empty_store_is_filled_and_one_that_is_not_is_refused(tmp_path: Path)
     place = tmp_path / "case.db"
     with open_store(str(place), create=True) as store:
         store.migrate()
-    bulk_load(place, Plan([opener(MANY)]), Quiet())
+    bulk_load(place, walk(opener(MANY)))
     with pytest.raises(UsageError, match="fills an empty store"):
-        bulk_load(place, Plan([opener(MANY)]), Quiet())
+        bulk_load(place, walk(opener(MANY)))
     assert [path.name for path in tmp_path.iterdir()] == ["case.db"]
 
 
 @pytest.mark.parametrize("fault", [item for item, _ in FAULTY[:4]])
 def test_a_fault_leaves_nothing_behind(tmp_path: Path, fault: Item) -> None:
     with pytest.raises(RecordFaults):
-        bulk_load(tmp_path / "bulk.db", Plan([opener([*MANY, fault])]), Quiet())
+        bulk_load(tmp_path / "bulk.db", walk(opener([*MANY, fault])))
     assert list(tmp_path.iterdir()) == []
 
 
 def test_what_is_wrong_is_left_out_when_asked(tmp_path: Path) -> None:
-    outcome = bulk_load(tmp_path / "bulk.db", Plan([opener([*MANY, *(item for item, _ in FAULTY)])], skip=True), Quiet())
+    outcome = bulk_load(tmp_path / "bulk.db", walk(opener([*MANY, *(item for item, _ in FAULTY)]), skip=True))
     assert outcome.rejected == 5
     with open_store(str(tmp_path / "bulk.db")) as store, open_store(str(tmp_path / "plain.db"), create=True) as plain:
         plain.migrate()
@@ -149,8 +148,8 @@ def test_what_is_wrong_is_left_out_when_asked(tmp_path: Path) -> None:
 def test_files_that_share_an_id_are_refused_by_bulk_and_joined_otherwise(tmp_path: Path) -> None:
     files = [opener([node("a"), node("b")]), opener([node("b", dataset="set-b")], "set-b")]
     with pytest.raises(RecordFaults, match="1 fault"):
-        bulk_load(tmp_path / "bulk.db", Plan(files), Quiet())
+        bulk_load(tmp_path / "bulk.db", walk(*files))
     with open_store(str(tmp_path / "plain.db"), create=True) as store:
         store.migrate()
-        load(store, Plan([opener([node("a"), node("b")]), opener([node("b", dataset="set-b")], "set-b")]), Quiet())
+        write_streams(store, walk(opener([node("a"), node("b")]), opener([node("b", dataset="set-b")], "set-b")))
         assert store.read("MATCH (n:Entity {id: 'b'}) RETURN n.datasets AS d").rows == [{"d": ["set-a", "set-b"]}]

@@ -12,7 +12,7 @@ from graph.errors import CasegraphError, RecordFaults
 from graph.ingest import batches, replace
 from graph.ingest.datasets import listing
 from graph.ingest.decide import retract
-from graph.ingest.plan import Outcome, Plan
+from graph.ingest.outcome import Outcome
 from graph.ingest.remove import Order, remove_dataset
 from graph.model import Source
 from graph.model.located import Placed
@@ -21,7 +21,7 @@ from loaders.stream import Item
 from tests.contract.small import PAPER, clear, person
 from tests.contract.small import claim as said
 from tests.contract.small import load as load_dossier
-from tests.contract.streams import NAME, Quiet, graph_of, node, opener, stream_in, tie
+from tests.contract.streams import NAME, graph_of, node, opener, stream_in, tie, walk
 
 pytestmark = pytest.mark.contract
 
@@ -36,7 +36,7 @@ B: list[Item] = [
 
 
 def replaced(store: BoltStore, items: list[Item], **options: Any) -> Outcome:
-    return replace.replace(store, Plan([opener(items)], **options), options.pop("watch", Quiet()))
+    return replace.replace(store, walk(opener(items), **options))
 
 
 def test_what_only_one_set_carries_goes_with_it(empty_store: BoltStore) -> None:

@@ -8,10 +8,9 @@ import pytest
 
 from graph.ask import claims
 from graph.ask.conflicts import Question, judged
-from graph.cli.demo_case import load_seeds
 from graph.errors import NothingFound, UsageError
-from graph.ingest import decide, history
-from graph.ingest.merge import ingest, known_to
+from graph.ingest import decide, history, load_records
+from graph.ingest.seeds import load_seeds
 from graph.ledger import Ledger, derive
 from graph.model import KINDS, RELATIONS, Claim, Source
 from graph.model.located import Placed
@@ -119,7 +118,7 @@ def test_a_changed_record_keeps_its_earlier_version(empty_store: BoltStore) -> N
 
 def put(store: BoltStore, ledger: Ledger, by: str | None = None) -> None:
     records = [*ledger.entities.values(), *ledger.sources.values(), *ledger.claims.values()]
-    ingest(store, ledger, known_to(store, [Placed(record) for record in records]), by)
+    load_records(store, [Placed(record) for record in records], by)
 
 
 def test_true_conflicts_are_called_so(empty_store: BoltStore) -> None:

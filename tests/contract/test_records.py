@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.cli.demo_case import load_seeds, seeds
+from graph.ingest.seeds import load_seeds, seeds
 from graph.ledger import check, derive
 from graph.model import RELATIONS
 from graph.stores import Engine

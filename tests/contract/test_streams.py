@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from graph.errors import LoadStopped, RecordFaults, StoreInUse
-from graph.ingest import batches, reading
-from graph.ingest import placeholders as absent
+from graph.ingest import batches, load_records, placeholders, reading
 from graph.ingest.decide import retract
-from graph.ingest.merge import ingest, known_to
-from graph.ingest.pipeline import load
-from graph.ingest.plan import Plan
-from graph.ledger import check
+from graph.ingest.outcome import Reject
+from graph.ingest.streams import write_streams
 from graph.model import Claim
 from graph.model.located import Placed, edge_claim_id
 from graph.stores import append
@@ -22,7 +17,7 @@ from graph.stores.lock import Lease
 from loaders.stream import Item
 from tests.contract.small import claim, clear, entity, person
 from tests.contract.small import load as load_dossier
-from tests.contract.streams import NAME, Deletion, Quiet, RejectedRecord, graph_of, node, opener, source_of, stream_in, tie
+from tests.contract.streams import NAME, Deletion, Quiet, RejectedRecord, graph_of, node, opener, source_of, stream_in, tie, walk
 
 pytestmark = pytest.mark.contract
 
@@ -52,10 +47,7 @@ def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
 def the_long_way(store: BoltStore, items: list[Item]) -> None:
     """The same records as `graph.ingest` writes them, all at once."""
     placed = [Placed(source_of()), *(item for item in items if isinstance(item, Placed))]
-    known = known_to(store, placed)
-    ledger, faults, _ = check(placed, known)
-    assert faults == []
-    ingest(store, ledger, known)
+    load_records(store, placed)
     for one in placed:
         for source in one.reported_by:
             store.write(
@@ -86,7 +78,7 @@ def test_nothing_is_looked_up_in_an_empty_store(empty_store: BoltStore, monkeypa
 
 @pytest.mark.parametrize("again", [slice(1, 2), slice(0, 1), slice(0, None)], ids=["entity", "claim", "all"])
 def test_what_comes_twice_is_looked_up_in_an_empty_store_too(empty_store: BoltStore, again: slice) -> None:
-    outcome = load(empty_store, Plan([opener(ITEMS), opener(ITEMS[again])]), Quiet())
+    outcome = write_streams(empty_store, walk(opener(ITEMS), opener(ITEMS[again])))
     assert outcome.tally.new == 14
     found = graph_of(empty_store)
     clear(empty_store)
@@ -172,7 +164,7 @@ _ABSENT = "MATCH (n) WHERE (n:Entity OR n:Source) AND n.x_absent_from IS NOT NUL
 def test_what_a_file_points_at_and_nobody_has_is_made(empty_store: BoltStore) -> None:
     outcome = stream_in(empty_store, LEANING)
     assert {row["id"]: row["kind"] for row in empty_store.read(_ABSENT).rows} == ABSENT | {"paper": None}
-    assert (outcome.notes[absent.NOTE], outcome.examples[absent.NOTE]) == (4, "a.json:14")
+    assert (outcome.notes[placeholders.NOTE], outcome.examples[placeholders.NOTE]) == (4, "a.json:14")
     found = graph_of(empty_store)
     tally = stream_in(empty_store, LEANING).tally
     assert (tally.new, tally.changed, graph_of(empty_store)) == (0, 0, found)
@@ -204,17 +196,17 @@ def test_what_is_wrong_is_left_out_when_asked(empty_store: BoltStore) -> None:
     stream_in(empty_store, ITEMS)
     whole = graph_of(empty_store)
     clear(empty_store)
-    rejects: list[dict[str, Any]] = []
+    rejects: list[Reject] = []
     outcome = stream_in(empty_store, [*(item for item, _ in FAULTY), *ITEMS], skip=True, reject=rejects.append)
     assert graph_of(empty_store) == whole
     assert outcome.rejected == len(rejects) == 5
-    assert sorted(reject["line"] for reject in rejects) == [1, 2, 3, 4, 5]
+    assert sorted(reject.line for reject in rejects) == [1, 2, 3, 4, 5]
 
 
 @pytest.mark.parametrize("stop_after", range(1, 9, 2))
 def test_a_stopped_load_says_where_and_goes_on_to_the_same_graph(empty_store: BoltStore, stop_after: int) -> None:
     with pytest.raises(LoadStopped, match="stopped while writing"):
-        stream_in(empty_store, ITEMS, digest="d", watch=Quiet(stop_after))
+        stream_in(empty_store, ITEMS, digest="d", progress=Quiet(stop_after))
     outcome = stream_in(empty_store, ITEMS, digest="d")
     assert outcome.resumed
     found = graph_of(empty_store)
@@ -238,7 +230,7 @@ def test_whoever_lost_the_store_writes_nothing_more(empty_store: BoltStore) -> N
             empty_store.write("MATCH (l:Load) SET l.token = 'another'")
 
     with pytest.raises(StoreInUse, match="taken the store over"):
-        stream_in(empty_store, ITEMS, watch=Thief())
+        stream_in(empty_store, ITEMS, progress=Thief())
     assert len(graph_of(empty_store)["nodes"]) == 1  # the source of the first batch
 
 
@@ -264,7 +256,7 @@ def test_an_entity_that_comes_again_after_its_deletion_stays(empty_store: BoltSt
 
 def test_several_files_may_lean_on_each_other(empty_store: BoltStore) -> None:
     first, second = ITEMS[:3], ITEMS[3:]
-    load(empty_store, Plan([opener(second), opener(first)]), Quiet())
+    write_streams(empty_store, walk(opener(second), opener(first)))
     found = graph_of(empty_store)
     clear(empty_store)
     stream_in(empty_store, ITEMS)

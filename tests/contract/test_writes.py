@@ -6,8 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from graph.cli.demo_case import seeds
 from graph.ingest.merge import ingest
+from graph.ingest.seeds import seeds
 from graph.ledger import Ledger, check
 from graph.model import Status
 from graph.stores.bolt import BoltStore

@@ -156,7 +156,7 @@ def test_a_new_store_is_served_with_write_only(tmp_path: Path) -> None:
 def test_two_writers_through_it_make_no_doubles(tmp_path: Path) -> None:
     from concurrent.futures import ThreadPoolExecutor
 
-    from graph.cli.demo_case import seeds
+    from graph.ingest.seeds import seeds
 
     with serving(tmp_path / "new", "--write") as server:
         with ThreadPoolExecutor(2) as pool:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.cli.demo_case import seeds
 from graph.errors import QueryTimeout
+from graph.ingest.seeds import seeds
 from graph.stores import open_store
 from graph.stores.records import read_ledger
 from tests.cli.commands import CASEGRAPH, SECONDS, casegraph, environment

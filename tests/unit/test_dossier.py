@@ -121,7 +121,7 @@ def test_who_recorded_a_file_recorded_its_claims_unless_one_says_otherwise(tmp_p
             "must be one of positive, negative, unsure",
         ),
         # keys
-        (f"{SPAN}, abuot: ann", "abuot", "ann", "is no field of this record"),
+        (f"{SPAN}, abuot: ann", "abuot", "ann", "is no field here"),
         ("about: ann", "source", "", "is missing"),
         (f"{SPAN}", "about", "", "names nobody"),
         (f"{SPAN}, relation: [ann, HEADS, army], with: {{rank: x}}", "with", "rank", "its own: role"),
@@ -184,7 +184,7 @@ def test_a_claim_is_named_by_its_id_or_by_what_it_says(tmp_path: Path, claim: st
         ("entities", "id: x, kind: Place, name: X, names: Y", "x.names", "Y", "valid tuple"),
         ("entities", "id: X Y, kind: Place, name: X", "X Y.id", "X Y", "match pattern"),
         ("entities", "id: 5, kind: Place, name: X", "5.id", "5", "put it in quotes"),
-        ("entities", "id: x, kind: Place, name: X, size: 5", "x.size", "5", "is no field of this record"),
+        ("entities", "id: x, kind: Place, name: X, size: 5", "x.size", "5", "is no field here"),
         ("entities", "id: x, kind: Place, name: X, datasets: [d]", "x.datasets", "['d']", "take it out"),
         ("entities", "id: x, kind: Person, name: X", "x.identification", "", "is missing"),
         ("entities", "id: x, kind: Person, name: X, identification: nmaed", "x.identification", "nmaed", "did you mean named"),
@@ -206,7 +206,7 @@ def test_a_claim_is_named_by_its_id_or_by_what_it_says(tmp_path: Path, claim: st
         ("sources", "id: x, title: X, published_by: nobody", "x.published_by", "nobody", "no such entity"),
         ("sources", "id: x, title: X, published_by: ann", "x.published_by", "ann", "is a Person, not a MediaOutlet"),
         ("sources", "id: x, title: X, cites: [s, nowhere]", "x.cites", "nowhere", "no such source"),
-        ("sources", "id: x, title: X, pages: 5", "x.pages", "5", "is no field of this record"),
+        ("sources", "id: x, title: X, pages: 5", "x.pages", "5", "is no field here"),
         ("sources", "id: x, title: X, datasets: [d]", "x.datasets", "['d']", "take it out"),
     ],
 )
@@ -227,7 +227,7 @@ def test_an_entity_or_source_with_a_fault(tmp_path: Path, section: str, item: st
         ("title: T\nentities: []\n", "dossier", 1, "is missing"),
         ("dossier: A Name\n", "dossier", 1, "match pattern"),
         ("dossier: 5\n", "dossier", 1, "put it in quotes"),
-        ("dossier: d\n\nentitys: []\n", "entitys", 3, "is no field of this record"),
+        ("dossier: d\n\nentitys: []\n", "entitys", 3, "is no field here"),
         ("dossier: d\nentities:\n", "entities", 2, "valid list"),
         ("dossier: d\nentities: {a: b}\n", "entities", 2, "valid list"),
         ("dossier: d\nclaims:\n  - words\n", "", 3, "an item of claims is a mapping"),
@@ -313,11 +313,11 @@ def test_all_faults_are_reported_and_not_only_the_first(tmp_path: Path) -> None:
 
 def test_what_was_rejected_is_kept_with_its_place_and_its_faults(tmp_path: Path) -> None:
     loaded = load(tmp_path, "dossier: d\nentities:\n  - {id: b, kind: Dragon, name: B}\n  - words\n")
-    assert [(reject["line"], reject["record"]) for reject in loaded.rejects] == [
+    assert [(reject.line, reject.raw) for reject in loaded.rejects] == [
         (3, {"id": "b", "kind": "Dragon", "name": "B"}),
         (4, "words"),
     ]
-    assert [reject["faults"] for reject in loaded.rejects] == [[str(fault)] for fault in loaded.faults]
+    assert [list(reject.faults) for reject in loaded.rejects] == [[fault] for fault in loaded.faults]
 
 
 def test_long_values_are_cut_where_they_are_shown(tmp_path: Path) -> None:

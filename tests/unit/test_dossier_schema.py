@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from graph.cli.demo_case import seeds
+from graph.ingest.seeds import seeds
 from graph.model import KINDS, RELATIONS
 from loaders.dossier import dossier_schema
 from loaders.yaml_lines import read_yaml

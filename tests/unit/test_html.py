@@ -13,6 +13,7 @@ import pytest
 
 from graph.export.formats.html import render_html, write_html
 from graph.export.layout import Box, place
+from graph.export.network import network
 from graph.export.view import GraphView, LegendEntry, ViewClaim, ViewEdge, ViewNode, ViewSource
 from graph.model import RELATIONS
 

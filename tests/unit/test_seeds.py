@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.cli.demo_case import seeds
 from graph.documents import document_faults
+from graph.ingest.seeds import seeds
 from graph.ledger import Ledger, check, derive
 from graph.model import Source
 from graph.model.located import Placed

@@ -12,13 +12,13 @@ import stat
 import sys
 import zlib
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from graph.errors import Fault, RecordFaults, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from _typeshed import WriteableBuffer
 
@@ -28,6 +28,7 @@ FREE = 64 * 2**20  # what a file may unpack to whatever its ratio
 BUFFER = 2**18
 STDIN = "<stdin>"
 GZIP, ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
+WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls")
 _REFUSED = {
     b"PK\x03\x04": "a zip archive",
     b"BZh": "a bzip2 file",
@@ -123,27 +124,56 @@ def open_file(path: Path) -> Opened:
     """A file, or stdin for `-`, unpacked while it is read.
 
     Raises:
-        UsageError: not there, a folder, a socket or a device.
+        UsageError: not there, a folder, a socket, a device or an Excel workbook.
         RecordFaults: not readable, or an archive or other file that no loader reads.
     """
     name, raw, size = _raw(path)
     packed = _Counted(raw)
     peeked = io.BufferedReader(packed, BUFFER)
     head = peeked.peek(16)[:16]
-    for magic, what in _REFUSED.items():
-        if head.startswith(magic):
-            peeked.close()
-            raise fault(f"is {what}; unpack or save it as plain text first", name)
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encoded = "UTF-16"
+    try:
+        _refuse(path, name, peeked.peek())
+    except BaseException:
         peeked.close()
-        raise fault(f"is {encoded} text; save it as UTF-8", name)
+        raise
     content: io.BufferedReader[Any] = peeked
     if head.startswith(GZIP):
         content = io.BufferedReader(_Unpacked(gzip.GzipFile(fileobj=peeked), packed, name), BUFFER)
     elif head.startswith(ZSTD):
         content = io.BufferedReader(_Unpacked(_zstd().ZstdFile(peeked), packed, name), BUFFER)
     return Opened(name, content, size, packed)
+
+
+def _refuse(path: Path, name: str, head: bytes) -> None:
+    """Looks by its first bytes whether a file is one that no loader reads.
+
+    Raises:
+        UsageError: it is an Excel workbook.
+        RecordFaults: it is another archive, binary, or UTF-16.
+    """
+    if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) and (path.suffix.lower() in WORKBOOKS or b"xl/" in head):
+        raise _workbook(path)
+    for magic, what in _REFUSED.items():
+        if head.startswith(magic):
+            raise fault(f"is {what}; unpack or save it as plain text first", name)
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoded = "UTF-16"
+        raise fault(f"is {encoded} text; save it as UTF-8", name)
+
+
+def refuse_workbook(path: Path) -> None:
+    """Says of a file that is an Excel workbook by its ending what to do with it.
+
+    Raises:
+        UsageError: it is one.
+    """
+    if path.suffix.lower() in WORKBOOKS:
+        raise _workbook(path)
+
+
+def _workbook(path: Path) -> UsageError:
+    hint = "save the sheet as “CSV (UTF-8)”, then: casegraph map FILE.csv -o FILE.yml, casegraph load FILE.csv --mapping FILE.yml"
+    return UsageError(f"{path.name} is an Excel workbook", hint=hint)
 
 
 def _raw(path: Path) -> tuple[str, BinaryIO, int | None]:

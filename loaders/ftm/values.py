@@ -1,4 +1,4 @@
-"""Values of FollowTheMoney entities as they come: ids, dates, lists of text, and what our own exports add beside them."""
+"""Values of FollowTheMoney entities as they come: ids, dates, lists of text."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import json
 from functools import lru_cache
 from hashlib import sha256
 from re import compile as pattern
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from graph.model import KINDS, RELATIONS
 from graph.model import ftm as table
 from graph.model.dates import bounds
 from graph.model.extra import extra_name
 from graph.model.fields import ID_PATTERN
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 MAX_ID = 200
 MAX_TEXT = 10_000
@@ -21,6 +23,8 @@ _DAY = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?=[T ])")
 _IDENTITY = frozenset({"id", "schema", "properties", table.OWN})
 Values = dict[str, list[str]]
 """Lists of text by the name of their property."""
+Fields = dict[str, object]
+"""Fields of a record of ours before they are checked."""
 
 
 class Unfit(Exception):
@@ -50,11 +54,6 @@ def edtf(text: str) -> str | None:
     return text
 
 
-def dataset_source(name: str) -> str:
-    """The id of the source that stands for a data set."""
-    return f"dataset-{name}"
-
-
 def texts_of(given: Any, name: str) -> list[str]:
     """The texts of a property.
 
@@ -77,7 +76,7 @@ def texts_of(given: Any, name: str) -> list[str]:
     return texts
 
 
-def context(data: dict[str, Any]) -> Values:
+def context(data: Mapping[str, object]) -> Values:
     """What stands beside the properties, such as datasets, referents and first_seen, as lists of text."""
     found: Values = {}
     for name, given in data.items():
@@ -86,33 +85,3 @@ def context(data: dict[str, Any]) -> Values:
         values = given if isinstance(given, list) else [given]
         found[extra_name(name)] = [value if isinstance(value, str) else json.dumps(value, ensure_ascii=False) for value in values]
     return found
-
-
-def own_part(given: Any, values: Values) -> dict[str, Any]:
-    """What an export of ours wrote beside the properties; what it added to them for other programs is taken out.
-
-    Raises:
-        Unfit: it is not as our exports write it.
-    """
-    if given is None:
-        return {}
-    parts = {"kind": str, "fields": dict, "relation": str, "with": dict, "since": str, "until": str, "status": str}
-    parts |= {"shown": dict, "words": dict}
-    if not isinstance(given, dict) or any(not isinstance(given[name], parts.get(name, type(None))) for name in given):
-        raise Unfit("is not as an export of casegraph writes it", table.OWN)
-    kind, relation = given.get("kind"), given.get("relation")
-    if (kind is not None and kind not in KINDS) or (relation is not None and relation not in RELATIONS):
-        raise Unfit("no such kind or relation", table.OWN, kind or relation)
-    known = set(KINDS[kind].model_fields) - {"id", "datasets", "extra"} if kind else set()
-    if set(given.get("fields", ())) - known or (given.get("with") and relation is None):
-        raise Unfit("holds a field that there is not", table.OWN)
-    if relation is not None:
-        RELATIONS[relation].model_validate({"id": "", "source": "a", "target": "b", **given.get("with", {})})
-    for name, told in given.get("shown", {}).items():
-        texts = texts_of(told, name)
-        values[name] = [text for text in values.get(name, ()) if text not in texts]
-        if not values[name]:
-            del values[name]
-    for name, told in given.get("words", {}).items():
-        values[extra_name(name)] = [*values.get(extra_name(name), ()), *texts_of(told, name)]
-    return given

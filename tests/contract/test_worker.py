@@ -15,15 +15,16 @@ import pytest
 
 from bench.ftm_file import write
 from graph.errors import AmbiguousName, CasegraphError, RecordFaults
-from graph.ingest.bulk_embedded import bulk_load
-from graph.ingest.pipeline import load
-from graph.ingest.plan import Outcome, Plan
-from graph.ingest.worker import Apart
+from graph.ingest.bulk_store import bulk_load
+from graph.ingest.outcome import Outcome, Reject
+from graph.ingest.streams import write_streams
+from graph.ingest.walk import Walk
+from graph.ingest.worker import Workers
 from graph.stores import open_store
 from graph.stores.bolt import BoltStore
 from loaders import StreamOptions, open_stream
 from tests.contract.small import clear
-from tests.contract.streams import Quiet, graph_of
+from tests.contract.streams import Quiet, graph_of, walk
 from tests.faults.loading import write_wordy
 
 pytestmark = pytest.mark.contract
@@ -41,82 +42,82 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def apart() -> Iterator[Apart]:
-    with Apart() as one:
+def workers() -> Iterator[Workers]:
+    with Workers() as one:
         yield one
 
 
-def plan(file: Path, apart: Apart | None = None, **options: Any) -> Plan:
-    return Plan([partial(open_stream, file, StreamOptions(dataset="set"))], apart=apart, **options)
+def over(file: Path, workers: Workers | None = None, **options: Any) -> Walk:
+    return walk(partial(open_stream, file, StreamOptions(dataset="set")), workers=workers, **options)
 
 
 def told(outcome: Outcome) -> dict[str, Any]:
     return {name: getattr(outcome, name) for name in ("read", "rejected", "datasets", "census", "notes", "examples", "tally")}
 
 
-def test_the_graph_and_what_is_told_are_the_same(empty_store: BoltStore, file: Path, apart: Apart) -> None:
-    wanted_outcome = load(empty_store, plan(file), Quiet())
+def test_the_graph_and_what_is_told_are_the_same(empty_store: BoltStore, file: Path, workers: Workers) -> None:
+    wanted_outcome = write_streams(empty_store, over(file))
     wanted = graph_of(empty_store)
     clear(empty_store)
-    outcome = load(empty_store, plan(file, apart), Quiet())
+    outcome = write_streams(empty_store, over(file, workers))
     assert told(outcome) == told(wanted_outcome)
     assert graph_of(empty_store) == wanted
-    again = load(empty_store, plan(file, apart), Quiet())  # what is there is unpacked and compared, read by a second process
+    again = write_streams(empty_store, over(file, workers))  # what is there is unpacked and compared, read by a second process
     assert (again.tally.new, again.tally.changed) == (0, 0)
 
 
-def test_so_it_is_in_bulk(empty_store: BoltStore, file: Path, apart: Apart, tmp_path: Path) -> None:
-    load(empty_store, plan(file), Quiet())
-    bulk_load(tmp_path / "bulk.db", plan(file, apart), Quiet())
+def test_so_it_is_in_bulk(empty_store: BoltStore, file: Path, workers: Workers, tmp_path: Path) -> None:
+    write_streams(empty_store, over(file))
+    bulk_load(tmp_path / "bulk.db", over(file, workers))
     with open_store(str(tmp_path / "bulk.db")) as store:
         assert graph_of(store) == graph_of(empty_store)
 
 
-def test_faults_have_their_places_and_rejects_are_written(empty_store: BoltStore, file: Path, apart: Apart) -> None:
+def test_faults_have_their_places_and_rejects_are_written(empty_store: BoltStore, file: Path, workers: Workers) -> None:
     with file.open("a", encoding="utf-8") as more:
         more.write(BAD)
     with pytest.raises(RecordFaults) as caught:
-        load(empty_store, plan(file, apart), Quiet())
+        write_streams(empty_store, over(file, workers))
     assert [(fault.file, fault.line) for fault in caught.value.faults] == [(str(file), 1202), (str(file), 1203)]
     assert graph_of(empty_store) == {"nodes": [], "edges": []}
-    rejects: list[dict[str, Any]] = []
-    outcome = load(empty_store, plan(file, apart, skip=True), Quiet(), rejects.append)
-    assert (outcome.rejected, [one["line"] for one in rejects]) == (2, [1202, 1203])
+    rejects: list[Reject] = []
+    outcome = write_streams(empty_store, over(file, workers, skip=True, reject=rejects.append))
+    assert (outcome.rejected, [one.line for one in rejects]) == (2, [1202, 1203])
 
 
-def test_a_file_that_cannot_be_read_on_is_told(empty_store: BoltStore, tmp_path: Path, file: Path, apart: Apart) -> None:
+def test_a_file_that_cannot_be_read_on_is_told(empty_store: BoltStore, tmp_path: Path, file: Path, workers: Workers) -> None:
     cut = tmp_path / "cut.ftm.json.gz"
     cut.write_bytes(gzip.compress(file.read_bytes())[:-2000])
     with pytest.raises(RecordFaults) as caught:
-        load(empty_store, plan(cut, apart), Quiet())
+        write_streams(empty_store, over(cut, workers))
     assert "cut off" in str(caught.value.faults[0])
 
 
-def test_a_reader_that_is_killed_is_told_and_the_load_goes_on_later(empty_store: BoltStore, file: Path, apart: Apart) -> None:
+def test_a_reader_that_is_killed_is_told_and_the_load_goes_on_later(empty_store: BoltStore, file: Path, workers: Workers) -> None:
     write_wordy(file)
-    reader = apart.reader()
+    worker = workers.worker()
 
     class Killing(Quiet):
         def moved(self, records: int, at: int, rejected: int) -> None:
             super().moved(records, at, rejected)
             if self.batches == 1:
-                os.kill(reader.pid, signal.SIGKILL)
+                os.kill(worker.pid, signal.SIGKILL)
 
-    apart.give_back(reader)
+    workers.give_back(worker)
     with pytest.raises(CasegraphError, match=r"ended too early \(signal 9\)"):
-        load(empty_store, plan(file, apart, digest="d"), Killing())
-    assert load(empty_store, plan(file, apart, digest="d"), Quiet()).resumed
+        write_streams(empty_store, over(file, workers, digest="d", progress=Killing()))
+    assert write_streams(empty_store, over(file, workers, digest="d")).resumed
     found = graph_of(empty_store)
     clear(empty_store)
-    load(empty_store, plan(file), Quiet())
+    write_streams(empty_store, over(file))
     assert graph_of(empty_store) == found
 
 
 def test_a_reader_that_nobody_needs_ends() -> None:
-    with Apart() as apart:
-        reader = apart.reader()
-        apart.give_back(reader)
-    assert reader.ended == "exit 0"
+    with Workers() as workers:
+        worker = workers.worker()
+        workers.give_back(worker)
+    assert worker.ended == "exit 0"
 
 
 def test_every_error_goes_from_process_to_process() -> None:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from graph.model.ftm import library
-from loaders.ftm_values import Unfit
+from loaders.ftm.values import Unfit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Piece = tuple[str, dict[str, list[str]], int]
 """A schema, properties, and the line."""
+Entity = dict[str, Any]
+"""An entity as JSON lines have it."""
 
 
-def joined_entity(key: str, pieces: Iterable[Piece]) -> tuple[dict[str, Any], int]:
+def joined_entity(key: str, pieces: Iterable[Piece]) -> tuple[Entity, int]:
     """The entity of some pieces, of the schema that fits them all, and the line of the first.
 
     Raises:

@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 from re import compile as pattern
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from graph.model import RELATIONS, Claim, relation_id, relation_sentence
 from graph.model.dates import bounds
 from graph.model.extra import extra_name, joined
 from graph.model.fields import ID_PATTERN
-from loaders.mapping import is_date
+from loaders.csv.mapping import is_date
 
 if TYPE_CHECKING:
-    from loaders.mapping import EntityForm, Mapping, RelationForm, Value
+    from loaders.csv.mapping import EntityForm, Mapping, RelationForm, Value
 
 MAX_ID = 200
 _ID = pattern(ID_PATTERN)
@@ -82,7 +82,7 @@ class RowReader:
         return found
 
     def _claim(self, form: RelationForm, ends: tuple[str, str], row: dict[str, str], number: int, at: int) -> Claim:
-        details: dict[str, Any] = {name: text for name, value in form.with_.items() if (text := _text(value, row)) is not None}
+        details: dict[str, object] = {name: text for name, value in form.with_.items() if (text := _text(value, row)) is not None}
         if extra := {self.names[column]: [row[column]] for column in form.extra if column in row}:
             details["extra"] = extra
         RELATIONS[form.type].model_validate({"id": "", "source": ends[0], "target": ends[1], **details})
@@ -190,7 +190,7 @@ def read_date(text: str, formats: tuple[str, ...]) -> str | None:
     return text
 
 
-def merged(fragments: list[Fragment], mapping: Mapping, dataset: str) -> tuple[dict[str, Any], list[str]]:
+def merged(fragments: list[Fragment], mapping: Mapping, dataset: str) -> tuple[dict[str, object], list[str]]:
     """The values of one entity from all rows that speak of it, and the fields that they do not agree on.
 
     The first row that has a field decides it; what others have there is kept in `extra` under the field's name.
@@ -204,16 +204,10 @@ def merged(fragments: list[Fragment], mapping: Mapping, dataset: str) -> tuple[d
         for name, text in one.fields.items():
             if fields.setdefault(name, text) != text:
                 differing.setdefault(name, [fields[name]]).append(text)
-    values: dict[str, Any] = {
-        "id": first.id,
-        "name": names[0] if names else first.id,
-        "names": tuple(names),
-        "datasets": (dataset,),
-        **fields,
-        "extra": joined(*(one.extra for one in fragments), differing),
-    }
-    if not names:
-        values.pop("names")
+    extra = joined(*(one.extra for one in fragments), differing)
+    values: dict[str, object] = {"id": first.id, "name": first.id, "datasets": (dataset,), **fields, "extra": extra}
+    if names:
+        values |= {"name": names[0], "names": tuple(names)}
     if form.kind == "Person":
         values.setdefault("identification", "named" if names else "unnamed")
     return values, sorted(differing)

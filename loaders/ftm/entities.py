@@ -12,20 +12,19 @@ from typing import TYPE_CHECKING, Any
 from graph.errors import Fault
 from graph.model.ftm import library
 from graph.model.located import Deletion, RejectedRecord
-from loaders.ftm_records import Converter
-from loaders.ftm_values import Unfit, our_id
-from loaders.reading import MAX_LINE, TOO_LONG, lines
-from loaders.seen import Seen
+from loaders.files import MAX_LINE, TOO_LONG, lines
+from loaders.ftm.records import Converter
+from loaders.ftm.seen import Seen
+from loaders.ftm.values import Unfit, our_id
 from loaders.stream import Census, Stream, StreamInfo, StreamOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from loaders.reading import Opened
+    from loaders.files import Opened
     from loaders.stream import Item
 
 SUFFIXES = (".json", ".jsonl", ".ijson", ".ndjson")
-FORMAT = "ftm"
 MAX_ID_LINE = 1000
 OPERATIONS = ("ADD", "MOD", "DEL")
 

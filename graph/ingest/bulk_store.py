@@ -9,33 +9,32 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+import psutil
 
 from graph.errors import UsageError
 from graph.ingest import datasets
-from graph.ingest.bulk import NOTHING, Bulk
+from graph.ingest.bulk import Bulk
 from graph.stores import open_store
+from graph.stores.embedded.bulk import Batching
 from graph.stores.embedded.engine import DATABASE, is_store
+from graph.stores.embedded.store import EmbeddedStore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from graph.ingest.plan import Outcome, Plan, Watch
-    from graph.stores.base import Access
+    from graph.ingest.outcome import Outcome
+    from graph.ingest.walk import Walk
 
 _ANYTHING = "MATCH (n) WHERE NOT (n:Migration OR n:Load OR n:Dataset) RETURN n.id AS id LIMIT 1"
 
 
-def bulk_load(folder: Path, plan: Plan, watch: Watch, reject: Callable[[dict[str, Any]], None] = lambda _: None) -> Outcome:
-    """Loads the files of a plan into a folder that holds no store, or an empty one.
+def bulk_load(folder: Path, walk: Walk) -> Outcome:
+    """Loads the files of a walk into a folder that holds no store, or an empty one.
 
     Raises:
         UsageError: the store is not empty.
         RecordFaults: something is wrong and nothing is to be left out; nothing was written.
     """
-    from graph.stores.embedded.bulk import Batching
-    from graph.stores.embedded.store import EmbeddedStore
-
     check_empty(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     _sweep(folder)
@@ -44,22 +43,17 @@ def bulk_load(folder: Path, plan: Plan, watch: Watch, reject: Callable[[dict[str
         with open_store(str(built), create=True) as store:
             assert isinstance(store, EmbeddedStore)  # noqa: S101  a folder is opened as one
             with Batching(store) as sink:
-                bulk = Bulk(plan, sink, watch)
-                outcome = bulk.run(reject, NOTHING)
-            watch.stage("indexes", None)
+                bulk = Bulk(walk, sink)
+                outcome = bulk.run()
+            walk.progress.stage("indexes", None)
             store.migrate()
-            note_loaded(store, bulk, plan.by)
+            for opened in bulk.opened:
+                datasets.begin(store, opened, walk.plan.by)
+            datasets.end(store, outcome.datasets)
         _put_in_place(built, folder)
+        return outcome
     finally:
         shutil.rmtree(built, ignore_errors=True)
-    return outcome
-
-
-def note_loaded(store: Access, bulk: Bulk, by: str | None) -> None:
-    """Notes in the store which files of which data sets it holds."""
-    for name, file, title, form in bulk.opened:
-        datasets.begin(store, name, file, by, title=title, format=form)
-    datasets.end(store, bulk.outcome.datasets)
 
 
 def check_empty(folder: Path) -> None:
@@ -82,7 +76,7 @@ def _sweep(folder: Path) -> None:
     """Removes what bulk loads left that were killed."""
     for left in folder.parent.glob(f".{folder.name}.bulk-*"):
         pid = left.name.rsplit("-", 2)[1]
-        if not (pid.isdigit() and Path(f"/proc/{pid}").exists()):
+        if not (pid.isdigit() and psutil.pid_exists(int(pid))):
             shutil.rmtree(left, ignore_errors=True)
 
 

@@ -6,7 +6,6 @@ fixed text, words to be replaced, a sign at which a cell is split.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
@@ -16,13 +15,13 @@ from graph.model import KINDS, RELATIONS, Reliability, Status
 from graph.model.dates import Edtf as Date
 from graph.model.dates import date_fields
 from graph.model.fields import Text
-from loaders.dossier import RelationType
+from loaders.dossier.forms import RelationType
+from loaders.yaml_faults import faults_of
 from loaders.yaml_lines import YamlFault, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from loaders.yaml_lines import Lined
+    from pathlib import Path
 
 FILLED = ("id", "name", "identification")
 Column = Annotated[str, Field(min_length=1, description="a column, by its heading")]
@@ -182,50 +181,22 @@ def is_date(kind: str, field: str) -> bool:
     return field in date_fields(KINDS[kind])
 
 
-def read_mapping(path: Path) -> tuple[Mapping | None, Any]:
-    """A mapping file of ours, or None; and the plain value, for a mapping in the form of FollowTheMoney (`queries:`).
+def read_mapping(path: Path) -> Mapping:
+    """A mapping file.
 
     Raises:
         RecordFaults: every fault in the file, with its line.
     """
     try:
         whole = read_yaml(path)
+        if not isinstance(whole.value, dict):
+            raise _faults([Fault("a mapping file has `entities:`; `casegraph map` proposes one", str(path))])
+        return Mapping.model_validate(whole.value)
     except YamlFault as error:
         raise _faults([error.fault]) from None
-    if not isinstance(whole.value, dict):
-        raise _faults([Fault("a mapping file has `entities:`; `casegraph map` proposes one", str(path))])
-    if queries(whole.value):
-        return None, whole.value
-    try:
-        return Mapping.model_validate(whole.value), whole.value
     except ValidationError as error:
-        raise _faults([_fault(detail, path, whole) for detail in error.errors(include_url=False)]) from None
-
-
-def queries(value: dict[str, Any]) -> list[dict[str, Any]]:
-    """The queries of a mapping in the form of FollowTheMoney: at the top, or under the name of a data set."""
-    entities = value.get("entities")
-    if isinstance(entities, dict) and any(isinstance(one, dict) and "schema" in one for one in entities.values()):
-        return [value]
-    parts = [value, *(part for part in value.values() if isinstance(part, dict))]
-    return [query for part in parts for query in part.get("queries") or () if isinstance(query, dict)]
+        raise _faults(faults_of(error, path, whole, "")) from None
 
 
 def _faults(faults: list[Fault]) -> RecordFaults:
     return RecordFaults(faults, hint="mend the mapping; `casegraph map FILE.csv` proposes one")
-
-
-def _fault(detail: Any, path: Path, whole: Lined) -> Fault:
-    steps = tuple(step for step in detail["loc"])
-    named, here = [], whole
-    for step in steps:
-        if step in here.inner:
-            here = here.inner[step]
-            named.append(str(step))
-    if detail["type"] == "missing":
-        named.append(str(steps[-1]))
-    message = {"missing": "is missing", "extra_forbidden": "is no field here; mend its name or leave it out"}.get(
-        detail["type"], detail["msg"].removeprefix("Value error, ")
-    )
-    shown = detail["input"] if isinstance(detail["input"], (str, int, float, bool)) else ""
-    return Fault(message, str(path), here.line, ".".join(named), str(shown)[:80])

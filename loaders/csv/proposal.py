@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from loaders.csv_rows import read_date
-from loaders.headings import BODIES, role_of
-from loaders.reading import open_file
+from loaders.csv.headings import BODIES, role_of
+from loaders.csv.rows import read_date
+from loaders.files import open_file
 from loaders.tables import open_table
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from loaders.tables import Table
 
+Form = dict[str, object]
+"""A part of a mapping file, to be written as YAML."""
 SAMPLE = 500
 MOST_FORMATS = 3
 FORMATS = (
@@ -63,13 +65,13 @@ class _Proposal:
             if (role := role_of(heading)) and role not in self.roles:
                 self.roles[role] = heading
         self.notes: list[str] = []
-        self.entities: dict[str, Any] = {}
-        self.relations: list[dict[str, Any]] = []
+        self.entities: dict[str, Form] = {}
+        self.relations: list[Form] = []
 
     def text(self, path: Path) -> str:
         """The file."""
         self._decide()
-        head: dict[str, Any] = {"title": "stdin" if str(path) == "-" else path.stem}
+        head: Form = {"title": "stdin" if str(path) == "-" else path.stem}
         if self.table.encoding != "utf-8-sig":
             head["encoding"] = self.table.encoding
         if self.empty:
@@ -146,10 +148,10 @@ class _Proposal:
         keys = [key] if key else named + ([has["birth date"]] if "birth date" in has else [])
         if not key:
             self.notes.append("No column tells every person from the others: people with the same name are taken for one.")
-        person: dict[str, Any] = {"kind": "Person", "key": keys[0] if len(keys) == 1 else keys, "name": _one(named)}
+        person: Form = {"kind": "Person", "key": keys[0] if len(keys) == 1 else keys, "name": _one(named)}
         if "alias" in has:
             person["names"] = self._several(has["alias"])
-        fields: dict[str, Any] = {}
+        fields: Form = {}
         if "birth date" in has:
             fields["birth_date"] = self._date(has["birth date"])
         if "age" in has and all(cell.isdigit() for cell in self._cells(has["age"])):
@@ -165,8 +167,8 @@ class _Proposal:
     def _company(self, main: str) -> None:
         has = self.roles
         key = (self._telling("key", "company key", "person key") if main == "company" else None) or has.get("company key")
-        company: dict[str, Any] = {"kind": "Company", "key": key or has["company"], "name": has["company"]}
-        fields: dict[str, Any] = {}
+        company: Form = {"kind": "Company", "key": key or has["company"], "name": has["company"]}
+        fields: Form = {}
         if main == "company":
             fields = {str(name): self._date(has[name]) for name in ("founded", "dissolved") if name in has}
         if main == "company" and "summary" in has:
@@ -208,13 +210,13 @@ class _Proposal:
     def _other(self, name: str, kind: str, heading: str, prefix: str = "") -> None:
         self.entities[name] = {"kind": kind, "key": heading, **({"prefix": prefix} if prefix else {}), "name": heading}
 
-    def _share(self) -> dict[str, Any]:
+    def _share(self) -> Form:
         return {"with": {"percentage": self.roles["share"]}} if "share" in self.roles else {}
 
-    def _role(self) -> dict[str, Any]:
+    def _role(self) -> Form:
         return {"with": {"role": self.roles["role"]}} if "role" in self.roles else {}
 
-    def _dates(self) -> dict[str, Any]:
+    def _dates(self) -> Form:
         return {name: self._date(self.roles[name]) for name in ("since", "until") if name in self.roles}
 
     def _cells(self, heading: str) -> list[str]:

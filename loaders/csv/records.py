@@ -1,7 +1,8 @@
-"""CSV files by a mapping of ours or of FollowTheMoney: claims row by row, then the entities, each joined from its rows."""
+"""CSV files by a mapping: claims row by row, then the entities, each joined from its rows."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -9,10 +10,11 @@ from pydantic import ValidationError
 from graph.errors import Fault, UsageError
 from graph.model import KINDS
 from graph.model.located import Placed, RejectedRecord
-from loaders.csv_rows import RowFault, RowReader, merged
-from loaders.mapping import read_mapping
-from loaders.reading import fault
-from loaders.spool import Spool
+from loaders.csv.mapping import read_mapping
+from loaders.csv.rows import RowFault, RowReader, merged
+from loaders.files import fault
+from loaders.naming import named_source
+from loaders.sorting import Spool
 from loaders.stream import Census, Stream
 from loaders.tables import open_table
 
@@ -20,13 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from loaders.csv_rows import Fragment
-    from loaders.mapping import Mapping
-    from loaders.reading import Opened
+    from loaders.csv.mapping import Mapping
+    from loaders.csv.rows import Fragment
+    from loaders.files import Opened
     from loaders.stream import Item, StreamInfo, StreamOptions
     from loaders.tables import Row, Table
-
-FORMAT = "csv"
 
 
 def open_csv(opened: Opened, info: StreamInfo, options: StreamOptions) -> Stream:
@@ -36,13 +36,12 @@ def open_csv(opened: Opened, info: StreamInfo, options: StreamOptions) -> Stream
         UsageError: no mapping.
         RecordFaults: a mapping at fault, or a table that does not fit it.
     """
-    from loaders.ftm_mapping import open_mapped
-
     if options.mapping is None:
-        raise UsageError("a CSV file needs a mapping that says what its columns are", hint="casegraph map FILE.csv proposes one")
-    mapping, plain = read_mapping(options.mapping)
-    if mapping is None:
-        return open_mapped(opened, info, options, plain)
+        raise UsageError(
+            f"{opened.name} needs a mapping that says what its columns are",
+            hint="casegraph map FILE.csv -o FILE.yml, edit it, then casegraph load FILE.csv --mapping FILE.yml",
+        )
+    mapping = read_mapping(options.mapping)
     table = open_table(opened, mapping.encoding, mapping.delimiter)
     _check_columns(mapping, table, options.mapping)
     return _Rows(mapping, table, _described(info, mapping, options), options).stream(opened)
@@ -50,10 +49,6 @@ def open_csv(opened: Opened, info: StreamInfo, options: StreamOptions) -> Stream
 
 def _described(info: StreamInfo, mapping: Mapping, options: StreamOptions) -> StreamInfo:
     """What is known of the file, with what the mapping says of its data set as a source."""
-    from dataclasses import replace
-
-    from loaders.opening import named_source
-
     dataset = options.dataset or mapping.dataset or info.dataset
     source = named_source(dataset, options.title or mapping.title)
     said = mapping.model_dump(include={"url", "language", "published", "retrieved", "reliability"})

@@ -16,12 +16,16 @@ from graph.model import KINDS, Claim, Source, relation_id, relation_sentence
 from graph.model import ftm as table
 from graph.model.extra import extra_name, joined
 from graph.model.located import Placed, RejectedRecord, edge_claim_id
-from loaders.ftm_model import Plan, plan
-from loaders.ftm_values import MAX_TEXT, Unfit, Values, context, dataset_source, edtf, our_id, own_part, texts_of
+from loaders.ftm.own import own_part
+from loaders.ftm.schemas import Plan, plan
+from loaders.ftm.values import MAX_TEXT, Unfit, Values, context, edtf, our_id, texts_of
+from loaders.naming import dataset_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from loaders.ftm.own import Own
+    from loaders.ftm.values import Fields
     from loaders.stream import Census, Item
 
 MAX_SHOWN = 80
@@ -107,7 +111,7 @@ class _Entity:
     context: Values
     line: int
     said_by: tuple[str, ...]
-    own: dict[str, Any]
+    own: Own
 
 
 class _Reader:
@@ -117,7 +121,7 @@ class _Reader:
         self.converter, self.plan, self.line, self.said_by = converter, found, entity.line, entity.said_by
         self.key, self.values, self.context = entity.key, entity.values, entity.context
         self.own, self.id = entity.own, our_id(entity.key)
-        self.became = self.own.get("kind" if found.edge is None else "relation") or found.becomes
+        self.became = (self.own.kind if found.edge is None else self.own.relation) or found.becomes
 
     def records(self) -> Iterator[Placed]:
         edge = self.plan.edge
@@ -148,13 +152,13 @@ class _Reader:
         for name in [name for name, ends in targets.items() if self.key in ends]:  # itself: no relation, but kept
             self.values[name] = [self.key]
             targets[name] = [end for end in targets[name] if end != self.key]
-        record: dict[str, Any] = {"id": self.id, "datasets": (self.converter.dataset,), **self._named(kind)}
+        record: Fields = {"id": self.id, "datasets": (self.converter.dataset,), **self._named(kind)}
         record |= self._fields(self.plan.fields)
         if summary := self._first("summary", MAX_TEXT):
             record["summary"] = summary
-        record |= self.own.get("fields", {})
-        extra: dict[str, Any] = joined(self.values, self.context)
-        if not self.plan.exact and "kind" not in self.own:
+        record |= self.own.fields
+        extra: Fields = {**joined(self.values, self.context)}
+        if not self.plan.exact and not self.own.kind:
             extra["schema"] = [self.plan.schema]
         record["extra"] = self._with_id(extra)
         yield self._placed(KINDS[kind].model_validate(record), reported=True)
@@ -162,9 +166,9 @@ class _Reader:
             for end in ends:
                 yield from self._link(name, end, pointing.get(name, ""))
 
-    def _named(self, kind: str) -> dict[str, Any]:
+    def _named(self, kind: str) -> Fields:
         names = [name for prop in table.NAMES for name in self.values.get(prop, ())]
-        found: dict[str, Any] = {}
+        found: Fields = {}
         if names:
             found = {"name": names[0], "names": tuple(names)}
             if len(self.values.get("name", ())) == 1:
@@ -172,11 +176,11 @@ class _Reader:
             if self.context.get("caption") == [names[0]]:
                 del self.context["caption"]
         else:
-            found["name"] = self._caption()
-            self.context["caption"] = [found["name"]]
+            caption = self._caption()
+            found["name"], self.context["caption"] = caption, [caption]
         if kind == "Person":
             found["identification"] = "named" if names else "unnamed"
-        elif kind in ("Thing", "Asset") and "kind" not in self.own:
+        elif kind in ("Thing", "Asset") and not self.own.kind:
             found["type"] = self.plan.schema
         return found
 
@@ -221,12 +225,12 @@ class _Reader:
             del self.values[prop]
         return given[0]
 
-    def _with_id(self, extra: dict[str, Any]) -> dict[str, Any]:
+    def _with_id(self, extra: Fields) -> Fields:
         return extra if self.id == self.key else {**extra, "id": [self.key]}
 
     def _source(self) -> Iterator[Placed]:
         targets = {name: self.values.pop(name) for name in self.plan.links if name in self.values}
-        record: dict[str, Any] = {"id": self.id, "title": self._caption(), "datasets": (self.converter.dataset,)}
+        record: Fields = {"id": self.id, "title": self._caption(), "datasets": (self.converter.dataset,)}
         for name, properties in table.SOURCE_FIELDS.items():
             if (value := self._fields({name: properties}).get(name)) is not None:
                 record[name] = value
@@ -252,20 +256,20 @@ class _Reader:
     def _relations(self, edge: table.Edge, pairs: list[tuple[str, str]]) -> Iterator[Placed]:
         del self.values[edge.source], self.values[edge.target]
         relation, roles = self.became, self.values.get(edge.role, [])
-        shape: dict[str, Any] = {}
-        details: dict[str, Any] = {}
+        shape: Fields = {}
+        details: Fields = {}
         for name, value in self._fields({"since": table.SINCE, "until": table.UNTIL}).items():
             shape[name] = value
-        if edge.relation == "PARTY_TO" and "relation" not in self.own and roles and roles[0].strip().lower() in table.ACCUSED:
+        if edge.relation == "PARTY_TO" and not self.own.relation and roles and roles[0].strip().lower() in table.ACCUSED:
             relation = self.became = "DEFENDANT_IN"
         elif edge.field and edge.relation == relation and (role := self._first(edge.role, MAX_TEXT)):
             details[edge.field] = role
         if relation == "OWNS" and (share := self._first("percentage", MAX_TEXT)):
             details["percentage"] = share
-        details |= self.own.get("with", {})
+        details |= self.own.details
         if self.values:
             details["extra"] = {name: self.values[name] for name in sorted(self.values)}
-        shape |= {name: self.own[name] for name in ("since", "until", "status") if name in self.own}
+        shape |= self.own.standing
         shape |= {"details": details, "extra": {**self.context, "id": [self.key]}}
         first = edge_claim_id(self.converter.dataset, self.key)
         for at, (a, b) in enumerate(pairs):
@@ -291,7 +295,7 @@ class _Reader:
         }
         return self._placed(Claim.model_validate(values))
 
-    def _claim(self, claim_id: str, relation: str, ends: tuple[str, str], shape: dict[str, Any]) -> Placed:
+    def _claim(self, claim_id: str, relation: str, ends: tuple[str, str], shape: Fields) -> Placed:
         values = {
             "id": claim_id,
             "text": relation_sentence(relation).now.format(a=ends[0], b=ends[1]),

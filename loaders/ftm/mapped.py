@@ -8,27 +8,53 @@ from __future__ import annotations
 
 import logging
 import warnings
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, cast
 
 from graph.model.ftm import library
-from loaders.ftm_joined import joined_entity
-from loaders.ftm_records import Converter
-from loaders.ftm_values import Unfit
-from loaders.mapping import queries
-from loaders.reading import fault
-from loaders.spool import Spool
+from loaders.files import fault
+from loaders.ftm.joined import joined_entity
+from loaders.ftm.records import Converter
+from loaders.ftm.values import Unfit
+from loaders.sorting import Spool
 from loaders.stream import Census, Stream
 from loaders.tables import open_table
+from loaders.yaml_lines import YamlFault, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-    from loaders.reading import Opened
+    from loaders.files import Opened
     from loaders.stream import Item, StreamInfo, StreamOptions
     from loaders.tables import Table
 
 
-def open_mapped(opened: Opened, info: StreamInfo, options: StreamOptions, mapping: dict[str, Any]) -> Stream:
+Query = dict[str, object]
+"""One query of a mapping, as the library takes it."""
+
+
+def is_mapping(_: bytes, options: StreamOptions) -> bool:
+    """Whether the options name a mapping in this form."""
+    return options.mapping is not None and bool(_queries(options.mapping))
+
+
+def _queries(path: Path) -> list[Query]:
+    """The queries of a mapping file: at the top, or under the name of a data set; none where it cannot be read."""
+    try:
+        value = read_yaml(path).value
+    except YamlFault:
+        return []
+    if not isinstance(value, dict):
+        return []
+    entities = value.get("entities")
+    if isinstance(entities, dict) and any(isinstance(one, dict) and "schema" in one for one in entities.values()):
+        return [value]
+    parts = [value, *(part for part in value.values() if isinstance(part, dict))]
+    return [query for part in parts for query in part.get("queries") or () if isinstance(query, dict)]
+
+
+def open_mapped(opened: Opened, info: StreamInfo, options: StreamOptions) -> Stream:
     """The entities that the library makes of the rows, each joined from all rows that speak of it.
 
     Raises:
@@ -36,7 +62,7 @@ def open_mapped(opened: Opened, info: StreamInfo, options: StreamOptions, mappin
     """
     library()
     warnings.filterwarnings("ignore", message="Install 'pyicu'")  # 3.8.2 works without it, and says so each time
-    found = [_query(query, str(options.mapping)) for query in queries(mapping)]
+    found = [_query(query, str(options.mapping)) for query in _queries(cast("Path", options.mapping))]
     reader = _Mapped(found, open_table(opened), info, options.skip)
 
     log = logging.getLogger("followthemoney.mapping")
@@ -49,10 +75,10 @@ def open_mapped(opened: Opened, info: StreamInfo, options: StreamOptions, mappin
         reader.spool.close()
         opened.close()
 
-    return Stream(info, reader.groups(), reader.census, opened.offset).on_close(close)
+    return Stream(replace(info, format="csv"), reader.groups(), reader.census, opened.offset).on_close(close)
 
 
-def _query(query: dict[str, Any], file: str) -> Any:
+def _query(query: Query, file: str) -> Any:
     data = {key: value for key, value in query.items() if key not in ("csv_urls", "database", "table", "tables", "joins")}
     try:
         return library().make_mapping({**data, "csv_url": "file:///dev/null"})
