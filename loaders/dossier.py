@@ -11,7 +11,6 @@ import datetime as dt
 import hashlib
 import json
 import re
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -32,6 +31,7 @@ from graph.model import KINDS, RELATIONS, Bound, Claim, Entity, Relation, Source
 from graph.model.dates import Edtf as Date
 from graph.model.kinds import Id, Text
 from graph.model.located import Loaded, Placed
+from graph.text import did_you_mean
 from loaders.yaml_lines import Lined, YamlFault, read_yaml
 
 if TYPE_CHECKING:
@@ -65,9 +65,7 @@ Span = Annotated[tuple[int, int], AfterValidator(_is_span)]
 def _is_relation_type(word: str) -> str:
     if word in RELATIONS:
         return word
-    near = get_close_matches(word.upper(), RELATIONS, 3)
-    tip = f"did you mean {' or '.join(near)}?" if near else "`casegraph schema` lists them"
-    msg = f"no such relation type; {tip}"
+    msg = f"no such relation type; {did_you_mean(word.upper(), RELATIONS, '`casegraph schema` lists them')}"
     raise ValueError(msg)
 
 
@@ -180,8 +178,7 @@ class _Reader:
         values = _own_keys(item)
         kind = values.pop("kind", None)
         if not isinstance(kind, str) or kind not in KINDS:
-            near = get_close_matches(str(kind), KINDS, 3)
-            tip = f"did you mean {' or '.join(near)}?" if near else f"the kinds are {', '.join(KINDS)}"
+            tip = did_you_mean(str(kind), KINDS, f"the kinds are {', '.join(KINDS)}")
             raise _FormFault(f"{'has no' if kind is None else 'no such'} kind; {tip}", "kind", "" if kind is None else kind)
         return KINDS[kind].model_validate({**values, "datasets": (self.form.dossier,)})
 
@@ -342,8 +339,8 @@ def _chosen_from(detail: Any) -> str:
     if detail["type"] not in ("literal_error", "enum"):
         return ""
     allowed = re.findall(r"'([^']*)'", detail["ctx"]["expected"])
-    near = get_close_matches(str(detail["input"]).upper(), allowed, 3) or get_close_matches(str(detail["input"]), allowed, 3)
-    return f"not one that we know; did you mean {' or '.join(near)}?" if near else f"must be one of {', '.join(allowed)}"
+    tip = did_you_mean(str(detail["input"]).upper(), allowed, "") or did_you_mean(str(detail["input"]), allowed, "")
+    return f"not one that we know; {tip}" if tip else f"must be one of {', '.join(allowed)}"
 
 
 def _short(value: object, limit: int = 80) -> str:

@@ -12,8 +12,8 @@ import textwrap
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from graph.export.plain import visible
 from graph.export.size import VIS_UP_TO
+from graph.text import visible
 
 if TYPE_CHECKING:
     from graph.export.view import GraphView, ViewEdge

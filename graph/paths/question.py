@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from graph.ask.search import relation_type
 from graph.errors import UsageError
 from graph.ledger.certainty import Moment
-from graph.model import HYPOTHESIS, KINDS, RELATIONS, kinds_under, path_types
+from graph.model import HYPOTHESIS, KINDS, kinds_under, path_types
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -119,20 +120,12 @@ def types_of(only: Iterable[str], leave_out: Iterable[str], *, hypotheses: bool)
     Raises:
         UsageError: no such type, or none is left.
     """
-    only, leave_out = [_type(name) for name in only], [_type(name) for name in leave_out]
+    only, leave_out = [relation_type(name) for name in only], [relation_type(name) for name in leave_out]
     chosen = set(only or path_types()) - set(leave_out)
     chosen = chosen | {HYPOTHESIS} if hypotheses else chosen - {HYPOTHESIS}
     if not chosen:
         raise UsageError("no relation type is left to walk", hint="leave out --only or --not")
     return tuple(sorted(chosen))
-
-
-def _type(name: str) -> str:
-    found = name.strip().upper().replace("-", "_").replace(" ", "_")
-    if found not in RELATIONS:
-        near = [one for one in sorted(RELATIONS) if found[:4] and one.startswith(found[:4])]
-        raise UsageError(f"there is no relation “{name}”", hint=f"did you mean {near[0]}?" if near else "see `casegraph schema`")
-    return found
 
 
 def kinds_named(name: str) -> frozenset[str] | None:

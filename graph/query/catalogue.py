@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from graph.errors import CatalogueError, NothingFound, UsageError
 from graph.query.guard import parameters_used, refuse_writing
 from graph.query.parameters import TYPES, Parameter
+from graph.text import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -77,13 +78,8 @@ class Catalogue:
         """
         if name in self._queries:
             return self._queries[name]
-        from difflib import get_close_matches
-
-        near = get_close_matches(name, self._queries, 3, 0.5)
-        raise NothingFound(
-            f"there is no query “{name}”",
-            hint=f"did you mean {' or '.join(near)}?" if near else "`casegraph query list` shows all",
-        )
+        hint = did_you_mean(name, self._queries, "`casegraph query list` shows all", 0.5)
+        raise NothingFound(f"there is no query “{name}”", hint=hint)
 
 
 def load_catalogue(extra: Path | None = None) -> Catalogue:
