@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.cli.options import StoreChoice, format_option, store_option, whole_day
+from graph.cli.options import StoreChoice, format_option, min_grade_option, store_option, whole_day
 from graph.cli.output import emit_rows, note, say
 from graph.errors import NothingFound, UsageError
 from graph.text import counted, did_you_mean
@@ -17,18 +16,11 @@ if TYPE_CHECKING:
     from graph.model import Claim, Entity, Source
     from graph.stores.base import Store
 
-_GRADE = re.compile(r"[A-F][1-6]")
 _LISTED = ("id", "text", "property", "status", "grade", "source", "origin", "attributed_to", "locator_start", "locator_end",
            "published", "recorded_at", "certainty", "known")  # fmt: skip
 _FIGURES = ("metric", "scope", "value", "bound", "unit", "as_of", "origin", "attributed_to", "source", "status", "grade", "id",
             "certainty", "known")  # fmt: skip
 _PARTIES = 2
-
-
-def _grade_option(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    if value is not None and not _GRADE.fullmatch(value):
-        raise click.BadParameter(f"“{value}” is no grade; write one such as B2 (source A to F, claim 1 to 6)")
-    return value
 
 
 @click.command()
@@ -42,7 +34,7 @@ def _grade_option(_: click.Context, __: click.Parameter, value: str | None) -> s
     metavar="DATE",
     help="Only what was known on that day, by publication or else by our recording.",
 )
-@click.option("--min-grade", callback=_grade_option, help="Only claims of this grade or better in both parts, such as B2.")
+@min_grade_option("Only claims of this grade or a better one, such as B2.")
 @click.option("--retracted", is_flag=True, help="Retracted claims as well.")
 @format_option
 @store_option
@@ -101,7 +93,7 @@ def _support(rows: list[dict[str, Any]]) -> str:
 @click.option("--by", metavar="ORIGIN", help="Only figures that come from this origin, by id, name or alias.")
 @click.option("--as-of", callback=whole_day, metavar="DATE", help="Only what may be true of that day, and how sure that is.")
 @click.option("--known-at", callback=whole_day, metavar="DATE", help="Only what was known on that day.")
-@click.option("--min-grade", callback=_grade_option, help="Only figures of this grade or better in both parts.")
+@min_grade_option("Only figures of this grade or a better one.")
 @format_option
 @store_option
 def figures(metric: str | None, scope: str | None, fmt: str, store: StoreChoice, **wanted: Any) -> None:

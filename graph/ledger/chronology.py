@@ -11,13 +11,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from graph.model.dates import bounds
+from graph.model.vocabulary import Status
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Mapping
 
 KNOWN, POSSIBLY, NOT_STATED = "known", "possibly", "not stated"
-_WEAKNESS = {"inferred": 2, "alleged": 1, "asserted": 0}
 _LAST = "9999-12-31"
 
 Span = tuple["dt.date | None", "dt.date | None"]
@@ -139,7 +139,7 @@ def dating(date: str | None, span: Span) -> str:
 
 
 def _weight(link: Link) -> tuple[int, str, str, str]:
-    return _WEAKNESS.get(link.status, 0), link.relation, link.before, link.after
+    return Status.strength(link.status), link.relation, link.before, link.after
 
 
 def _own(date: str | None) -> Span:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 MAX_HOPS = 15
 MOST_PATHS = 1000
 MOST_VIA = 4
-_GRADE = re.compile(r"[A-F][1-6]")
 
 
 class Prefer(StrEnum):
@@ -99,19 +97,6 @@ class PathQuestion:
     def wanted(self) -> int:
         """How many paths are to be found."""
         return self.most if self.every else self.k
-
-
-def grade_of(text: str | None) -> str | None:
-    """A grade as it was typed, in capitals.
-
-    Raises:
-        UsageError: it is no letter A to F and number 1 to 6 (Admiralty system).
-    """
-    if text is None:
-        return None
-    if not _GRADE.fullmatch(text.upper()):
-        raise UsageError(f"“{text}” is no grade", hint="a grade is a letter A to F and a number 1 to 6, such as B2")
-    return text.upper()
 
 
 def types_of(only: Iterable[str], leave_out: Iterable[str], *, hypotheses: bool) -> tuple[str, ...]:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from graph.report.gather import Gathered
 
 _RANKS = {name: at for at, name in enumerate([*ATTRIBUTE_FORMS, *(name for group in GROUPS.values() for name in group)])}
-_LOUDNESS = {status.value: rank for rank, status in enumerate(Status)}
 _SECTIONS = ("identity", "relations", "cases", "order", "figures", "word", "mentions", "conflicts", "hypotheses", "open")
 
 
@@ -75,7 +74,7 @@ class Composer:
         names = tuple(self.gathered.entities[key].name for key in claim.about)
         return (
             _RANKS.get(claim.property, len(_RANKS)), claim.metric or "", claim.scope or "", first or last or date.max,
-            _LOUDNESS[claim.status], names, claim.source, claim.locator_start or 0, claim.id,
+            Status.strength(claim.status), names, claim.source, claim.locator_start or 0, claim.id,
         )  # fmt: skip
 
     def _claims(self, keys: Iterable[str], wanted: Callable[[Claim], bool]) -> list[Claim]:
