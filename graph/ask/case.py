@@ -63,7 +63,7 @@ def find_case(store: Store, name: str) -> dict[str, Any]:
 def timeline(store: Store, case_id: str, day: dt.date | None = None) -> dict[str, Any]:
     """`{"case", "charge", "timeline", "contradictions", "as_of"}`: rows under `CHARGE` and `TIMELINE`, in order.
 
-    With a day, every ruling's row also has `standing` (in force, superseded, not yet made) and `certainty` (known,
+    With a day, every ruling's row also has `standing` (in force, superseded, not yet made) and `certainty` (definitely,
     possibly, not stated) on that day; they are None for a ruling of which no more than its place in a chain is told.
     """
     case = store.read("MATCH (k:LegalCase {id: $id}) RETURN properties(k) AS p", {"id": case_id}).rows[0]["p"]
@@ -206,7 +206,7 @@ def _event_rows(
         first, last = spans[key] if date is None else bounds(date)
         row = {
             "step": step, "name": chain.names[key], "id": key, "what": _what(event["p"]), "date": date,
-            "dating": dating(date, spans[key]), "not_before": _day(first), "not_after": _day(last),
+            "dating": str(dating(date, spans[key])), "not_before": _day(first), "not_after": _day(last),
             "follows": [_said(link, chain) for link in links if link.after == key and link.relation == "PRECEDES"],
             "tied_by": _tie(event), "status": event["status"],
             **_ruling(event, chain, links, charged),

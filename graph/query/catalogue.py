@@ -2,7 +2,8 @@
 
 A header is the comment block at the top of the file, read as YAML: `summary`, `category`, `parameters` (type,
 default, help), `columns` and `example`. A parameter that the text uses and the header does not declare, or the other
-way round, is refused when the catalogue is built, as is a text that writes.
+way round, is refused when the catalogue is built, as is a text that writes. Fragments (graph.query.fragments) are put in
+before anybody looks at the text.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import CatalogueError, NothingFound, UsageError
+from graph.query.fragments import expand
 from graph.query.guard import parameters_used, refuse_writing
 from graph.query.parameters import TYPES, Parameter
 from graph.text import did_you_mean
@@ -121,7 +123,7 @@ def parse(name: str, source: str) -> CannedQuery:
         CatalogueError: a header that is missing, wrong or does not fit the text.
     """
     header, text = _split(source)
-    values = _header(name, header)
+    values, text = _header(name, header), expand(text)
     parameters = tuple(_parameter(name, key, spec) for key, spec in (values.get("parameters") or {}).items())
     declared, used = {parameter.name for parameter in parameters}, parameters_used(text)
     if declared - used:
