@@ -14,11 +14,8 @@ MATCH (c:Claim)-[:ATTRIBUTED_TO]->(e:Entity)
 WHERE e.id = $entity
   AND c.status <> 'retracted'
   AND (c.origin = $entity OR NOT $last)
-  AND NOT coalesce(c.since_earliest > $as_of OR c.until_latest < $as_of OR c.as_of_earliest > $as_of, false)
-  AND ($known_at IS NULL OR EXISTS {
-        MATCH (c)-[:REPORTED_BY]->(reporting:Source)
-        WHERE reporting.published_latest <= $known_at OR c.recorded_at <= $known_at
-      })
+  AND @claim_may_hold(c)
+  AND @claim_known(c)
 RETURN DISTINCT
        c.text AS text,
        coalesce(c.metric, c.property) AS property,
@@ -39,13 +36,5 @@ RETURN DISTINCT
        c.origin AS origin,
        c.relation AS relation,
        c.id AS claim,
-       CASE
-         WHEN $as_of IS NULL THEN null
-         WHEN coalesce(c.as_of, c.since, c.until) IS NULL THEN 'not stated'
-         // counted by then, or begun and not ended; inferred (?) and approximate (~) dates make nothing sure
-         WHEN c.as_of_latest <= $as_of AND NOT c.as_of =~ '.*[?~%].*' THEN 'definitely'
-         WHEN c.since_latest <= $as_of AND c.until_earliest >= $as_of
-              AND NOT c.since + c.until =~ '.*[?~%].*' THEN 'definitely'
-         ELSE 'possibly'
-       END AS certainty
+       @certainty_of_claim(c) AS certainty
 ORDER BY property, source, claim

@@ -12,12 +12,8 @@
 
 MATCH (k:LegalCase)
 OPTIONAL MATCH (k)-[r:HEARD_BY]->(c:Court)
-WHERE NOT coalesce(r.since_earliest > $as_of OR r.until_latest < $as_of, false)
-  AND ($known_at IS NULL OR EXISTS {
-        MATCH (carrying:Claim {relation: r.id})-[:REPORTED_BY]->(document:Source)
-        WHERE carrying.status <> 'retracted'
-          AND (document.published_latest <= $known_at OR carrying.recorded_at <= $known_at)
-      })
+WHERE @may_hold(r)
+  AND @relation_known(r)
 WITH k, r, c
 WHERE CASE WHEN c IS NULL THEN $unstated ELSE $court IS NULL OR c.id = $court END
 RETURN c.name AS court,
@@ -42,12 +38,7 @@ RETURN c.name AS court,
        r.grade AS grade,
        r.sources AS sources,
        r.origins AS origins,
-       CASE
-         WHEN $as_of IS NULL OR r IS NULL THEN null
-         WHEN r.since IS NULL AND r.until IS NULL THEN 'not stated'
-         // it had surely begun and surely not ended; inferred (?) and approximate (~) dates make nothing sure
-         WHEN r.since_latest <= $as_of AND r.until_earliest >= $as_of
-              AND NOT r.since + r.until =~ '.*[?~%].*' THEN 'definitely'
-         ELSE 'possibly'
+       CASE WHEN r IS NOT NULL THEN
+         @certainty(r)
        END AS certainty
 ORDER BY court, court_id, case, case_id

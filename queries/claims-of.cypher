@@ -3,6 +3,7 @@
 // parameters:
 //   entity: {type: entity, help: "the entity that the claims are about"}
 //   property: {type: text, default: null, help: "only claims of this relation type, attribute or metric"}
+//   min_grade: {type: grade, default: null, help: "only claims of this grade or a better one"}
 //   as_of: {type: date, default: null,
 //     help: "only what may have held, or been counted, by this day; see certainty"}
 //   known_at: {type: date, default: null, help: "only claims known by this day"}
@@ -14,11 +15,9 @@ MATCH (c:Claim)-[:ABOUT]->(e:Entity)
 WHERE e.id = $entity
   AND c.status <> 'retracted'
   AND ($property IS NULL OR c.property = $property OR c.metric = $property)
-  AND NOT coalesce(c.since_earliest > $as_of OR c.until_latest < $as_of OR c.as_of_earliest > $as_of, false)
-  AND ($known_at IS NULL OR EXISTS {
-        MATCH (c)-[:REPORTED_BY]->(reporting:Source)
-        WHERE reporting.published_latest <= $known_at OR c.recorded_at <= $known_at
-      })
+  AND ($min_grade IS NULL OR @meets_grade(c))
+  AND @claim_may_hold(c)
+  AND @claim_known(c)
 RETURN coalesce(c.metric, c.property) AS property,
        c.text AS text,
        c.value AS value,
@@ -37,13 +36,5 @@ RETURN coalesce(c.metric, c.property) AS property,
        c.recorded_at AS recorded_at,
        c.relation AS relation,
        c.id AS claim,
-       CASE
-         WHEN $as_of IS NULL THEN null
-         WHEN coalesce(c.as_of, c.since, c.until) IS NULL THEN 'not stated'
-         // counted by then, or begun and not ended; inferred (?) and approximate (~) dates make nothing sure
-         WHEN c.as_of_latest <= $as_of AND NOT c.as_of =~ '.*[?~%].*' THEN 'definitely'
-         WHEN c.since_latest <= $as_of AND c.until_earliest >= $as_of
-              AND NOT c.since + c.until =~ '.*[?~%].*' THEN 'definitely'
-         ELSE 'possibly'
-       END AS certainty
+       @certainty_of_claim(c) AS certainty
 ORDER BY source, locator_start, locator_end, claim

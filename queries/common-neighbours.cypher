@@ -17,18 +17,11 @@ WHERE a.id = $first
   AND type(r) <> 'POSSIBLY_SAME_AS'
   AND type(s) <> 'POSSIBLY_SAME_AS'
   // an event that had not happened has no relations
-  AND NOT coalesce(r.since_earliest > $as_of OR r.until_latest < $as_of
-                   OR s.since_earliest > $as_of OR s.until_latest < $as_of OR n.date_earliest > $as_of, false)
-  AND ($known_at IS NULL OR EXISTS {
-        MATCH (carrying:Claim {relation: r.id})-[:REPORTED_BY]->(document:Source)
-        WHERE carrying.status <> 'retracted'
-          AND (document.published_latest <= $known_at OR carrying.recorded_at <= $known_at)
-      })
-  AND ($known_at IS NULL OR EXISTS {
-        MATCH (carrying:Claim {relation: s.id})-[:REPORTED_BY]->(document:Source)
-        WHERE carrying.status <> 'retracted'
-          AND (document.published_latest <= $known_at OR carrying.recorded_at <= $known_at)
-      })
+  AND @may_hold(r)
+  AND @may_hold(s)
+  AND @may_have_happened(n)
+  AND @relation_known(r)
+  AND @relation_known(s)
 RETURN n.name AS shared,
        n.id AS shared_id,
        n.kind AS kind,
@@ -40,20 +33,6 @@ RETURN n.name AS shared,
        s.grade AS second_grade,
        s.sources AS second_sources,
        s.origins AS second_origins,
-       CASE
-         WHEN $as_of IS NULL THEN null
-         WHEN r.since IS NULL AND r.until IS NULL THEN 'not stated'
-         // it had surely begun and surely not ended; inferred (?) and approximate (~) dates make nothing sure
-         WHEN r.since_latest <= $as_of AND r.until_earliest >= $as_of
-              AND NOT r.since + r.until =~ '.*[?~%].*' THEN 'definitely'
-         ELSE 'possibly'
-       END AS first_certainty,
-       CASE
-         WHEN $as_of IS NULL THEN null
-         WHEN s.since IS NULL AND s.until IS NULL THEN 'not stated'
-         // it had surely begun and surely not ended; inferred (?) and approximate (~) dates make nothing sure
-         WHEN s.since_latest <= $as_of AND s.until_earliest >= $as_of
-              AND NOT s.since + s.until =~ '.*[?~%].*' THEN 'definitely'
-         ELSE 'possibly'
-       END AS second_certainty
+       @certainty(r) AS first_certainty,
+       @certainty(s) AS second_certainty
 ORDER BY shared, shared_id, r.id, s.id

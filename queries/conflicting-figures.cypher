@@ -15,11 +15,8 @@ WHERE c.metric IS NOT NULL
   AND c.scope IS NOT NULL
   AND NOT c.status IN ['retracted', 'denied']
   AND ($metric IS NULL OR c.metric = $metric)
-  AND NOT coalesce(c.as_of_earliest > $as_of, false)
-  AND ($known_at IS NULL OR EXISTS {
-        MATCH (c)-[:REPORTED_BY]->(reporting:Source)
-        WHERE reporting.published_latest <= $known_at OR c.recorded_at <= $known_at
-      })
+  AND @may_have_happened(c, as_of)
+  AND @claim_known(c)
 WITH c.metric AS metric, c.scope AS scope, c.unit AS unit, collect(c) AS told
 WHERE size(told) > 1
 UNWIND told AS a
@@ -60,18 +57,6 @@ RETURN verdict,
        b.grade AS other_grade,
        a.id AS claim,
        b.id AS other_claim,
-       CASE
-         WHEN $as_of IS NULL THEN null
-         WHEN a.as_of IS NULL THEN 'not stated'
-         // surely counted by then; inferred (?) and approximate (~) dates make nothing sure
-         WHEN a.as_of_latest <= $as_of AND NOT a.as_of =~ '.*[?~%].*' THEN 'definitely'
-         ELSE 'possibly'
-       END AS certainty,
-       CASE
-         WHEN $as_of IS NULL THEN null
-         WHEN b.as_of IS NULL THEN 'not stated'
-         // surely counted by then; inferred (?) and approximate (~) dates make nothing sure
-         WHEN b.as_of_latest <= $as_of AND NOT b.as_of =~ '.*[?~%].*' THEN 'definitely'
-         ELSE 'possibly'
-       END AS other_certainty
+       @certainty_of_event(a, as_of) AS certainty,
+       @certainty_of_event(b, as_of) AS other_certainty
 ORDER BY CASE WHEN verdict = 'conflict' THEN 0 ELSE 1 END, metric, scope, unit, claim, other_claim

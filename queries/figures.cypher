@@ -15,11 +15,8 @@ WHERE c.metric IS NOT NULL
   AND c.status <> 'retracted'
   AND ($about IS NULL OR $about IN c.about)
   AND ($metric IS NULL OR c.metric = $metric)
-  AND NOT coalesce(c.as_of_earliest > $as_of, false)
-  AND ($known_at IS NULL OR EXISTS {
-        MATCH (c)-[:REPORTED_BY]->(reporting:Source)
-        WHERE reporting.published_latest <= $known_at OR c.recorded_at <= $known_at
-      })
+  AND @may_have_happened(c, as_of)
+  AND @claim_known(c)
 OPTIONAL MATCH (voice:Entity {id: c.origin})
 OPTIONAL MATCH (document:Source {id: c.origin})
 RETURN c.metric AS metric,
@@ -38,11 +35,5 @@ RETURN c.metric AS metric,
        c.origin AS origin,
        coalesce(voice.name, document.title) AS origin_name,
        c.id AS claim,
-       CASE
-         WHEN $as_of IS NULL THEN null
-         WHEN c.as_of IS NULL THEN 'not stated'
-         // surely counted by then; inferred (?) and approximate (~) dates make nothing sure
-         WHEN c.as_of_latest <= $as_of AND NOT c.as_of =~ '.*[?~%].*' THEN 'definitely'
-         ELSE 'possibly'
-       END AS certainty
+       @certainty_of_event(c, as_of) AS certainty
 ORDER BY metric, scope, unit, c.as_of_earliest, value, claim

@@ -8,7 +8,7 @@
 //   certainty, grade, sources, origins]
 // example: {country: Kazakhstan, article: "172", "on": "2025-06-30"}
 
-// certainty is one of: known, possibly, not stated. A version of which no source states the end may have ended; that
+// certainty is one of: definitely, possibly, not stated. A version of which no source states the end may have ended; that
 // it was still in force in June 2025 is written as in_force_until: "2025-06/..". The last day is a day in force.
 MATCH (l:Law)
 WHERE toLower(trim(l.article)) = toLower(trim($article))
@@ -17,7 +17,7 @@ WHERE toLower(trim(l.article)) = toLower(trim($article))
              MATCH (l)-[i:IN_FORCE_IN]->(c:Country)
              WHERE c.id = $country AND i.status <> 'denied'
            }))
-  AND NOT coalesce(l.in_force_from_earliest > $on OR l.in_force_until_latest < $on, false)
+  AND @may_hold(l, in_force_from, in_force_until, on)
 OPTIONAL MATCH (c:Country {id: $country})
 // Only claims that speak of the law itself: that a case runs under it says nothing of what it threatens, or since when.
 CALL (l) {
@@ -36,14 +36,7 @@ RETURN l.name AS law,
        l.penalty_min_months AS min_months,
        l.penalty_max_months AS max_months,
        l.penalty_life AS life,
-       CASE
-         WHEN $on IS NULL THEN null
-         WHEN l.in_force_from IS NULL AND l.in_force_until IS NULL THEN 'not stated'
-         // it had surely begun and surely not ended; inferred (?) and approximate (~) dates make nothing sure
-         WHEN l.in_force_from_latest <= $on AND l.in_force_until_earliest >= $on
-              AND NOT l.in_force_from + l.in_force_until =~ '.*[?~%].*' THEN 'known'
-         ELSE 'possibly'
-       END AS certainty,
+       @certainty(l, in_force_from, in_force_until, on) AS certainty,
        best AS grade,
        COLLECT {
          MATCH (claim:Claim)-[:ABOUT]->(l)

@@ -14,13 +14,10 @@ MATCH (a:Entity)-[r]->(b:Entity)
 WHERE (left(r.grade, 1) >= $reliability OR toInteger(substring(r.grade, 1)) >= $credibility)
   AND type(r) <> 'POSSIBLY_SAME_AS'
   // an event that had not happened has no relations
-  AND NOT coalesce(r.since_earliest > $as_of OR r.until_latest < $as_of
-                   OR a.date_earliest > $as_of OR b.date_earliest > $as_of, false)
-  AND ($known_at IS NULL OR EXISTS {
-        MATCH (carrying:Claim {relation: r.id})-[:REPORTED_BY]->(document:Source)
-        WHERE carrying.status <> 'retracted'
-          AND (document.published_latest <= $known_at OR carrying.recorded_at <= $known_at)
-      })
+  AND @may_hold(r)
+  AND @may_have_happened(a)
+  AND @may_have_happened(b)
+  AND @relation_known(r)
 RETURN a.name AS from,
        a.id AS from_id,
        type(r) AS relation,
@@ -30,12 +27,5 @@ RETURN a.name AS from,
        r.grade AS grade,
        r.sources AS sources,
        r.origins AS origins,
-       CASE
-         WHEN $as_of IS NULL THEN null
-         WHEN r.since IS NULL AND r.until IS NULL THEN 'not stated'
-         // it had surely begun and surely not ended; inferred (?) and approximate (~) dates make nothing sure
-         WHEN r.since_latest <= $as_of AND r.until_earliest >= $as_of
-              AND NOT r.since + r.until =~ '.*[?~%].*' THEN 'definitely'
-         ELSE 'possibly'
-       END AS certainty
+       @certainty(r) AS certainty
 ORDER BY grade DESC, from, from_id, relation, to, to_id

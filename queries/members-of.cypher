@@ -11,12 +11,8 @@
 
 MATCH (p:Person)-[r:HEADS|SPOKESPERSON_FOR|EMPLOYED_BY|MEMBER_OF|STUDIED_AT]->(o:Organization)
 WHERE ($organization IS NULL OR o.id = $organization)
-  AND NOT coalesce(r.since_earliest > $as_of OR r.until_latest < $as_of, false)
-  AND ($known_at IS NULL OR EXISTS {
-        MATCH (carrying:Claim {relation: r.id})-[:REPORTED_BY]->(document:Source)
-        WHERE carrying.status <> 'retracted'
-          AND (document.published_latest <= $known_at OR carrying.recorded_at <= $known_at)
-      })
+  AND @may_hold(r)
+  AND @relation_known(r)
 RETURN o.name AS organization,
        o.id AS organization_id,
        p.name AS person,
@@ -29,12 +25,5 @@ RETURN o.name AS organization,
        r.grade AS grade,
        r.sources AS sources,
        r.origins AS origins,
-       CASE
-         WHEN $as_of IS NULL THEN null
-         WHEN r.since IS NULL AND r.until IS NULL THEN 'not stated'
-         // it had surely begun and surely not ended; inferred (?) and approximate (~) dates make nothing sure
-         WHEN r.since_latest <= $as_of AND r.until_earliest >= $as_of
-              AND NOT r.since + r.until =~ '.*[?~%].*' THEN 'definitely'
-         ELSE 'possibly'
-       END AS certainty
+       @certainty(r) AS certainty
 ORDER BY organization, organization_id, tie, person, person_id

@@ -13,11 +13,8 @@ MATCH (c:Claim)-[:ABOUT]->(p:Person)
 WHERE c.property = 'motive'
   AND c.status <> 'retracted'
   AND ($person IS NULL OR p.id = $person)
-  AND NOT coalesce(c.since_earliest > $as_of OR c.until_latest < $as_of OR c.as_of_earliest > $as_of, false)
-  AND ($known_at IS NULL OR EXISTS {
-        MATCH (c)-[:REPORTED_BY]->(reporting:Source)
-        WHERE reporting.published_latest <= $known_at OR c.recorded_at <= $known_at
-      })
+  AND @claim_may_hold(c)
+  AND @claim_known(c)
 OPTIONAL MATCH (voice:Entity {id: c.origin})
 OPTIONAL MATCH (document:Source {id: c.origin})
 RETURN p.name AS person,
@@ -29,13 +26,5 @@ RETURN p.name AS person,
        c.origin AS origin,
        coalesce(voice.name, document.title) AS origin_name,
        c.id AS claim,
-       CASE
-         WHEN $as_of IS NULL THEN null
-         WHEN coalesce(c.as_of, c.since, c.until) IS NULL THEN 'not stated'
-         // counted by then, or begun and not ended; inferred (?) and approximate (~) dates make nothing sure
-         WHEN c.as_of_latest <= $as_of AND NOT c.as_of =~ '.*[?~%].*' THEN 'definitely'
-         WHEN c.since_latest <= $as_of AND c.until_earliest >= $as_of
-              AND NOT c.since + c.until =~ '.*[?~%].*' THEN 'definitely'
-         ELSE 'possibly'
-       END AS certainty
+       @certainty_of_claim(c) AS certainty
 ORDER BY person, person_id, grade, claim

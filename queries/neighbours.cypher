@@ -16,21 +16,11 @@ WHERE e.id = $entity
   AND $kind IN labels(n)
   AND ($relation IS NULL OR type(r) = $relation)
   AND ($hypotheses OR type(r) <> 'POSSIBLY_SAME_AS')
-  AND NOT coalesce(r.since_earliest > $as_of OR r.until_latest < $as_of, false)
-  AND ($known_at IS NULL OR EXISTS {
-        MATCH (carrying:Claim {relation: r.id})-[:REPORTED_BY]->(document:Source)
-        WHERE carrying.status <> 'retracted'
-          AND (document.published_latest <= $known_at OR carrying.recorded_at <= $known_at)
-      })
+  AND @may_hold(r)
+  AND @relation_known(r)
   // an event that had not happened, or that comes after one that had not, has no relations
-  AND ($as_of IS NULL OR NOT EXISTS {
-        MATCH way = (e)-[:SUPERSEDES*0..12]->(:Event)<-[:PRECEDES*0..12]-(before:Event)
-        WHERE before.date_earliest > $as_of AND all(step IN relationships(way) WHERE step.status = 'asserted')
-      })
-  AND ($as_of IS NULL OR NOT EXISTS {
-        MATCH way = (n)-[:SUPERSEDES*0..12]->(:Event)<-[:PRECEDES*0..12]-(before:Event)
-        WHERE before.date_earliest > $as_of AND all(step IN relationships(way) WHERE step.status = 'asserted')
-      })
+  AND @may_have_happened_in_order(e)
+  AND @may_have_happened_in_order(n)
 RETURN CASE
          WHEN type(r) IN ['RELATIVE_OF', 'POSSIBLY_SAME_AS'] THEN 'both'
          WHEN startNode(r).id = $entity THEN 'out'
@@ -46,12 +36,5 @@ RETURN CASE
        r.grade AS grade,
        r.sources AS sources,
        r.origins AS origins,
-       CASE
-         WHEN $as_of IS NULL THEN null
-         WHEN r.since IS NULL AND r.until IS NULL THEN 'not stated'
-         // it had surely begun and surely not ended; inferred (?) and approximate (~) dates make nothing sure
-         WHEN r.since_latest <= $as_of AND r.until_earliest >= $as_of
-              AND NOT r.since + r.until =~ '.*[?~%].*' THEN 'definitely'
-         ELSE 'possibly'
-       END AS certainty
+       @certainty(r) AS certainty
 ORDER BY direction DESC, relation, r.since_earliest, name, name_id, r.id

@@ -16,12 +16,9 @@ WHERE ($speaker IS NULL OR p.id = $speaker)
        OR p:PublicBody
        OR EXISTS { (p)-[:HEADS|SPOKESPERSON_FOR|EMPLOYED_BY|MEMBER_OF]->(:PublicBody) })
   // an event that had not happened has no relations
-  AND NOT coalesce(r.since_earliest > $as_of OR r.until_latest < $as_of OR e.date_earliest > $as_of, false)
-  AND ($known_at IS NULL OR EXISTS {
-        MATCH (carrying:Claim {relation: r.id})-[:REPORTED_BY]->(document:Source)
-        WHERE carrying.status <> 'retracted'
-          AND (document.published_latest <= $known_at OR carrying.recorded_at <= $known_at)
-      })
+  AND @may_hold(r)
+  AND @may_have_happened(e)
+  AND @relation_known(r)
 RETURN p.name AS speaker,
        p.id AS speaker_id,
        p.kind AS kind,
@@ -38,12 +35,5 @@ RETURN p.name AS speaker,
        r.grade AS grade,
        r.sources AS sources,
        r.origins AS origins,
-       CASE
-         WHEN $as_of IS NULL THEN null
-         WHEN r.since IS NULL AND r.until IS NULL THEN 'not stated'
-         // it had surely begun and surely not ended; inferred (?) and approximate (~) dates make nothing sure
-         WHEN r.since_latest <= $as_of AND r.until_earliest >= $as_of
-              AND NOT r.since + r.until =~ '.*[?~%].*' THEN 'definitely'
-         ELSE 'possibly'
-       END AS certainty
+       @certainty(r) AS certainty
 ORDER BY speaker, speaker_id, r.since_earliest, about, about_id

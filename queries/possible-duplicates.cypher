@@ -13,12 +13,8 @@
 MATCH (a:Entity)-[h:POSSIBLY_SAME_AS]->(b:Entity)
 WHERE $kind IN labels(a)
   AND ($judgement IS NULL OR h.judgement = $judgement)
-  AND NOT coalesce(h.since_earliest > $as_of OR h.until_latest < $as_of, false)
-  AND ($known_at IS NULL OR EXISTS {
-        MATCH (carrying:Claim {relation: h.id})-[:REPORTED_BY]->(document:Source)
-        WHERE carrying.status <> 'retracted'
-          AND (document.published_latest <= $known_at OR carrying.recorded_at <= $known_at)
-      })
+  AND @may_hold(h)
+  AND @relation_known(h)
 RETURN a.name AS one,
        a.id AS one_id,
        b.name AS other,
@@ -33,12 +29,5 @@ RETURN a.name AS one,
        h.grade AS grade,
        h.sources AS sources,
        h.origins AS origins,
-       CASE
-         WHEN $as_of IS NULL THEN null
-         WHEN h.since IS NULL AND h.until IS NULL THEN 'not stated'
-         // it had surely begun and surely not ended; inferred (?) and approximate (~) dates make nothing sure
-         WHEN h.since_latest <= $as_of AND h.until_earliest >= $as_of
-              AND NOT h.since + h.until =~ '.*[?~%].*' THEN 'definitely'
-         ELSE 'possibly'
-       END AS certainty
+       @certainty(h) AS certainty
 ORDER BY kind, one_id, other_id

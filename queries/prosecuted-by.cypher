@@ -11,12 +11,8 @@
 
 MATCH (t:Entity)-[r:PROSECUTED_BY|INVESTIGATED_BY|ARRESTED_BY]->(a:Entity)
 WHERE ($authority IS NULL OR a.id = $authority)
-  AND NOT coalesce(r.since_earliest > $as_of OR r.until_latest < $as_of, false)
-  AND ($known_at IS NULL OR EXISTS {
-        MATCH (carrying:Claim {relation: r.id})-[:REPORTED_BY]->(document:Source)
-        WHERE carrying.status <> 'retracted'
-          AND (document.published_latest <= $known_at OR carrying.recorded_at <= $known_at)
-      })
+  AND @may_hold(r)
+  AND @relation_known(r)
 RETURN a.name AS authority,
        a.id AS authority_id,
        type(r) AS action,
@@ -29,12 +25,5 @@ RETURN a.name AS authority,
        r.grade AS grade,
        r.sources AS sources,
        r.origins AS origins,
-       CASE
-         WHEN $as_of IS NULL THEN null
-         WHEN r.since IS NULL AND r.until IS NULL THEN 'not stated'
-         // it had surely begun and surely not ended; inferred (?) and approximate (~) dates make nothing sure
-         WHEN r.since_latest <= $as_of AND r.until_earliest >= $as_of
-              AND NOT r.since + r.until =~ '.*[?~%].*' THEN 'definitely'
-         ELSE 'possibly'
-       END AS certainty
+       @certainty(r) AS certainty
 ORDER BY authority, authority_id, action, target, target_id

@@ -15,12 +15,8 @@ MATCH (d:Entity)-[r:PROSECUTED_UNDER]->(l:Law)
 WHERE ($law IS NULL OR l.id = $law)
   AND ($article IS NULL OR l.article = $article)
   AND ($country IS NULL OR l.jurisdiction = $country)
-  AND NOT coalesce(r.since_earliest > $as_of OR r.until_latest < $as_of, false)
-  AND ($known_at IS NULL OR EXISTS {
-        MATCH (carrying:Claim {relation: r.id})-[:REPORTED_BY]->(document:Source)
-        WHERE carrying.status <> 'retracted'
-          AND (document.published_latest <= $known_at OR carrying.recorded_at <= $known_at)
-      })
+  AND @may_hold(r)
+  AND @relation_known(r)
 RETURN l.name AS law,
        l.id AS law_id,
        l.article AS article,
@@ -42,12 +38,5 @@ RETURN l.name AS law,
        r.grade AS grade,
        r.sources AS sources,
        r.origins AS origins,
-       CASE
-         WHEN $as_of IS NULL THEN null
-         WHEN r.since IS NULL AND r.until IS NULL THEN 'not stated'
-         // it had surely begun and surely not ended; inferred (?) and approximate (~) dates make nothing sure
-         WHEN r.since_latest <= $as_of AND r.until_earliest >= $as_of
-              AND NOT r.since + r.until =~ '.*[?~%].*' THEN 'definitely'
-         ELSE 'possibly'
-       END AS certainty
+       @certainty(r) AS certainty
 ORDER BY law, law_id, prosecuted, prosecuted_id

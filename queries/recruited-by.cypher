@@ -11,12 +11,8 @@
 
 MATCH (p:Entity)-[r:RECRUITED_BY]->(o:Entity)
 WHERE ($organization IS NULL OR o.id = $organization)
-  AND NOT coalesce(r.since_earliest > $as_of OR r.until_latest < $as_of, false)
-  AND ($known_at IS NULL OR EXISTS {
-        MATCH (carrying:Claim {relation: r.id})-[:REPORTED_BY]->(document:Source)
-        WHERE carrying.status <> 'retracted'
-          AND (document.published_latest <= $known_at OR carrying.recorded_at <= $known_at)
-      })
+  AND @may_hold(r)
+  AND @relation_known(r)
 RETURN p.name AS person,
        p.id AS person_id,
        p.kind AS kind,
@@ -31,12 +27,5 @@ RETURN p.name AS person,
        r.grade AS grade,
        r.sources AS sources,
        r.origins AS origins,
-       CASE
-         WHEN $as_of IS NULL THEN null
-         WHEN r.since IS NULL AND r.until IS NULL THEN 'not stated'
-         // it had surely begun and surely not ended; inferred (?) and approximate (~) dates make nothing sure
-         WHEN r.since_latest <= $as_of AND r.until_earliest >= $as_of
-              AND NOT r.since + r.until =~ '.*[?~%].*' THEN 'definitely'
-         ELSE 'possibly'
-       END AS certainty
+       @certainty(r) AS certainty
 ORDER BY recruited_by, recruiter_id, person, person_id

@@ -11,12 +11,8 @@
 
 MATCH (:Entity)-[found:RECRUITED_BY]->(:Entity)
 WHERE (found.channel IS NOT NULL OR $unstated)
-  AND NOT coalesce(found.since_earliest > $as_of OR found.until_latest < $as_of, false)
-  AND ($known_at IS NULL OR EXISTS {
-        MATCH (carrying:Claim {relation: found.id})-[:REPORTED_BY]->(document:Source)
-        WHERE carrying.status <> 'retracted'
-          AND (document.published_latest <= $known_at OR carrying.recorded_at <= $known_at)
-      })
+  AND @may_hold(found)
+  AND @relation_known(found)
 // Counted by channel, then opened again into single recruitments.
 WITH found.channel AS channel, count(found) AS recruitments, collect(found) AS told
 UNWIND told AS r
@@ -34,12 +30,5 @@ RETURN channel,
        r.grade AS grade,
        r.sources AS sources,
        r.origins AS origins,
-       CASE
-         WHEN $as_of IS NULL THEN null
-         WHEN r.since IS NULL AND r.until IS NULL THEN 'not stated'
-         // it had surely begun and surely not ended; inferred (?) and approximate (~) dates make nothing sure
-         WHEN r.since_latest <= $as_of AND r.until_earliest >= $as_of
-              AND NOT r.since + r.until =~ '.*[?~%].*' THEN 'definitely'
-         ELSE 'possibly'
-       END AS certainty
+       @certainty(r) AS certainty
 ORDER BY CASE WHEN channel IS NULL THEN 1 ELSE 0 END, recruitments DESC, channel, person, person_id, recruiter_id

@@ -11,16 +11,9 @@
 
 MATCH (r:Ruling)-[x:CONCERNS]->(p:Entity)
 WHERE p.id = $person
-  AND ($known_at IS NULL OR EXISTS {
-        MATCH (carrying:Claim {relation: x.id})-[:REPORTED_BY]->(document:Source)
-        WHERE carrying.status <> 'retracted'
-          AND (document.published_latest <= $known_at OR carrying.recorded_at <= $known_at)
-      })
+  AND @relation_known(x)
   // a ruling that takes the place of one not yet made, or follows what had not happened, had not been made
-  AND ($as_of IS NULL OR NOT EXISTS {
-        MATCH way = (r)-[:SUPERSEDES*0..12]->(:Event)<-[:PRECEDES*0..12]-(before:Event)
-        WHERE before.date_earliest > $as_of AND all(step IN relationships(way) WHERE step.status = 'asserted')
-      })
+  AND @may_have_happened_in_order(r)
 // Rulings often bear no date: the number of rulings that one replaced, directly or through others, gives the order.
 WITH r, x,
      COUNT {
@@ -55,11 +48,5 @@ RETURN replaced + 1 AS step,
        x.grade AS grade,
        x.sources AS sources,
        x.origins AS origins,
-       CASE
-         WHEN $as_of IS NULL THEN null
-         WHEN r.date IS NULL THEN 'not stated'
-         // inferred (?) and approximate (~) dates make nothing sure
-         WHEN r.date_latest <= $as_of AND NOT r.date =~ '.*[?~%].*' THEN 'definitely'
-         ELSE 'possibly'
-       END AS certainty
+       @certainty_of_event(r) AS certainty
 ORDER BY step, r.date_earliest, preceded, ruling_id

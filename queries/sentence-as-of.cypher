@@ -9,15 +9,11 @@
 //   certainty, superseded_by, status, grade, sources, origins]
 // example: {person: Askar Kubanychbek, "on": "2023-06-15"}
 
-// standing is one of: in force, superseded, not yet made; certainty one of: known, possibly, not stated.
+// standing is one of: in force, superseded, not yet made; certainty one of: definitely, possibly, not stated.
 // “In force” says that no later ruling had taken its place; whether a term had been served by then is not asked.
 MATCH (r:Ruling)-[x:CONCERNS|RULED_IN]->(p:Entity)
 WHERE p.id = $person
-  AND ($known_at IS NULL OR EXISTS {
-        MATCH (carrying:Claim {relation: x.id})-[:REPORTED_BY]->(document:Source)
-        WHERE carrying.status <> 'retracted'
-          AND (document.published_latest <= $known_at OR carrying.recorded_at <= $known_at)
-      })
+  AND @relation_known(x)
 OPTIONAL MATCH (s:Ruling)-[by:SUPERSEDES]->(r)
 WHERE by.status <> 'denied'
 
@@ -26,7 +22,7 @@ CALL (r) {
   MATCH way = (r)-[:SUPERSEDES*0..12]->(:Ruling)<-[:PRECEDES*0..12]-(e:Event)
   WHERE all(step IN relationships(way) WHERE step.status = 'asserted')
   RETURN max(e.date_earliest) AS not_before,
-         // a date that is inferred (?) or approximate (~) never makes anything known
+         // a date that is inferred (?) or approximate (~) makes nothing sure
          max(CASE WHEN e.date CONTAINS '?' OR e.date CONTAINS '~' THEN null ELSE e.date_earliest END)
            AS surely_not_before
 }
@@ -70,11 +66,11 @@ RETURN r.name AS ruling,
          ELSE 'in force'
        END AS standing,
        CASE
-         WHEN surely_replaced THEN 'known'
+         WHEN surely_replaced THEN 'definitely'
          WHEN likely_replaced THEN 'possibly'
-         WHEN surely_not_before > $on THEN 'known'
+         WHEN surely_not_before > $on THEN 'definitely'
          WHEN not_before > $on THEN 'possibly'
-         WHEN surely_not_after <= $on AND NOT maybe_replaced THEN 'known'
+         WHEN surely_not_after <= $on AND NOT maybe_replaced THEN 'definitely'
          WHEN not_before IS NULL AND not_after IS NULL THEN 'not stated'
          ELSE 'possibly'
        END AS certainty,

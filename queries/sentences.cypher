@@ -17,16 +17,9 @@ WHERE r.sentence_months >= $minimum_months
         MATCH (r)-[:RULED_IN]->(:LegalCase)-[:LOCATED_IN|PROSECUTED_BY]->(c:Country)
         WHERE c.id = $country
       })
-  AND ($known_at IS NULL OR EXISTS {
-        MATCH (carrying:Claim {relation: x.id})-[:REPORTED_BY]->(document:Source)
-        WHERE carrying.status <> 'retracted'
-          AND (document.published_latest <= $known_at OR carrying.recorded_at <= $known_at)
-      })
+  AND @relation_known(x)
   // a ruling that takes the place of one not yet made, or follows what had not happened, had not been made
-  AND ($as_of IS NULL OR NOT EXISTS {
-        MATCH way = (r)-[:SUPERSEDES*0..12]->(:Event)<-[:PRECEDES*0..12]-(before:Event)
-        WHERE before.date_earliest > $as_of AND all(step IN relationships(way) WHERE step.status = 'asserted')
-      })
+  AND @may_have_happened_in_order(r)
 RETURN p.name AS person,
        p.id AS person_id,
        p.kind AS kind,
@@ -58,11 +51,5 @@ RETURN p.name AS person,
        x.grade AS grade,
        x.sources AS sources,
        x.origins AS origins,
-       CASE
-         WHEN $as_of IS NULL THEN null
-         WHEN r.date IS NULL THEN 'not stated'
-         // inferred (?) and approximate (~) dates make nothing sure
-         WHEN r.date_latest <= $as_of AND NOT r.date =~ '.*[?~%].*' THEN 'definitely'
-         ELSE 'possibly'
-       END AS certainty
+       @certainty_of_event(r) AS certainty
 ORDER BY months DESC, person, person_id, ruling_id

@@ -17,13 +17,10 @@ WHERE size(r.origins) = 1
   AND ($origin IS NULL OR $origin IN r.origins)
   AND ($relation IS NULL OR type(r) = $relation)
   // an event that had not happened has no relations
-  AND NOT coalesce(r.since_earliest > $as_of OR r.until_latest < $as_of
-                   OR a.date_earliest > $as_of OR b.date_earliest > $as_of, false)
-  AND ($known_at IS NULL OR EXISTS {
-        MATCH (carrying:Claim {relation: r.id})-[:REPORTED_BY]->(document:Source)
-        WHERE carrying.status <> 'retracted'
-          AND (document.published_latest <= $known_at OR carrying.recorded_at <= $known_at)
-      })
+  AND @may_hold(r)
+  AND @may_have_happened(a)
+  AND @may_have_happened(b)
+  AND @relation_known(r)
 RETURN a.name AS from,
        a.id AS from_id,
        type(r) AS relation,
@@ -35,12 +32,5 @@ RETURN a.name AS from,
        r.grade AS grade,
        r.sources AS sources,
        r.origins AS origins,
-       CASE
-         WHEN $as_of IS NULL THEN null
-         WHEN r.since IS NULL AND r.until IS NULL THEN 'not stated'
-         // it had surely begun and surely not ended; inferred (?) and approximate (~) dates make nothing sure
-         WHEN r.since_latest <= $as_of AND r.until_earliest >= $as_of
-              AND NOT r.since + r.until =~ '.*[?~%].*' THEN 'definitely'
-         ELSE 'possibly'
-       END AS certainty
+       @certainty(r) AS certainty
 ORDER BY from, from_id, relation, to, to_id

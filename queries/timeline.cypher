@@ -24,17 +24,14 @@ CALL () {
               WHERE other.id = $entity
             })
     // an event that had not happened, or that comes after one that had not, is left out
-    AND ($as_of IS NULL OR NOT EXISTS {
-          MATCH way = (e)-[:SUPERSEDES*0..12]->(:Event)<-[:PRECEDES*0..12]-(before:Event)
-          WHERE before.date_earliest > $as_of AND all(step IN relationships(way) WHERE step.status = 'asserted')
-        })
+    AND @may_have_happened_in_order(e)
     AND ($known_at IS NULL OR EXISTS {
           MATCH (e)<-[:ABOUT]-(carrying:Claim)-[:REPORTED_BY]->(document:Source)
           WHERE carrying.status <> 'retracted' AND carrying.property <> 'POSSIBLY_SAME_AS'
             AND (document.published_latest <= $known_at OR carrying.recorded_at <= $known_at)
         })
   RETURN e.date AS date, null AS until, e.date_earliest AS earliest, e.date_latest AS latest, e.date_latest AS ended,
-         e.date_latest <= $as_of AS surely, e.date AS stated,
+         @certainty_of_event(e) AS certainty_as_of,
          e.name AS what, e.kind AS kind, e.id AS id,
          COLLECT {
            MATCH (e)<-[:PRECEDES]-(before:Event)
@@ -67,16 +64,12 @@ UNION ALL
   MATCH (a:Entity)-[r]->(b:Entity)
   WHERE (r.since IS NOT NULL OR r.until IS NOT NULL)
     AND ($entity IS NULL OR a.id = $entity OR b.id = $entity)
-    AND NOT coalesce(r.since_earliest > $as_of OR r.until_latest < $as_of, false)
-    AND ($known_at IS NULL OR EXISTS {
-          MATCH (carrying:Claim {relation: r.id})-[:REPORTED_BY]->(document:Source)
-          WHERE carrying.status <> 'retracted'
-            AND (document.published_latest <= $known_at OR carrying.recorded_at <= $known_at)
-        })
+    AND @may_hold(r)
+    AND @relation_known(r)
   RETURN r.since AS date, r.until AS until, r.since_earliest AS earliest, r.since_latest AS latest,
          // a relation of which only the beginning is stated may still hold
          r.until_latest AS ended,
-         r.since_latest <= $as_of AND r.until_earliest >= $as_of AS surely, r.since + r.until AS stated,
+         @certainty(r) AS certainty_as_of,
          a.name + ' ' + replace(toLower(type(r)), '_', ' ') + ' ' + b.name AS what, type(r) AS kind, r.id AS id,
          [] AS follows, 0 AS step, r.status AS status, r.grade AS grade, r.sources AS sources, r.origins AS origins
 }
@@ -111,11 +104,5 @@ RETURN date,
        grade,
        sources,
        origins,
-       CASE
-         WHEN $as_of IS NULL THEN null
-         WHEN date IS NULL AND until IS NULL THEN 'not stated'
-         // happened by then, or begun and not ended; inferred (?) and approximate (~) dates make nothing sure
-         WHEN surely AND NOT stated =~ '.*[?~%].*' THEN 'definitely'
-         ELSE 'possibly'
-       END AS certainty_as_of
+       certainty_as_of
 ORDER BY earliest, latest, step, what, id

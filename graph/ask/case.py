@@ -13,7 +13,7 @@ from graph.ask.search import resolve
 from graph.errors import AmbiguousName, NothingFound
 from graph.ledger import support
 from graph.ledger.chronology import Chain, Link, dating
-from graph.model import HYPOTHESIS, bounds
+from graph.model import HYPOTHESIS, Status, bounds
 from graph.query import load_one
 from graph.stores import records
 
@@ -30,7 +30,6 @@ TIMELINE = ("step", "what", "name", "id", "date", "dating", "not_before", "not_a
 STANDING = ("standing", "certainty")
 PARTIES = ("PROSECUTED_UNDER", "DEFENDANT_IN", "INVESTIGATED_BY", "ARRESTED_BY", "PROSECUTED_BY", "HEARD_BY")
 _TIES = ("RULED_IN", "CONCERNS")
-_LOUD = {status: rank for rank, status in enumerate(("asserted", "alleged", "inferred", "denied"))}
 _ROUNDS = 100  # of following PRECEDES and SUPERSEDES, one relation each
 
 
@@ -64,7 +63,7 @@ def find_case(store: Store, name: str) -> dict[str, Any]:
 def timeline(store: Store, case_id: str, day: dt.date | None = None) -> dict[str, Any]:
     """`{"case", "charge", "timeline", "contradictions", "as_of"}`: rows under `CHARGE` and `TIMELINE`, in order.
 
-    With a day, every ruling's row also has `standing` (in force, superseded, not yet made) and `certainty` (known,
+    With a day, every ruling's row also has `standing` (in force, superseded, not yet made) and `certainty` (definitely,
     possibly, not stated) on that day; they are None for a ruling of which no more than its place in a chain is told.
     """
     case = store.read("MATCH (k:LegalCase {id: $id}) RETURN properties(k) AS p", {"id": case_id}).rows[0]["p"]
@@ -127,13 +126,9 @@ def _charge(store: Store, case: dict[str, Any]) -> dict[str, Any]:
     claims = [claim for claim in records.read_claims_about(store, [case["id"]]).values()
               if claim.property == "charge" and claim.status != "retracted"]  # fmt: skip
     sources = records.read_sources(store, {claim.source for claim in claims})
-    status = min((str(claim.status) for claim in claims), key=_rank, default=None)
+    status = min((str(claim.status) for claim in claims), key=Status.strength, default=None)
     row = {"what": "charge", "name": case.get("charge"), "id": case["id"], "status": status, **support(claims, sources)}
     return dict.fromkeys(CHARGE) | row
-
-
-def _rank(status: str) -> int:
-    return _LOUD.get(status, len(_LOUD))
 
 
 _EVENTS = """
@@ -157,7 +152,7 @@ def _events(store: Store, case_id: str, defendants: list[str]) -> dict[str, dict
     """The events tied to the case or a defendant, by id, each by its nearest tie; rulings in other cases are left out."""
     found: dict[str, dict[str, Any]] = {}
     for row in store.read(_EVENTS, {"ids": [case_id, *defendants]}).rows:
-        nearness = (row["tied_to"] != case_id, _TIES.index(row["tie"]), _rank(row["status"]))
+        nearness = (row["tied_to"] != case_id, _TIES.index(row["tie"]), Status.strength(row["status"]))
         event = {**row, "id": row["p"]["id"], "nearness": nearness}
         if row["cases"] and case_id not in row["cases"] and row["tied_to"] != case_id:
             continue
@@ -211,7 +206,7 @@ def _event_rows(
         first, last = spans[key] if date is None else bounds(date)
         row = {
             "step": step, "name": chain.names[key], "id": key, "what": _what(event["p"]), "date": date,
-            "dating": dating(date, spans[key]), "not_before": _day(first), "not_after": _day(last),
+            "dating": str(dating(date, spans[key])), "not_before": _day(first), "not_after": _day(last),
             "follows": [_said(link, chain) for link in links if link.after == key and link.relation == "PRECEDES"],
             "tied_by": _tie(event), "status": event["status"],
             **_ruling(event, chain, links, charged),

@@ -9,6 +9,7 @@ from graph.ledger import conflicts
 from graph.ledger.certainty import Certainty, known, stated
 from graph.ledger.conflicts import Statement
 from graph.model.dates import bounds
+from graph.model.vocabulary import meets_grade
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -54,14 +55,9 @@ class Filter:
             (self.retracted or row["status"] != "retracted")
             and self.source in (None, row["source"])
             and self.by in (None, row["origin"])
-            and (self.min_grade is None or meets(row["grade"], self.min_grade))
+            and (self.min_grade is None or meets_grade(row["grade"], self.min_grade))
             and Certainty.NO not in (row.get("certainty"), row.get("known"))
         )
-
-
-def meets(grade: str, least: str) -> bool:
-    """Whether a grade is as good as another in both parts: B2 meets B2 and C3, and does not meet A2 or B1."""
-    return bool(grade) and grade[0] <= least[0] and grade[1:] <= least[1:]
 
 
 def of_entity(store: Store, entity_id: str, wanted: Filter) -> list[dict[str, Any]]:

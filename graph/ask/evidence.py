@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from graph.ask.search import resolve
+from graph.ask.search import relation_type, resolve
 from graph.documents import Copy, copy_of
 from graph.errors import NothingFound, UsageError
 from graph.ledger import origin, support
@@ -54,13 +54,7 @@ _FORMS = "`casegraph claims NAME` lists claims with their ids; a relation is FRO
 
 def _of_triple(store: Store, start: str, type_name: str, end: str) -> tuple[str, str]:
     """The id of the relation, and how it was asked for."""
-    from difflib import get_close_matches
-
-    wanted = "_".join(type_name.upper().replace("_", " ").split())
-    if wanted not in RELATIONS:
-        near = get_close_matches(wanted, RELATIONS, 3)
-        hint = f"did you mean {' or '.join(near)}?" if near else "`casegraph schema` lists them"
-        raise UsageError(f"there is no relation “{type_name}”", hint=hint)
+    wanted = relation_type(type_name)
     one, other = resolve(store, start), resolve(store, end)
     asked = f"{one['name']} {RELATIONS[wanted].label} {other['name']}"
     key = relation_id(one["id"], wanted, other["id"])

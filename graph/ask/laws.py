@@ -30,7 +30,7 @@ _WORD = re.compile(r"^(?:articles?|art\.?|статья|статьи|ст\.?|§)\
 def versions(store: Store, article: str, country: str, day: dt.date | None = None) -> list[dict[str, Any]]:
     """The versions of an article in a country, oldest first, under `COLUMNS`; with a day, those that may have been in force.
 
-    `certainty` is known, possibly or not stated, and None without a day.
+    `certainty` is definitely, possibly or not stated, and None without a day.
 
     Raises:
         NothingFound: no country of that name, no such article there, or no version that may have been in force on the day.

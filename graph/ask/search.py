@@ -6,11 +6,14 @@ answer: names are compared folded (graph/names/matching.py), whatever their scri
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
-from graph.errors import AmbiguousName, NothingFound
+from graph.errors import AmbiguousName, NothingFound, UsageError
+from graph.model import RELATIONS
 from graph.names import matching as names
 from graph.stores.base import Engine, Limits
+from graph.text import did_you_mean
 
 if TYPE_CHECKING:
     from graph.stores.base import Store
@@ -56,6 +59,19 @@ def resolve(store: Store, name: str) -> dict[str, Any]:
         raise AmbiguousName(name, [_brief(entity) for entity in sorted(fitting, key=lambda entity: entity["id"])])
     near = search(store, name, limit=3)
     raise NothingFound(f"no entity is called “{name}”", hint=_proposal(near))
+
+
+def relation_type(name: str) -> str:
+    """The relation type of that name, however it is written: “recruited-by”, “recruited by”, RECRUITED_BY.
+
+    Raises:
+        UsageError: there is none; near ones are proposed.
+    """
+    wanted = "_".join(re.split(r"[\s_-]+", name.strip().upper()))
+    if wanted not in RELATIONS:
+        hint = did_you_mean(wanted, RELATIONS, "`casegraph schema` lists them")
+        raise UsageError(f"there is no relation “{name}”", hint=hint)
+    return wanted
 
 
 def _candidates(store: Store, words: str) -> list[dict[str, Any]]:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.cli.hops import counted, emit_drawn, emit_mermaid, hop_row, say_hop, say_support
+from graph.cli.hops import emit_drawn, emit_mermaid, hop_row, say_hop, say_support
 from graph.cli.options import StoreChoice, store_option
 from graph.cli.output import head, note, say
 from graph.cli.page import page_beside, page_option
 from graph.cli.walking import Walk, all_meant, drawn_format_option, walk_options
+from graph.text import counted
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -9,11 +9,12 @@ import click
 
 from graph.cli.options import StoreChoice, format_option, store_option, whole_day
 from graph.cli.output import emit, emit_rows, head, say
+from graph.ledger.certainty import Certainty
 
 if TYPE_CHECKING:
     import datetime as dt
 
-NOT_STATED = "not stated"
+NOT_STATED = str(Certainty.NOT_STATED)
 _CHARGE = ("what", "name", "of", "article", "penalty", "since", "until", "status", "grade", "sources", "origins")
 _TIMELINE = ("step", "what", "name", "date", "dating", "standing", "certainty", "court", "article", "months", "restriction",
              "supersedes", "follows", "status", "grade", "sources", "origins")  # fmt: skip
@@ -31,7 +32,7 @@ _NO_TERM = ("acquittal", "release", "pardon")  # decisions that set no months
 def case(name: str, as_of: dt.date | None, fmt: str, store: StoreChoice) -> None:
     """The judgment chain of a case: charge, verdict, appeal, release, and what happened around them, in the order known.
 
-    CASE is a case, or a person who is defendant in one case only. dating says how a date is known: `known` as the
+    CASE is a case, or a person who is defendant in one case only. dating says how sure a date is: `definitely` as the
     source states it, `possibly` where it is unsure or only the order of events bounds it, `not stated`. Events of one
     step may lie in any order; one without a step has no place that any source gives. A ruling is in force on a day when
     no later one had taken its place; whether its term had been served by then is not asked.
@@ -138,7 +139,7 @@ def standing(rows: list[dict[str, Any]]) -> list[str]:
     if not rulings:
         return [f"{NOT_STATED}: no source tells of a ruling"]
     lines = [_stood(row) for row in inside or rulings]
-    unsure = sum(row["certainty"] != "known" for row in inside)
+    unsure = sum(row["certainty"] != Certainty.DEFINITELY for row in inside)
     return lines + ([f"no source says which of these {unsure} stood on that day"] if unsure > 1 else [])
 
 

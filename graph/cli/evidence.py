@@ -10,6 +10,7 @@ import click
 from graph.cli.options import StoreChoice, format_option, store_option
 from graph.cli.output import emit, emit_rows, excerpt, head, note, say
 from graph.errors import DocumentError, NothingFound
+from graph.text import counted
 
 _WHERE = click.Path(path_type=Path, exists=True, file_okay=False)
 
@@ -54,12 +55,13 @@ def _refuse(problems: dict[str, str]) -> None:
         return
     for document, problem in sorted(problems.items()):
         note(f"{document}: {problem}")
-    many = f"{len(problems)} document{'' if len(problems) == 1 else 's'}"
-    raise DocumentError(f"{many} could not be shown", hint="`casegraph verify --documents DIR` checks them all")
+    raise DocumentError(
+        f"{counted(len(problems), 'document')} could not be shown", hint="`casegraph verify --documents DIR` checks them all"
+    )
 
 
 def _print(found: dict[str, Any], context: int) -> None:
-    sources, origins = (_many(len(found[key]), key[:-1]) for key in ("sources", "origins"))
+    sources, origins = (counted(len(found[key]), key[:-1]) for key in ("sources", "origins"))
     head(f"{found['text']} · {found['grade'] or 'no grade'} · {sources}, {origins}")
     for number, place in enumerate(found["places"], 1):
         say()
@@ -81,10 +83,6 @@ def _print_place(number: int, place: dict[str, Any], names: dict[str, str]) -> N
         say(f"  characters {place['locator_start']} to {place['locator_end']} of {place['document'] or 'the document'}")
     else:
         say("  no place in a document")
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 @click.command()
@@ -110,5 +108,5 @@ def verify(documents: Path, fmt: str, store: StoreChoice) -> None:
     emit_rows(rows, fmt, VERIFIED)
     wrong = [row["document"] for row in rows if not row["ok"]]
     if wrong:
-        raise DocumentError(f"{_many(len(wrong), 'source')} of {len(rows)} {'is' if len(wrong) == 1 else 'are'} not as stated",
+        raise DocumentError(f"{counted(len(wrong), 'source')} of {len(rows)} {'is' if len(wrong) == 1 else 'are'} not as stated",
                             hint="get the documents that the sources mean, or mend the dossier")  # fmt: skip

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graph.cli.output import emit, emit_rows, say
+from graph.text import counted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -84,17 +85,10 @@ def sentence(hop: Hop, nodes: Mapping[str, Node], day: dt.date | None) -> str:
 def say_support(weakest: Mapping[str, Any] | None) -> None:
     """How well the hops are supported: as well as the weakest of them."""
     if weakest is not None:
-        count = weakest["origins"]
-        say(f"  weakest hop {weakest['grade'] or 'ungraded'}, {count} origin{'' if count == 1 else 's'}")
-
-
-def counted(count: int, noun: str) -> str:
-    """“1 hop”, “2 hops”, “2 entities”."""
-    many = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{count} {noun if count == 1 else many}"
+        say(f"  weakest hop {weakest['grade'] or 'ungraded'}, {counted(weakest['origins'], 'origin')}")
 
 
 def _number(things: list[str] | None, noun: str) -> str:
     """How many, and which: “2 sources: src-a, src-b”."""
     things = things or []
-    return f"{len(things)} {noun}{'' if len(things) == 1 else 's'}: {', '.join(things)}"
+    return f"{counted(len(things), noun)}: {', '.join(things)}"

@@ -8,11 +8,12 @@ import click
 
 from graph.cli.options import StoreChoice, format_option, store_option, whole_day
 from graph.cli.output import emit_rows
+from graph.ledger.certainty import Certainty
 
 if TYPE_CHECKING:
     import datetime as dt
 
-NOT_STATED = "not stated"
+NOT_STATED = str(Certainty.NOT_STATED)
 _SHOWN = ("law", "law_id", "code", "article", "part", "country", "in_force_from", "in_force_until", "penalty", "certainty",
           "grade", "sources", "origins")  # fmt: skip
 
@@ -32,7 +33,7 @@ _SHOWN = ("law", "law_id", "code", "article", "part", "country", "in_force_from"
 def law(article: str, country: str, day: dt.date | None, fmt: str, store: StoreChoice) -> None:
     """The versions of an article in one country: in force from and until, what it threatens, on whose word.
 
-    With --on each has its certainty: `known`, `possibly` (an imprecise or open end) or `not stated`. The same number in
+    With --on each has its certainty: `definitely`, `possibly` (an imprecise or open end) or `not stated`. The same number in
     another country is another law and is never shown.
 
     \b

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.cli.options import StoreChoice, format_option, store_option, whole_day
+from graph.cli.options import StoreChoice, format_option, min_grade_option, store_option, whole_day
 from graph.cli.output import emit_rows, note, say
 from graph.errors import NothingFound, UsageError
+from graph.text import counted, did_you_mean
 
 if TYPE_CHECKING:
     from graph.ask.claims import Filter
     from graph.model import Claim, Entity, Source
     from graph.stores.base import Store
 
-_GRADE = re.compile(r"[A-F][1-6]")
 _LISTED = ("id", "text", "property", "status", "grade", "source", "origin", "attributed_to", "locator_start", "locator_end",
            "published", "recorded_at", "certainty", "known")  # fmt: skip
 _FIGURES = ("metric", "scope", "value", "bound", "unit", "as_of", "origin", "attributed_to", "source", "status", "grade", "id",
             "certainty", "known")  # fmt: skip
 _PARTIES = 2
-
-
-def _grade_option(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    if value is not None and not _GRADE.fullmatch(value):
-        raise click.BadParameter(f"“{value}” is no grade; write one such as B2 (source A to F, claim 1 to 6)")
-    return value
 
 
 @click.command()
@@ -41,7 +34,7 @@ def _grade_option(_: click.Context, __: click.Parameter, value: str | None) -> s
     metavar="DATE",
     help="Only what was known on that day, by publication or else by our recording.",
 )
-@click.option("--min-grade", callback=_grade_option, help="Only claims of this grade or better in both parts, such as B2.")
+@min_grade_option("Only claims of this grade or a better one, such as B2.")
 @click.option("--retracted", is_flag=True, help="Retracted claims as well.")
 @format_option
 @store_option
@@ -82,19 +75,15 @@ def _emit_claims(rows: list[dict[str, Any]], fmt: str, columns: tuple[str, ...])
         raise NothingFound("no claim fits", hint="ask with fewer filters; --retracted shows retracted claims as well")
     shown = [column for column in columns if fmt != "table" or any(row.get(column) not in (None, [], "") for row in rows)]
     emit_rows([{column: row.get(column) for column in shown} for row in rows], fmt, shown)
-    note(counted(rows))
+    note(_support(rows))
 
 
-def counted(rows: list[dict[str, Any]]) -> str:
+def _support(rows: list[dict[str, Any]]) -> str:
     """“5 claims from 3 sources and 2 origins”."""
     from graph.ask.claims import voices
 
     sources = {row["source"] for row in rows}
-    return f"{_many(len(rows), 'claim')} from {_many(len(sources), 'source')} and {_many(len(voices(rows)), 'origin')}"
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+    return f"{counted(len(rows), 'claim')} from {counted(len(sources), 'source')} and {counted(len(voices(rows)), 'origin')}"
 
 
 @click.command()
@@ -104,7 +93,7 @@ def _many(count: int, noun: str) -> str:
 @click.option("--by", metavar="ORIGIN", help="Only figures that come from this origin, by id, name or alias.")
 @click.option("--as-of", callback=whole_day, metavar="DATE", help="Only what may be true of that day, and how sure that is.")
 @click.option("--known-at", callback=whole_day, metavar="DATE", help="Only what was known on that day.")
-@click.option("--min-grade", callback=_grade_option, help="Only figures of this grade or better in both parts.")
+@min_grade_option("Only figures of this grade or a better one.")
 @format_option
 @store_option
 def figures(metric: str | None, scope: str | None, fmt: str, store: StoreChoice, **wanted: Any) -> None:
@@ -125,13 +114,10 @@ def figures(metric: str | None, scope: str | None, fmt: str, store: StoreChoice,
 
 
 def _metrics(store: Store, wanted: str | None) -> str:
-    from difflib import get_close_matches
-
     known = store.read("MATCH (c:Claim) WHERE c.metric IS NOT NULL RETURN DISTINCT c.metric AS metric ORDER BY metric").column(
         "metric"
     )
-    near = get_close_matches(wanted or "", known, 3)
-    return f"did you mean {' or '.join(near)}?" if near else f"the metrics are {', '.join(known) or 'none'}"
+    return did_you_mean(wanted or "", known, f"the metrics are {', '.join(known) or 'none'}")
 
 
 @click.command()
@@ -164,7 +150,7 @@ def conflicts(fmt: str, store: StoreChoice, **asked: Any) -> None:
     real = [row for row in rows if row["finding"] in ("conflict", OUTSIDE_LAW)]
     shown = real if asked["only"] == "conflict" else rows
     emit_rows(shown, fmt, COLUMNS if fmt != "table" else ("finding", "measure", "one", "other", "sources", "origins", "why"))
-    note(f"{_many(len(rows), 'comparison')}, {_many(sum(row['finding'] == 'conflict' for row in rows), 'conflict')}")
+    note(f"{counted(len(rows), 'comparison')}, {counted(sum(row['finding'] == 'conflict' for row in rows), 'conflict')}")
 
 
 def _has_metrics(store: Store, metrics: tuple[str, ...]) -> bool:
@@ -214,7 +200,7 @@ def retract(claim: str, reason: str, by: str, store: StoreChoice) -> None:
 
     with store.open() as opened:
         summary = decide(opened, claim, reason, by)
-    say(f"{claim} is retracted; {_many(summary.gone, 'relation')} gone, {summary.relations} computed anew")
+    say(f"{claim} is retracted; {counted(summary.gone, 'relation')} gone, {summary.relations} computed anew")
 
 
 @click.command()
@@ -233,7 +219,7 @@ def restore(claim: str, reason: str, by: str, store: StoreChoice) -> None:
 
     with store.open() as opened:
         summary = decide(opened, claim, reason, by)
-    say(f"{claim} stands again; {_many(summary.relations, 'relation')} computed anew")
+    say(f"{claim} stands again; {counted(summary.relations, 'relation')} computed anew")
 
 
 @click.command()
@@ -253,7 +239,7 @@ def grade(target: str, value: str, store: StoreChoice, **why: str) -> None:
 
     with store.open() as opened:
         summary = decide(opened, target, value, **why)
-    say(f"{target} is graded {value}; {_many(summary.relations, 'relation')} computed anew")
+    say(f"{target} is graded {value}; {counted(summary.relations, 'relation')} computed anew")
 
 
 @click.command()

@@ -11,6 +11,7 @@ import click
 
 from graph import __version__
 from graph.errors import AmbiguousName, CasegraphError, QueryTimeout, RecordFaults, UsageError
+from graph.text import did_you_mean
 
 SECTIONS: dict[str, tuple[str, ...]] = {
     "Start here": ("demo", "load", "search", "show", "path"),
@@ -86,11 +87,8 @@ class LazyGroup(click.Group):
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """The command, or an error that proposes near names."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from difflib import get_close_matches
-
-            near = get_close_matches(args[0], COMMANDS, 3, 0.5)
-            tip = f" Did you mean {' or '.join(near)}?" if near else " `casegraph --help` lists all."
-            raise click.UsageError(f"There is no command “{args[0]}”.{tip}", ctx)
+            tip = did_you_mean(args[0], COMMANDS, "`casegraph --help` lists all.", 0.5)
+            raise click.UsageError(f"There is no command “{args[0]}”. {tip[0].upper()}{tip[1:]}", ctx)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

@@ -101,6 +101,17 @@ def whole_day(ctx: click.Context, param: click.Parameter, value: str | None) -> 
         raise click.BadParameter(f"“{value}” is no day of the calendar", ctx, param) from None
 
 
+def min_grade_option(text: str) -> Callable[[F], F]:
+    """Adds --min-grade; the command gets a grade in capitals, or None."""
+    return click.option("--min-grade", callback=_grade, metavar="GRADE", help=text)
+
+
+def _grade(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    from graph.model.vocabulary import parse_grade
+
+    return None if value is None else parse_grade(value)
+
+
 def moment_options(command: F) -> F:
     """Adds --as-of and --known-at; the command gets `moment: Moment`."""
 

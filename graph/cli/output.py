@@ -14,6 +14,7 @@ import click
 
 from graph.errors import ExportError
 from graph.export.cells import csv_text
+from graph.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from graph.query.result import Result
 
 _UNBOUNDED = 100_000
-_BLANKS = "\n\t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 _NARROW = 14  # characters below which a folded column is no longer read with ease
 
 
@@ -64,7 +64,7 @@ def put(content: bytes) -> None:
 
 def note(text: str) -> None:
     """A remark on stderr."""
-    click.echo(_visible(text), err=True)
+    click.echo(printable(text), err=True)
 
 
 @contextmanager
@@ -80,17 +80,17 @@ def writing(out: Path) -> Iterator[None]:
 
 def say(text: str = "") -> None:
     """A line for people on stdout."""
-    click.echo(_visible(text))
+    click.echo(printable(text))
 
 
 def head(text: str) -> None:
     """A heading for people on stdout."""
-    click.echo(click.style(_visible(text), bold=True))
+    click.echo(click.style(printable(text), bold=True))
 
 
 def excerpt(before: str, words: str, after: str) -> None:
     """Words of a document between »«, bold on a terminal, with what stands around them, as one paragraph."""
-    left, marked, right = (_visible(re.sub(r"\s+", " ", part)) for part in (before, words, after))
+    left, marked, right = (printable(re.sub(r"\s+", " ", part)) for part in (before, words, after))
     click.echo(f"  {left.lstrip()}" + click.style(f"»{marked}«", bold=True) + right.rstrip())
 
 
@@ -173,7 +173,7 @@ def _emit_csv(rows: Iterable[dict[str, Any]], columns: Sequence[str]) -> None:
 
 def _emit_table(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:
     """A table where it fits: on a terminal with its cells folded, or row by row when even that is too wide."""
-    cells = [[_visible(cell(row.get(column))) for column in columns] for row in rows]
+    cells = [[printable(cell(row.get(column))) for column in columns] for row in rows]
     width = _terminal_width() if sys.stdout.isatty() else _UNBOUNDED
     least = sum(min(_NARROW, max([len(column), *(len(row[at]) for row in cells)])) + 3 for at, column in enumerate(columns))
     if least > width:
@@ -212,8 +212,3 @@ def _terminal_width() -> int:
     from shutil import get_terminal_size
 
     return get_terminal_size((80, 24)).columns
-
-
-def _visible(text: str) -> str:
-    """Text whose control characters cannot steer a terminal."""
-    return "".join(letter if letter.isprintable() or letter in _BLANKS else "\N{REPLACEMENT CHARACTER}" for letter in text)

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.cli.hops import arrow, counted, emit_drawn, emit_mermaid, hop_row, say_hop, say_support
+from graph.cli.hops import arrow, emit_drawn, emit_mermaid, hop_row, say_hop, say_support
 from graph.cli.options import StoreChoice, store_option
 from graph.cli.output import head, note, say
 from graph.cli.page import page_beside, page_option
 from graph.cli.walking import Walk, all_meant, drawn_format_option, prefer_option, walk_options
 from graph.errors import UsageError
+from graph.text import counted
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.cli.options import FORMATS, F, moment_options
+from graph.cli.options import FORMATS, F, min_grade_option, moment_options
 from graph.errors import AmbiguousName
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _OPTIONS = (
     ),
     click.option("--not", "leave_out", multiple=True, metavar="RELATION", help="Never over this type. May be repeated."),
     click.option("--directed", is_flag=True, help="Along the direction of each relation only, not against it."),
-    click.option("--min-grade", metavar="GRADE", help="Only over relations of this grade or a better one, such as B2."),
+    min_grade_option("Only over relations of this grade or a better one, such as B2."),
     click.option(
         "--min-origins", type=click.IntRange(1), default=1, help="Only over relations with so many independent origins."
     ),
@@ -111,10 +111,10 @@ def walk_options(command: F) -> F:
         moment: Moment,
         **options: Any,
     ) -> Any:
-        from graph.paths.question import grade_of, types_of
+        from graph.paths.question import types_of
 
         types = types_of(only, leave_out, hypotheses=hypotheses)
-        return command(walk=Walk(types, avoid, directed, grade_of(min_grade), min_origins, moment, timeout), **options)
+        return command(walk=Walk(types, avoid, directed, min_grade, min_origins, moment, timeout), **options)
 
     decorated: Any = moment_options(wrapped)
     for option in reversed(_OPTIONS):

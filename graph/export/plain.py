@@ -1,19 +1,14 @@
-"""Text that shows what it holds: signs that hide text or turn it round become a visible U+FFFD."""
+"""Text as lines, XML and UTF-8 can carry it."""
 
 from __future__ import annotations
 
 import re
 
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
-
-
-def visible(text: str) -> str:
-    """The text with control signs, direction overrides, byte order marks and halves of surrogates made visible."""
-    return _UNSEEN.sub("\ufffd", text)
+from graph.text import visible
 
 
 def one_line(text: str) -> str:
-    """The same on one line: every run of white space is one space."""
+    """The text on one line, what hides or turns it round made visible: every run of white space is one space."""
     return " ".join(visible(text).split())
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 from markupsafe import Markup
 
-from graph.export.plain import visible
+from graph.text import visible
 
 if TYPE_CHECKING:
     from graph.export.report_view import Report

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
+from graph.text import counted
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -45,7 +47,7 @@ class Sentence(_Part):
     @property
     def support(self) -> str:
         """What stands behind it: “B2; 2 sources, 1 origin”; nothing for a sentence that only goes on."""
-        return "" if not self.grade else f"{self.grade}; {_many(self.sources, 'source')}, {_many(self.origins, 'origin')}"
+        return "" if not self.grade else f"{self.grade}; {counted(self.sources, 'source')}, {counted(self.origins, 'origin')}"
 
 
 class Block(_Part):
@@ -136,7 +138,3 @@ class Report(_Part):
     reliability_key: tuple[tuple[str, str], ...] = ()
     credibility_key: tuple[tuple[str, str], ...] = ()
     footnotes: tuple[Footnote, ...] = ()
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"

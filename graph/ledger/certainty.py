@@ -55,8 +55,8 @@ def holds(since: str | None, until: str | None, day: dt.date) -> Certainty:
     not_before_end, ended = bounds(until) if until else (None, None)
     if (began and began > day) or (ended and ended < day):
         return Certainty.NO
-    surely_begun = had_begun is not None and had_begun <= day and not _qualified(since)
-    surely_on = not_before_end is not None and not_before_end >= day and not _qualified(until)
+    surely_begun = had_begun is not None and had_begun <= day and not unsure(since)
+    surely_on = not_before_end is not None and not_before_end >= day and not unsure(until)
     return Certainty.DEFINITELY if surely_begun and surely_on else Certainty.POSSIBLY
 
 
@@ -67,7 +67,7 @@ def happened(date: str | None, day: dt.date) -> Certainty:
     first, last = bounds(date)
     if first is not None and first > day:
         return Certainty.NO
-    return Certainty.DEFINITELY if last is not None and last <= day and not _qualified(date) else Certainty.POSSIBLY
+    return Certainty.DEFINITELY if last is not None and last <= day and not unsure(date) else Certainty.POSSIBLY
 
 
 def stated(since: str | None, until: str | None, as_of: str | None, day: dt.date) -> Certainty:
@@ -103,6 +103,6 @@ def _day(stored: str | dt.date | None) -> dt.date | None:
     return dt.date.fromisoformat(stored) if isinstance(stored, str) else stored
 
 
-def _qualified(text: str | None) -> bool:
+def unsure(text: str | None) -> bool:
     """Whether the source itself is unsure of the date (EDTF `?`, `~`, `%`)."""
     return text is not None and any(sign in text for sign in "?~%")

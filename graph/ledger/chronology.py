@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from graph.ledger.certainty import Certainty, unsure
 from graph.model.dates import bounds
+from graph.model.vocabulary import Status
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Mapping
 
-KNOWN, POSSIBLY, NOT_STATED = "known", "possibly", "not stated"
-_WEAKNESS = {"inferred": 2, "alleged": 1, "asserted": 0}
 _LAST = "9999-12-31"
 
 Span = tuple["dt.date | None", "dt.date | None"]
@@ -131,15 +131,15 @@ class Chain:
         return ordered
 
 
-def dating(date: str | None, span: Span) -> str:
-    """How the date of an event is known: stated; unsure by its source, or bounded by the order of events; not at all."""
+def dating(date: str | None, span: Span) -> Certainty:
+    """How sure the date of an event is: stated; unsure by its source, or bounded by the order of events; not at all."""
     if date is not None:
-        return POSSIBLY if any(sign in date for sign in "?~%") else KNOWN
-    return NOT_STATED if span == (None, None) else POSSIBLY
+        return Certainty.POSSIBLY if unsure(date) else Certainty.DEFINITELY
+    return Certainty.NOT_STATED if span == (None, None) else Certainty.POSSIBLY
 
 
 def _weight(link: Link) -> tuple[int, str, str, str]:
-    return _WEAKNESS.get(link.status, 0), link.relation, link.before, link.after
+    return Status.strength(link.status), link.relation, link.before, link.after
 
 
 def _own(date: str | None) -> Span:

@@ -1,8 +1,8 @@
 """The relations that follow from claims, and how well claims that say one thing are supported.
 
 A relation exists because at least one claim that is not retracted carries it; its dates and properties are those of
-the claim that speaks loudest (status, then grade, then id), its `sources` count documents and its `origins`
-independent voices. Nothing is averaged and nothing is overwritten by the order of files.
+the strongest claim (status, then grade, then id), its `sources` count documents and its `origins`
+independent origins. Nothing is averaged and nothing is overwritten by the order of files.
 """
 
 from __future__ import annotations
@@ -15,8 +15,6 @@ from graph.model.extra import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-_LOUDNESS = {status.value: rank for rank, status in enumerate(Status)}
 
 
 def derive(claims: Iterable[Claim], sources: Mapping[str, Source]) -> dict[str, Relation]:
@@ -32,10 +30,10 @@ def derive(claims: Iterable[Claim], sources: Mapping[str, Source]) -> dict[str, 
 
 
 def _relation(key: str, claims: list[Claim], sources: Mapping[str, Source]) -> Relation:
-    def loudness(claim: Claim) -> tuple[int, str, str]:
-        return _LOUDNESS[claim.status], claim.graded(sources[claim.source]), claim.id
+    def strength(claim: Claim) -> tuple[int, str, str]:
+        return Status.strength(claim.status), claim.graded(sources[claim.source]), claim.id
 
-    ordered = sorted(claims, key=loudness)
+    ordered = sorted(claims, key=strength)
     first = ordered[0]
     values: dict[str, object] = {}
     for claim in reversed(ordered):
@@ -67,22 +65,22 @@ def origin(claim: Claim, sources: Mapping[str, Source]) -> str:
 
 
 def origins(claims: Iterable[Claim], sources: Mapping[str, Source]) -> tuple[str, ...]:
-    """The independent voices behind claims that say one thing.
+    """The independent origins behind claims that say one thing.
 
-    A source that names nobody, but cites another source that says the same, repeats that one and adds no voice.
+    A source that names nobody, but cites another source that says the same, repeats that one and adds none.
     """
     claims = list(claims)
     speaking = {claim.source for claim in claims}
-    voices = {
+    independent = {
         origin(claim, sources)
         for claim in claims
         if claim.attributed_to or not speaking.intersection(sources[claim.source].cites)
     }
-    return tuple(sorted(voices or {origin(claim, sources) for claim in claims}))
+    return tuple(sorted(independent or {origin(claim, sources) for claim in claims}))
 
 
 def support(claims: Iterable[Claim], sources: Mapping[str, Source]) -> dict[str, Any]:
-    """`{"grade", "sources", "origins"}` of claims that say one thing: the best grade, the documents, the independent voices."""
+    """`{"grade", "sources", "origins"}` of claims that say one thing: the best grade, the documents, the independent origins."""
     claims = list(claims)
     return {
         "grade": best_grade([claim.graded(sources[claim.source]) for claim in claims]) or None,

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from graph.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Status(StrEnum):
-    """How a claim is put forward; the order is that in which one speaks for a relation."""
+    """How a claim is put forward, the strongest first: the order in which claims speak for a relation (`strength`)."""
 
     ASSERTED = "asserted"
     ALLEGED = "alleged"
@@ -14,10 +20,13 @@ class Status(StrEnum):
     DENIED = "denied"
     RETRACTED = "retracted"
 
-    @property
-    def rank(self) -> int:
-        """Its place in that order, 0 for the one that speaks first."""
-        return tuple(Status).index(self)
+    @classmethod
+    def strength(cls, status: str | None) -> int:
+        """The place of a status in that order, 0 for the strongest; what is none comes last."""
+        return _STATUSES.index(status) if status in _STATUSES else len(_STATUSES)
+
+
+_STATUSES = tuple(status.value for status in Status)
 
 
 class Identification(StrEnum):
@@ -74,6 +83,26 @@ def grade(reliability: Reliability | str, credibility: int) -> str:
     return f"{reliability}{credibility}"
 
 
-def best_grade(grades: list[str]) -> str:
-    """The best of some grades: by the source's letter first, then by the claim's number; "" for none."""
-    return min(grades, default="")
+GRADES = tuple(grade(letter, number) for letter in Reliability for number in range(1, 7))
+"""Every grade, the best first: by the source's letter, then by the claim's number."""
+
+
+def parse_grade(text: str) -> str:
+    """A grade as somebody typed it, in capitals.
+
+    Raises:
+        UsageError: it is no letter A to F and number 1 to 6 (Admiralty system).
+    """
+    if text.strip().upper() not in GRADES:
+        raise UsageError(f"“{text}” is no grade", hint="a grade is a letter A to F and a number 1 to 6, such as B2")
+    return text.strip().upper()
+
+
+def meets_grade(found: str | None, least: str) -> bool:
+    """Whether a grade is that one or a better one, in the order of `GRADES`: A6 meets B2, B3 and no grade do not."""
+    return bool(found) and GRADES.index(found or "") <= GRADES.index(least)
+
+
+def best_grade(grades: Iterable[str]) -> str:
+    """The best of some grades, in the order of `GRADES`; "" for none."""
+    return min(grades, key=GRADES.index, default="")

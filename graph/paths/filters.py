@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from graph.ask.snapshot import EVENTS, absent, relations_known
+from graph.model.vocabulary import meets_grade
 from graph.paths.question import Walkable
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class Sieve:
 
     def _objection(self, row: dict[str, Any]) -> str:
         wanted = self.walkable
-        if wanted.min_grade is not None and not (row["grade"] and row["grade"] <= wanted.min_grade):
+        if wanted.min_grade is not None and not meets_grade(row["grade"], wanted.min_grade):
             return "min_grade"
         if wanted.min_origins > 1 and len(row["origins"] or ()) < wanted.min_origins:
             return "min_origins"

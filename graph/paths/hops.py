@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from graph.paths.question import PathQuestion
     from graph.stores.base import Store
 
-_LOUDNESS = {status.value: rank for rank, status in enumerate(Status)}
 _TOLD = ("relation", "source", "target", "id", "status", "grade", "sources", "origins", "since", "until")
 _NO_GRADE = "~"
 _LIMITS = Limits(timeout=60.0)
@@ -101,6 +100,6 @@ def _as_told(row: dict[str, Any], question: PathQuestion) -> dict[str, Any]:
 def _loudest(relations: list[dict[str, Any]]) -> dict[str, Any]:
     ordered = sorted(
         relations,
-        key=lambda hop: (hop["relation"] == HYPOTHESIS, _LOUDNESS.get(hop["status"], 9), hop["grade"] or "Z", hop["id"]),
+        key=lambda hop: (hop["relation"] == HYPOTHESIS, Status.strength(hop["status"]), hop["grade"] or "Z", hop["id"]),
     )
     return ordered[0] | {"also": ordered[1:]}

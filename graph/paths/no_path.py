@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from graph.ask.snapshot import absent
 from graph.errors import CasegraphError, NothingFound, SearchStopped
 from graph.model import HYPOTHESIS
+from graph.model.vocabulary import GRADES, meets_grade
 from graph.paths.bidirectional import Caps, LevelSearch
 from graph.paths.expand import CypherExpander
 from graph.paths.hops import entities
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 _SMALL = 1000
 """So many entities are looked at to tell whether an end is in a small component of its own."""
-_GRADES = [letter + number for letter in "ABCDEF" for number in "123456"]
 _OPTIONS = {
     "min_grade": "--min-grade",
     "min_origins": "--min-origins",
@@ -109,7 +109,7 @@ class _Reasons:
     def _weaker_grade(self) -> tuple[str, str] | None:
         """The best grade at which there is a path: every better one was tried, by halves."""
         lowest = self._question.walkable.min_grade
-        weaker = [grade for grade in _GRADES if lowest is not None and grade > lowest]
+        weaker = [grade for grade in GRADES if lowest is not None and not meets_grade(grade, lowest)]
         best: tuple[str, Route] | None = None
         if not weaker and not (route := self._at_grade(None)):
             return None

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from graph.ask.search import relation_type
 from graph.errors import UsageError
 from graph.ledger.certainty import Moment
-from graph.model import HYPOTHESIS, KINDS, RELATIONS, kinds_under, path_types
+from graph.model import HYPOTHESIS, KINDS, kinds_under, path_types
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 MAX_HOPS = 15
 MOST_PATHS = 1000
 MOST_VIA = 4
-_GRADE = re.compile(r"[A-F][1-6]")
 
 
 class Prefer(StrEnum):
@@ -100,39 +99,18 @@ class PathQuestion:
         return self.most if self.every else self.k
 
 
-def grade_of(text: str | None) -> str | None:
-    """A grade as it was typed, in capitals.
-
-    Raises:
-        UsageError: it is no letter A to F and number 1 to 6 (Admiralty system).
-    """
-    if text is None:
-        return None
-    if not _GRADE.fullmatch(text.upper()):
-        raise UsageError(f"“{text}” is no grade", hint="a grade is a letter A to F and a number 1 to 6, such as B2")
-    return text.upper()
-
-
 def types_of(only: Iterable[str], leave_out: Iterable[str], *, hypotheses: bool) -> tuple[str, ...]:
     """The relation types that may be walked, in the order of their names.
 
     Raises:
         UsageError: no such type, or none is left.
     """
-    only, leave_out = [_type(name) for name in only], [_type(name) for name in leave_out]
+    only, leave_out = [relation_type(name) for name in only], [relation_type(name) for name in leave_out]
     chosen = set(only or path_types()) - set(leave_out)
     chosen = chosen | {HYPOTHESIS} if hypotheses else chosen - {HYPOTHESIS}
     if not chosen:
         raise UsageError("no relation type is left to walk", hint="leave out --only or --not")
     return tuple(sorted(chosen))
-
-
-def _type(name: str) -> str:
-    found = name.strip().upper().replace("-", "_").replace(" ", "_")
-    if found not in RELATIONS:
-        near = [one for one in sorted(RELATIONS) if found[:4] and one.startswith(found[:4])]
-        raise UsageError(f"there is no relation “{name}”", hint=f"did you mean {near[0]}?" if near else "see `casegraph schema`")
-    return found
 
 
 def kinds_named(name: str) -> frozenset[str] | None:

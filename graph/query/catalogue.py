@@ -2,7 +2,8 @@
 
 A header is the comment block at the top of the file, read as YAML: `summary`, `category`, `parameters` (type,
 default, help), `columns` and `example`. A parameter that the text uses and the header does not declare, or the other
-way round, is refused when the catalogue is built, as is a text that writes.
+way round, is refused when the catalogue is built, as is a text that writes. Fragments (graph.query.fragments) are put in
+before anybody looks at the text.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import CatalogueError, NothingFound, UsageError
+from graph.query.fragments import expand
 from graph.query.guard import parameters_used, refuse_writing
 from graph.query.parameters import TYPES, Parameter
+from graph.text import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -77,13 +80,8 @@ class Catalogue:
         """
         if name in self._queries:
             return self._queries[name]
-        from difflib import get_close_matches
-
-        near = get_close_matches(name, self._queries, 3, 0.5)
-        raise NothingFound(
-            f"there is no query “{name}”",
-            hint=f"did you mean {' or '.join(near)}?" if near else "`casegraph query list` shows all",
-        )
+        hint = did_you_mean(name, self._queries, "`casegraph query list` shows all", 0.5)
+        raise NothingFound(f"there is no query “{name}”", hint=hint)
 
 
 def load_catalogue(extra: Path | None = None) -> Catalogue:
@@ -125,7 +123,7 @@ def parse(name: str, source: str) -> CannedQuery:
         CatalogueError: a header that is missing, wrong or does not fit the text.
     """
     header, text = _split(source)
-    values = _header(name, header)
+    values, text = _header(name, header), expand(text)
     parameters = tuple(_parameter(name, key, spec) for key, spec in (values.get("parameters") or {}).items())
     declared, used = {parameter.name for parameter in parameters}, parameters_used(text)
     if declared - used:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.errors import UsageError
+from graph.model.vocabulary import parse_grade
 
 TYPES = {
     "text": "any text",
@@ -16,6 +17,7 @@ TYPES = {
     "number": "a number",
     "date": "a day, such as 2024-05-31",
     "flag": "true or false",
+    "grade": "a grade such as B2",
 }
 _FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
@@ -73,4 +75,4 @@ def _typed(kind: str, given: Any) -> Any:
         return given if isinstance(given, bool) else _FLAGS[str(given).lower()]
     if kind == "date":
         return given if isinstance(given, dt.date) else dt.date.fromisoformat(str(given))
-    return str(given)
+    return parse_grade(str(given)) if kind == "grade" else str(given)

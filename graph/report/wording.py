@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from graph.model import Bound, bounds
+from graph.text import plural
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
@@ -150,7 +151,7 @@ def term(months: int) -> str:
 
 def many(count: int, noun: str) -> str:
     """“1 source”, “2 sources”."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+    return f"{count:,} {plural(count, noun)}"
 
 
 def with_article(noun: str) -> str:

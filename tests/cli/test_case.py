@@ -123,8 +123,10 @@ def row(name: str, stands: str, certainty: str) -> dict[str, object]:
 
 
 def test_what_stood_in_words() -> None:
-    assert standing([row("A", "superseded", "known"), row("B", "in force", "known")]) == ["known: “B” was in force"]
-    assert standing([row("A", "not yet made", "known")]) == ["known: “A” was not yet made"]
+    assert standing([row("A", "superseded", "definitely"), row("B", "in force", "definitely")]) == [
+        "definitely: “B” was in force"
+    ]
+    assert standing([row("A", "not yet made", "definitely")]) == ["definitely: “A” was not yet made"]
     assert standing([row("A", "in force", "not stated")]) == ["not stated: whether “A” was in force"]
-    both = [row("A", "in force", "known"), row("B", "in force", "possibly")]
-    assert standing(both) == ["known: “A” was in force", "possibly: “B” was in force"]
+    both = [row("A", "in force", "definitely"), row("B", "in force", "possibly")]
+    assert standing(both) == ["definitely: “A” was in force", "possibly: “B” was in force"]

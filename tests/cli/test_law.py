@@ -51,8 +51,8 @@ def test_every_format(run: Run, laws: str) -> None:
     options = ("172", "--in", "Leftland", "--on", "2015-06-01", "--store", laws, "--format")
     (one,) = json.loads(run("law", *options, "json").out)
     (row,) = csv.DictReader(io.StringIO(run("law", *options, "csv").out))
-    assert (one["law_id"], one["certainty"], one["source_count"], one["origins"]) == ("old", "known", 0, [])
-    assert (row["law_id"], row["certainty"], row["origin_count"]) == ("old", "known", "0")
+    assert (one["law_id"], one["certainty"], one["source_count"], one["origins"]) == ("old", "definitely", 0, [])
+    assert (row["law_id"], row["certainty"], row["origin_count"]) == ("old", "definitely", "0")
     assert json.loads(run("law", *options, "jsonl").out) == one
 
 

@@ -43,7 +43,7 @@ def test_the_three_rulings_read_in_order_with_possibly_where_undated(seeded_stor
     told = [(row["id"], row["date"], row["dating"], row["months"], row["court"]) for row in found]
     supreme = ["Supreme Court of Kyrgyzstan"]
     assert told == [
-        ("kubanychbek-ten-years", "2023-05", "known", 120, []),
+        ("kubanychbek-ten-years", "2023-05", "definitely", 120, []),
         ("kubanychbek-seven-years", None, "possibly", 84, supreme),
         ("kubanychbek-probation", None, "possibly", None, supreme),
     ]
@@ -129,7 +129,7 @@ def test_a_ruling_that_concerns_nobody_stands_as_well(empty_store: BoltStore) ->
     load(empty_store, [*BASE, ruling("r1", date="2020-01-10", sentence_months=12), claim("r1", "RULED_IN", "k1")])
     assert rows(empty_store, "k1", dt.date(2020, 2, 1))["r1"]["standing"] == "in force"
     found = rows(empty_store, "k1", dt.date(2020, 2, 1))["r1"]
-    assert (found["certainty"], found["dating"]) == ("known", "known")
+    assert (found["certainty"], found["dating"]) == ("definitely", "definitely")
     assert rows(empty_store, "k1", dt.date(2020, 1, 9))["r1"]["standing"] == "not yet made"
 
 

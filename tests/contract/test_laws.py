@@ -17,7 +17,7 @@ from tests.contract.small import PAPER, claim, entity, load
 
 pytestmark = pytest.mark.contract
 
-WORDS = {Certainty.DEFINITELY: "known", Certainty.POSSIBLY: "possibly", Certainty.NOT_STATED: "not stated"}
+WORDS = {Certainty.DEFINITELY: "definitely", Certainty.POSSIBLY: "possibly", Certainty.NOT_STATED: "not stated"}
 PERIODS: tuple[tuple[str | None, str | None], ...] = (
     ("2010-01-01", "2019-12-31"), ("2020-01-01", "2025-06/.."), ("2015", "2018-06"), ("2015?", "2018"), (None, "2018-06-30"),
     ("2018-06-30", None), (None, None), ("2018~", "2020~"), ("../2012", "2020"), ("2018-22", "2018-23"),
@@ -55,9 +55,9 @@ def test_each_version_has_its_days_and_no_country_meets_another(empty_store: Bol
     load(empty_store, TWO_BY_TWO)
     assert found(empty_store, "172", "Leftland") == [("left-old", None), ("left-new", None)]
     assert found(empty_store, "172", "Rightland") == [("right-only", None)]
-    assert found(empty_store, "172", "left", dt.date(2015, 1, 1)) == [("left-old", "known")]
-    assert found(empty_store, "172", "left", dt.date(2019, 12, 31)) == [("left-old", "known")]
-    assert found(empty_store, "172", "left", dt.date(2020, 1, 1)) == [("left-new", "known")]
+    assert found(empty_store, "172", "left", dt.date(2015, 1, 1)) == [("left-old", "definitely")]
+    assert found(empty_store, "172", "left", dt.date(2019, 12, 31)) == [("left-old", "definitely")]
+    assert found(empty_store, "172", "left", dt.date(2020, 1, 1)) == [("left-new", "definitely")]
     assert found(empty_store, "172", "left", dt.date(2010, 6, 1)) == [("left-old", "possibly")]
     assert found(empty_store, "172", "left", dt.date(2026, 1, 1)) == [("left-new", "possibly")]
     assert found(empty_store, "172", "right", dt.date(2015, 1, 1)) == [("right-only", "possibly")]

@@ -57,8 +57,8 @@ def test_days_are_carried_along_the_order_that_is_asserted() -> None:
 @pytest.mark.parametrize(
     ("date", "span", "said"),
     [
-        ("2023-05", (None, None), "known"),
-        ("2024-21", (None, None), "known"),
+        ("2023-05", (None, None), "definitely"),
+        ("2024-21", (None, None), "definitely"),
         ("2025-01-14?", (None, None), "possibly"),
         ("2024~", (None, None), "possibly"),
         (None, (dt.date(2023, 5, 1), None), "possibly"),

@@ -23,9 +23,9 @@ from graph.export.legend import drawable_legend
 from graph.export.letters import latin_letters
 from graph.export.network import network
 from graph.export.page_texts import texts
-from graph.export.plain import visible
 from graph.export.script import bundle
 from graph.export.size import SMALL, VIS_UP_TO, size_class
+from graph.text import visible
 
 if TYPE_CHECKING:
     from pathlib import Path

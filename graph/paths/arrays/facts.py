@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from graph.model.vocabulary import GRADES
 from graph.paths.costs import BASE
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ NEVER, ALWAYS = np.iinfo(np.int32).max, np.iinfo(np.int32).min
 
 
 def grade_code(grade: str) -> int:
-    """A1 is 0, A2 is 1 … F6 is 35; "" is 36."""
-    return (ord(grade[0]) - ord("A")) * 6 + int(grade[1]) - 1 if grade else NO_GRADE
+    """The place of a grade among all, the best first: A1 is 0, F6 is 35; "" is 36."""
+    return GRADES.index(grade) if grade else NO_GRADE
 
 
 def packed(type_at: int, grade: str, origins: int, *, refuted: bool = False) -> int:
