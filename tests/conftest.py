@@ -1,140 +1,185 @@
-"""Fixtures: every contract test runs on the embedded engine and on a real Neo4j, with the seeds or empty.
+"""Fixtures: a test that asks for a store runs once on every engine of tests/engines.py; the order is random.
 
-The stores are the same all along: on the embedded engine one for `empty_store` and one for `seeded_store`, on Neo4j one
-for both, whose content is changed only when a test needs the other. Where no Neo4j can be had its half is skipped with
-a reason; where CI is set that is a failure.
+Where an engine cannot be had its tests are skipped with a reason; where CI is set that is a failure. Under pytest-xdist the
+tests of an engine with one store for all stay in one worker, the others are handed out by module.
 """
 
 from __future__ import annotations
 
+import io
 import os
-from collections.abc import Iterator
-from contextlib import ExitStack
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
+from hypothesis import HealthCheck, settings
 
-from graph.ingest.seeds import load_seeds
-from graph.stores import open_store
+from graph.cli.main import main
 from graph.stores.bolt import BoltStore
-from tests.neo4j.server import Neo4jMissing, Neo4jServer, running_neo4j
+from tests.engines import ENGINES, Engine, EngineMissing
 
-ENGINES = ("embedded", "neo4j")
 ROOT = Path(__file__).parent.parent
+OF_EVERY_ENGINE = ("seeded_stores", "seeded_places")
+SEEDED = {"seeded_store", "store_place", *OF_EVERY_ENGINE}
+
+# Neither a time limit nor a slow machine may make an example fail.
+settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
+
+Running = Callable[[type[Engine]], Engine]
+T = TypeVar("T")
 
 
-@dataclass
-class Site:
-    """One engine's store, opened once a session, and what it holds now; `second` spares it one of the two contents."""
+@dataclass(frozen=True)
+class Outcome:
+    """What a command line came to."""
 
-    store: BoltStore
-    holds: str = "nothing known"
-    second: Site | None = None
-
-    def empty(self) -> BoltStore:
-        """The store without any record, constraints in place."""
-        if self.holds != "nothing":
-            wipe(self.store)
-        self.holds = "anything"  # the test that asked for an empty store is about to fill it
-        return self.store
-
-    def seeds_to_change(self) -> BoltStore:
-        """The store with the seeds, for a test that will leave it with something else."""
-        store = self.seeded()
-        (self.second or self).holds = "anything"
-        return store
-
-    def seeded(self) -> BoltStore:
-        """The store with the seeds and nothing else."""
-        if self.second is not None:
-            return self.second.seeded()
-        if self.holds != "seeds":
-            wipe(self.store)
-            load_seeds(self.store)
-            self.holds = "seeds"
-        return self.store
+    code: int
+    out: str
+    err: str
 
 
-def wipe(store: BoltStore) -> None:
-    """Takes everything out of a store and sets up its schema."""
-    store.write("MATCH (n) WHERE NOT n:Migration DETACH DELETE n")
-    store.migrate()
+Run = Callable[..., Outcome]
+
+
+def alike(answers: Iterable[T]) -> T:
+    """What every engine answered; fails where two differ."""
+    first, *others = answers
+    assert others
+    for other in others:
+        assert other == first
+    return first
 
 
 @pytest.fixture(scope="session")
-def neo4j_server() -> Iterator[Neo4jServer]:
-    """A running Neo4j; skipped where none can be had, failed where CI is set."""
-    try:
-        running = running_neo4j()
-    except Neo4jMissing as missing:
-        if os.environ.get("CI"):
-            pytest.fail(str(missing))
-        pytest.skip(str(missing))
-    with running as server:
-        yield server
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """Gives the running engine of a class, started once a worker; skips the test where it cannot be had."""
+    engines: dict[type[Engine], Engine] = {}
+
+    def started(kind: type[Engine]) -> Engine:
+        if kind not in engines:
+            try:
+                engines[kind] = kind(tmp_path_factory.mktemp(kind.__name__))
+            except EngineMissing as missing:
+                (pytest.fail if os.environ.get("CI") else pytest.skip)(str(missing))
+        return engines[kind]
+
+    yield started
+    for engine in engines.values():
+        engine.close()
 
 
-@pytest.fixture(scope="session")
-def _sites() -> Iterator[dict[str, Site]]:
-    sites: dict[str, Site] = {}
-    with ExitStack() as stack:
-        stack.callback(lambda: [one.store.close() for site in sites.values() for one in (site, site.second) if one])
-        yield sites
-
-
-@pytest.fixture(params=ENGINES, scope="session")
-def site(request: pytest.FixtureRequest, _sites: dict[str, Site], tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """One engine's site; a test that uses it runs once on each engine."""
-    if request.param not in _sites:
-        if request.param == "embedded":
-            stores = [open_store(str(tmp_path_factory.mktemp("embedded") / "store"), create=True) for _ in range(2)]
-            _sites["embedded"] = Site(stores[0], second=Site(stores[1]))
-        else:
-            server: Neo4jServer = request.getfixturevalue("neo4j_server")
-            opened = open_store(server.uri, server.user, server.password)
-            _sites["neo4j"] = Site(opened)
-    return _sites[request.param]
+@pytest.fixture(scope="session", params=ENGINES)
+def engine(request: pytest.FixtureRequest, running: Running) -> Engine:
+    """Each engine; a test for some only names them: `parametrize("engine", [Embedded], indirect=True)`."""
+    return running(request.param)
 
 
 @pytest.fixture
-def empty_store(site: Site) -> BoltStore:
-    """An empty store of each engine."""
-    return site.empty()
-
-
-@pytest.fixture
-def seeded_store(site: Site) -> BoltStore:
-    """A store of each engine with the seeds; for reading only."""
-    return site.seeded()
-
-
-@pytest.fixture(scope="session")
-def seeded_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A closed embedded store with the seeds, for commands that open it themselves; for reading only."""
-    folder = tmp_path_factory.mktemp("seeded") / "casegraph.db"
-    with open_store(str(folder), create=True) as store:
-        load_seeds(store)
-    return folder
-
-
-@pytest.fixture(params=ENGINES)
-def store_place(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """What to give to --store for a seeded store of each engine; user and password are in the environment."""
+def logged_in(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
+    """An engine whose user and password are in the environment, and no other store."""
     monkeypatch.delenv("CASEGRAPH_STORE", raising=False)
-    if request.param == "embedded":
-        return str(request.getfixturevalue("seeded_folder"))
-    place, neo4j = neo4j_place(request, monkeypatch)
-    neo4j.seeded()
-    return place
+    for name, value in engine.account.items():
+        monkeypatch.setenv(name, value)
+    return engine
 
 
-def neo4j_place(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> tuple[str, Site]:
-    """What to give to --store for the running Neo4j, with user and password in the environment, and its site."""
-    server: Neo4jServer = request.getfixturevalue("neo4j_server")
-    sites: dict[str, Site] = request.getfixturevalue("_sites")
-    if "neo4j" not in sites:
-        sites["neo4j"] = Site(open_store(server.uri, server.user, server.password))
-    monkeypatch.setenv("CASEGRAPH_USER", server.user)
-    monkeypatch.setenv("CASEGRAPH_PASSWORD", server.password)
-    return server.uri, sites["neo4j"]
+@pytest.fixture
+def empty_store(engine: Engine) -> BoltStore:
+    """An empty store of each engine."""
+    return engine.empty()
+
+
+@pytest.fixture
+def seeded_store(engine: Engine) -> BoltStore:
+    """A store of each engine with the seeds; for reading only."""
+    return engine.seeded()
+
+
+@pytest.fixture
+def seeded_stores(running: Running) -> list[BoltStore]:
+    """The stores of all engines with the seeds, for a test that holds their answers against each other; for reading only."""
+    return [running(kind).seeded() for kind in ENGINES]
+
+
+@pytest.fixture
+def store_place(logged_in: Engine) -> str:
+    """What to give to --store for a seeded store of each engine; user and password are in the environment."""
+    return logged_in.seeded_place()
+
+
+@pytest.fixture
+def fresh_place(logged_in: Engine, tmp_path: Path) -> str:
+    """What to give to --store for a place of each engine without any record: a folder not yet there, or an emptied server."""
+    return logged_in.fresh_place(tmp_path)
+
+
+@pytest.fixture
+def seeded_places(running: Running, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What to give to --store for the seeds of every engine; user and password are in the environment."""
+    for engine in map(running, ENGINES):
+        for name, value in engine.account.items():
+            monkeypatch.setenv(name, value)
+    return [running(kind).seeded_place() for kind in ENGINES]
+
+
+@pytest.fixture(scope="session")
+def seeded_folder(running: Running) -> Path:
+    """A closed embedded store with the seeds, for commands that open it themselves; for reading only."""
+    return Path(running(ENGINES[0]).seeded_place())
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command line in this process; `stdin` is what is piped into it."""
+
+    def command(*args: object, stdin: str | None = None, **extra: Any) -> Outcome:
+        if stdin is not None:
+            monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8"))
+        capsys.readouterr()
+        code, runaway = main([str(arg) for arg in args], **extra)
+        assert not runaway
+        return Outcome(code, *capsys.readouterr())
+
+    return command
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Tells pytest-xdist which tests stay together."""
+    together = "one worker" if _one_worker(item) else item.nodeid.split("::")[0]
+    item.add_marker(pytest.mark.xdist_group(together))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts the tests that read the seeds of an engine with one store one after another, so that they are loaded once."""
+    items.sort(key=lambda item: _one_worker(item) and not SEEDED.isdisjoint(getattr(item, "fixturenames", ())))
+
+
+def _one_worker(item: pytest.Item) -> bool:
+    kinds = {*ENGINES} if not set(OF_EVERY_ENGINE).isdisjoint(getattr(item, "fixturenames", ())) else set()
+    if callspec := getattr(item, "callspec", None):
+        kinds |= {value for value in callspec.params.values() if isinstance(value, type) and issubclass(value, Engine)}
+    return any(kind.one_worker for kind in kinds)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says how long each part took, set-up included; with several workers the sum is more than what passed on the clock."""
+    seconds: Counter[str] = Counter()
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if isinstance(report, pytest.TestReport):
+                seconds[_part(report.nodeid)] += report.duration
+    told = ", ".join(f"{part} {took:.0f} s" for part, took in seconds.most_common())
+    terminalreporter.write_line(f"time in each part: {told or 'none'}")
+
+
+def _part(nodeid: str) -> str:
+    """The folder of a test, and its engine where it runs on several."""
+    folder = nodeid.split("::", maxsplit=1)[0].split("/")[1]
+    parameters = nodeid.partition("[")[2].split("]")[0].split("-")
+    return " ".join([folder, *(kind.__name__ for kind in ENGINES if kind.__name__ in parameters)])

@@ -102,33 +102,6 @@ def test_an_address_that_leads_nowhere_is_told(run: Run, place: str) -> None:
     assert_told(done.err)
 
 
-def test_a_wrong_password_is_told_and_shown_nowhere(run: Run, neo4j_server: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CASEGRAPH_PASSWORD", "a-wrong-password-2193")
-    place = neo4j_server.uri  # type: ignore[attr-defined]
-    done = run("status", "--store", place, "--user", "nobody-here")  # of another user: three wrong tries lock one
-    assert (done.code, done.out) == (4, "")
-    assert_told(done.err)
-    assert "refused the user or the password" in done.err
-    assert "CASEGRAPH_PASSWORD" in done.err
-    assert "a-wrong-password-2193" not in done.err
-
-
-def test_no_password_at_all_is_told(run: Run, neo4j_server: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("CASEGRAPH_PASSWORD", raising=False)
-    done = run("search", "x", "--store", neo4j_server.uri, "--user", "another-one")  # type: ignore[attr-defined]
-    assert (done.code, done.out) == (4, "")
-    assert_told(done.err)
-
-
-def test_a_missing_database_is_told(run: Run, store_place: str) -> None:
-    if "://" not in store_place:
-        return
-    done = run("search", "x", "--store", store_place, "--database", "nonsense")
-    assert (done.code, done.out) == (4, "")
-    assert_told(done.err)
-    assert "--database" in done.err
-
-
 @pytest.mark.parametrize(
     "words", [("show", "Askar Kubanichbek"), ("path", "Askar Kubanichbek", "Russia"), ("path", "Russia", "Askar Kubanichbek")]
 )

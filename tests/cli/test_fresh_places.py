@@ -55,21 +55,6 @@ def test_an_empty_graph_is_told(run: Run, fresh_place: str, tmp_path: Path) -> N
         assert done.code == 0, done.err
 
 
-def test_a_server_without_our_search_index_is_told(run: Run, fresh_place: str) -> None:
-    """A Neo4j that casegraph never loaded into has no index of names; the hint says what makes one."""
-    if "://" not in fresh_place:
-        return
-    assert run("cypher", "DROP INDEX entity_search", "--write", "--store", fresh_place).code == 0
-    try:
-        done = run("search", "x", "--store", fresh_place)
-        assert done.code != 0
-        assert_told(done.err)
-    finally:
-        again = "CREATE FULLTEXT INDEX entity_search IF NOT EXISTS FOR (n:Entity) ON EACH [n.search]"
-        assert run("cypher", again, "--write", "--store", fresh_place).code == 0
-        assert run("cypher", "CALL db.awaitIndexes(60)", "--write", "--store", fresh_place).code == 0
-
-
 def test_a_write_is_done_only_with_write(run: Run, fresh_place: str, tmp_path: Path) -> None:
     empty = tmp_path / "empty.yml"
     empty.write_text("dossier: d\nentities:\n  - {id: p, kind: Person, name: P, identification: named}\n", encoding="utf-8")

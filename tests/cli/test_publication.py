@@ -97,7 +97,7 @@ def made_up(run: Run, fresh_place: str, tmp_path: Path) -> str:
 
 
 def opened(place: str) -> BoltStore:
-    return open_store(place, os.environ.get("CASEGRAPH_USER", "neo4j"), os.environ.get("CASEGRAPH_PASSWORD", ""))
+    return open_store(place, os.environ.get("CASEGRAPH_USER", ""), os.environ.get("CASEGRAPH_PASSWORD", ""))
 
 
 def people_of(place: str) -> list[Protected]:

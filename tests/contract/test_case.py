@@ -12,6 +12,7 @@ from graph.errors import AmbiguousName, NothingFound
 from graph.model import Claim, Source
 from graph.query import load_one
 from graph.stores.bolt import BoltStore
+from tests.conftest import alike
 from tests.contract.small import PAPER, claim, entity, load, person
 
 pytestmark = pytest.mark.contract
@@ -83,13 +84,13 @@ def test_what_stood_is_what_the_canned_query_says_of_the_person(seeded_store: Bo
     assert len(wanted) == 3
 
 
-def test_both_engines_tell_every_case_alike(both_seeded: dict[str, BoltStore]) -> None:
-    embedded, neo4j = both_seeded.values()
-    cases = embedded.read("MATCH (k:LegalCase) RETURN k.id AS id ORDER BY id").column("id")
+def test_both_engines_tell_every_case_alike(seeded_stores: list[BoltStore]) -> None:
+    listed = "MATCH (k:LegalCase) RETURN k.id AS id ORDER BY id"
+    cases = alike(store.read(listed).column("id") for store in seeded_stores)
     assert len(cases) > 5
     for case in cases:
         for day in (None, dt.date(2025, 1, 14)):
-            assert timeline(embedded, case, day) == timeline(neo4j, case, day)
+            alike(timeline(store, case, day) for store in seeded_stores)
 
 
 def test_a_case_is_found_by_its_id_its_name_and_its_only_defendant(seeded_store: BoltStore) -> None:

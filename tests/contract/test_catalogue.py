@@ -9,15 +9,17 @@ import pytest
 
 from graph.cli.query import run_canned
 from graph.model import RELATIONS
-from graph.query import CannedQuery, load_catalogue, load_one
+from graph.query import CannedQuery, load_catalogue
+from graph.query.parameters import Parameter
 from graph.query.result import Result
 from graph.stores.base import Limits
 from graph.stores.bolt import BoltStore
-from tests.conftest import ROOT
+from tests.conftest import ROOT, alike
 
 pytestmark = pytest.mark.contract
 
-NAMES = sorted(file.stem for file in (ROOT / "queries").glob("*.cypher"))
+CATALOGUE = {one.name: one for one in load_catalogue()}
+NAMES = sorted(CATALOGUE)
 ASKED_FOR = {
     "recruited-by", "prosecuted-under", "reported-by", "sentences", "rulings-of", "sentence-as-of", "case-file",
     "cases-by-court", "fighters-of", "figures", "sources-of", "timeline", "neighbours", "unnamed-persons",
@@ -27,46 +29,9 @@ ASKED_FOR = {
 SUPPORT = {"grade", "sources", "origins"}
 
 
-def run(store: BoltStore, one: CannedQuery, **given: Any) -> Result:
-    return run_canned(store, one, one.values({**one.example, **given}), Limits())
-
-
-def test_there_are_at_least_25_and_those_that_were_promised() -> None:
-    assert len(NAMES) >= 25
-    assert set(NAMES) >= ASKED_FOR
-    assert sorted(one.name for one in load_catalogue()) == NAMES
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_the_example_gives_rows_under_the_declared_columns(seeded_store: BoltStore, name: str) -> None:
-    one = load_one(name)
-    result = run(seeded_store, one)
-    assert result.columns == one.columns
-    assert result.rows
-    assert not result.truncated
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_both_engines_give_the_same_rows_in_the_same_order(both_seeded: dict[str, BoltStore], name: str) -> None:
-    one = load_one(name)
-    embedded, neo4j = (run(store, one) for store in both_seeded.values())
-    assert embedded == neo4j
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_both_engines_give_the_same_rows_for_the_defaults(both_seeded: dict[str, BoltStore], name: str) -> None:
-    one = load_one(name)
-    required = {parameter.name: one.example[parameter.name] for parameter in one.parameters if parameter.required}
-    embedded, neo4j = (run_canned(store, one, one.values(required), Limits()) for store in both_seeded.values())
-    assert embedded == neo4j
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_flags_work_both_ways_on_both_engines(both_seeded: dict[str, BoltStore], name: str) -> None:
-    one = load_one(name)
-    for flag in (parameter for parameter in one.parameters if parameter.type == "flag"):
-        embedded, neo4j = (run(store, one, **{flag.name: not flag.default}) for store in both_seeded.values())
-        assert embedded == neo4j
+def required(one: CannedQuery) -> dict[str, Any]:
+    """The example without what has a default."""
+    return {parameter.name: one.example[parameter.name] for parameter in one.parameters if parameter.required}
 
 
 def names_relations(one: CannedQuery) -> bool:
@@ -78,33 +43,58 @@ def names_relations(one: CannedQuery) -> bool:
     return any(re.search(rf"\b{name}\.(?:status|grade|since|until|channel|place|pay|role|unit|id)\b", returned) for name in bound)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_relations_come_with_their_grade_sources_and_origins(name: str) -> None:
-    one = load_one(name)
-    if names_relations(one) or ("relation" in one.columns and "claim" not in one.columns):
-        assert set(one.columns) >= SUPPORT
+FLAGS = [(name, flag) for name, one in CATALOGUE.items() for flag in one.parameters if flag.type == "flag"]
+WITH_DEFAULTS = [name for name, one in CATALOGUE.items() if one.values(one.example) != one.values(required(one))]
+OF_RELATIONS = [name for name, one in CATALOGUE.items() if names_relations(one)]
 
 
-def test_most_queries_are_about_relations() -> None:
-    assert sum(names_relations(load_one(name)) for name in NAMES) >= 15
+def run(store: BoltStore, name: str, given: dict[str, Any]) -> Result:
+    return run_canned(store, CATALOGUE[name], CATALOGUE[name].values(given), Limits())
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_support_is_filled_in_for_every_relation(seeded_store: BoltStore, name: str) -> None:
-    one = load_one(name)
-    if not names_relations(one):
-        return
-    for row in run(seeded_store, one).rows:
-        if row["grade"] is not None:
-            assert re.fullmatch(r"[A-F][1-6]", row["grade"])
-            assert row["sources"]
-            assert row["origins"]
+def test_there_are_at_least_25_and_those_that_were_promised() -> None:
+    assert sorted(file.stem for file in (ROOT / "queries").glob("*.cypher")) == NAMES
+    assert len(NAMES) >= 25
+    assert set(NAMES) >= ASKED_FOR
+    assert len(OF_RELATIONS) >= 15
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_what_is_shown_can_be_pasted_and_reads_only(name: str) -> None:
-    one = load_one(name)
-    pasted = one.paste()
-    assert pasted.rstrip().endswith(";")
-    assert pasted.count(":param ") == len(one.parameters)
-    assert not one.columns or len(set(one.columns)) == len(one.columns)
+def test_the_example_gives_rows_under_the_declared_columns(seeded_store: BoltStore, name: str) -> None:
+    result = run(seeded_store, name, CATALOGUE[name].example)
+    assert result.columns == CATALOGUE[name].columns
+    assert result.rows
+    assert not result.truncated
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_both_engines_give_the_same_rows_in_the_same_order(seeded_stores: list[BoltStore], name: str) -> None:
+    alike(run(store, name, CATALOGUE[name].example) for store in seeded_stores)
+
+
+@pytest.mark.parametrize("name", WITH_DEFAULTS)
+def test_both_engines_give_the_same_rows_for_the_defaults(seeded_stores: list[BoltStore], name: str) -> None:
+    alike(run(store, name, required(CATALOGUE[name])) for store in seeded_stores)
+
+
+@pytest.mark.parametrize(("name", "flag"), FLAGS, ids=[f"{name}-{flag.name}" for name, flag in FLAGS])
+def test_flags_work_both_ways_on_both_engines(seeded_stores: list[BoltStore], name: str, flag: Parameter) -> None:
+    alike(run(store, name, {**CATALOGUE[name].example, flag.name: not flag.default}) for store in seeded_stores)
+
+
+@pytest.mark.parametrize("name", OF_RELATIONS)
+def test_relations_come_with_their_grade_sources_and_origins(seeded_store: BoltStore, name: str) -> None:
+    assert set(CATALOGUE[name].columns) >= SUPPORT
+    graded = [row for row in run(seeded_store, name, CATALOGUE[name].example).rows if row["grade"] is not None]
+    assert graded
+    for row in graded:
+        assert re.fullmatch(r"[A-F][1-6]", row["grade"])
+        assert row["sources"]
+        assert row["origins"]
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, one in CATALOGUE.items() if "relation" in one.columns and "claim" not in one.columns]
+)
+def test_a_column_of_relations_has_its_support_beside_it(name: str) -> None:
+    assert set(CATALOGUE[name].columns) >= SUPPORT

@@ -16,6 +16,7 @@ from graph.model import KINDS, RELATIONS, Claim, Source
 from graph.model.located import Placed
 from graph.stores.bolt import BoltStore
 from graph.stores.records import read_claims, read_ledger
+from tests.engines import Engine
 
 pytestmark = pytest.mark.contract
 CARRIED = "maria-zakharova|SPOKESPERSON_FOR|russian-foreign-ministry"
@@ -60,8 +61,8 @@ def test_a_figure_that_two_articles_took_from_one_list_has_one_origin(seeded_sto
     assert [(row["sources"], row["origins"]) for row in repeated] == [(["src-diplomat", "src-russian-life"], ["i-want-to-live"])]
 
 
-def test_a_retraction_hides_and_a_restoration_brings_back(site: Any) -> None:
-    store = site.seeds_to_change()
+def test_a_retraction_hides_and_a_restoration_brings_back(engine: Engine) -> None:
+    store = engine.seeds_to_change()
     before = relations(store)
     carrying = [row["id"] for row in claims.of_relation(store, CARRIED, claims.Filter())]
     for key in carrying:
@@ -86,8 +87,8 @@ def test_a_retraction_hides_and_a_restoration_brings_back(site: Any) -> None:
         decide.restore(store, carrying[0], "again", "tester")
 
 
-def test_a_grade_reaches_the_relations_and_outlives_reloading(site: Any) -> None:
-    store = site.seeds_to_change()
+def test_a_grade_reaches_the_relations_and_outlives_reloading(engine: Engine) -> None:
+    store = engine.seeds_to_change()
     decide.grade(store, "src-russian-life", "E", "a test", "tester")
     assert relations(store)[CARRIED]["grade"] == "E2"
     assert relations(store) == rebuilt(store)

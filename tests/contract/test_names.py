@@ -11,8 +11,8 @@ from graph.errors import AmbiguousName, NothingFound
 from graph.model import kinds_under
 from graph.names import matching as names
 from graph.stores.bolt import BoltStore
-from tests.conftest import Site
 from tests.contract.small import entity, load, person
+from tests.engines import Engine
 
 pytestmark = pytest.mark.contract
 
@@ -40,9 +40,9 @@ NOT_A_WORD = ("", " ", "…", "—", "«»", "!?", "()", "\t\n", "*", "''", "_",
 
 
 @pytest.fixture(scope="module")
-def named(site: Site) -> BoltStore:
+def named(engine: Engine) -> BoltStore:
     """A store of each engine with the names above and nothing else; for reading only."""
-    store = site.empty()
+    store = engine.empty()
     load(store, NAMES)
     return store
 

@@ -29,9 +29,8 @@ from graph.paths.search import search
 from graph.stores import open_store
 from graph.stores.base import Limits
 from graph.stores.bolt import BoltStore
-from graph.stores.embedded.store import EmbeddedStore
-from tests.conftest import Site
 from tests.contract.small import clear
+from tests.engines import Engine
 
 pytestmark = pytest.mark.contract
 
@@ -145,7 +144,7 @@ def expected(held: Relations, question: PathQuestion) -> list[Route]:
 @contextmanager
 def in_arrays(store: BoltStore) -> Iterator[mapped.Arrays]:
     """The arrays of an embedded store as it is now."""
-    assert isinstance(store, EmbeddedStore)
+    assert store.info.embedded
     build(store, "now")
     found = mapped.opened(store.engine.folder / mapped.FOLDER, "now")
     assert found is not None
@@ -203,8 +202,8 @@ def test_measures_other_than_hops_give_the_same_on_every_way(
             assert LevelSearch(MappedExpander(found, question), question, Caps()).run().routes == wanted
 
 
-def test_a_server_says_when_the_choice_was_its_own(site: Site) -> None:
-    store = site.empty()
+def test_a_server_says_when_the_choice_was_its_own(engine: Engine) -> None:
+    store = engine.empty()
     fill(store, {("a", "RELATIVE_OF", key): _plain() for key in "bdf"} | {(key, "RELATIVE_OF", "g"): _plain() for key in "bdf"})
     question = PathQuestion({"id": "a", "name": "a"}, {"id": "g", "name": "g"})
     if store.info.embedded:
@@ -234,8 +233,8 @@ def large_from_here(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("large_from_here")
-def test_a_large_store_takes_its_own_way(site: Site) -> None:
-    store = site.empty()
+def test_a_large_store_takes_its_own_way(engine: Engine) -> None:
+    store = engine.empty()
     fill(store, {("a", "RELATIVE_OF", "b"): _plain(), ("b", "RELATIVE_OF", "g"): _plain()})
     found = search(store, PathQuestion({"id": "a", "name": "a"}, {"id": "g", "name": "g"}), Limits())
     assert [route.ids for route in found.routes] == [("a", "b", "g")]

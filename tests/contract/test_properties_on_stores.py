@@ -19,7 +19,7 @@ from graph.model import RELATIONS
 from graph.model.located import Placed
 from graph.stores.bolt import BoltStore
 from graph.stores.records import read_ledger
-from tests.conftest import wipe
+from tests.engines import wipe
 from tests.property.strategies import STATUS, Dossier, dossiers, ledger_of, read, write
 
 pytestmark = pytest.mark.contract

@@ -14,6 +14,7 @@ from graph.ledger.certainty import Moment
 from graph.query import CannedQuery, load_catalogue, load_one
 from graph.stores.base import Limits
 from graph.stores.bolt import BoltStore
+from tests.conftest import alike
 
 pytestmark = pytest.mark.contract
 
@@ -82,36 +83,33 @@ def without_certainty(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("name", AS_OF)
-def test_a_day_only_leaves_out_and_says_how_sure_the_rest_is(both_seeded: dict[str, BoltStore], name: str) -> None:
+def test_a_day_only_leaves_out_and_says_how_sure_the_rest_is(seeded_store: BoltStore, name: str) -> None:
     one = load_one(name)
-    for store in both_seeded.values():
-        everything = rows_of(store, one)
-        assert {row[column] for row in everything for column in added(one)} <= {None}
-        for day in DAYS:
-            rows = rows_of(store, one, as_of=day)
-            assert {row[c] for row in rows for c in added(one)} <= {"definitely", "possibly", "not stated"}
-            assert all(row in without_certainty(everything) for row in without_certainty(rows))
+    everything = rows_of(seeded_store, one)
+    assert {row[column] for row in everything for column in added(one)} <= {None}
+    for day in DAYS:
+        rows = rows_of(seeded_store, one, as_of=day)
+        assert {row[c] for row in rows for c in added(one)} <= {"definitely", "possibly", "not stated"}
+        assert all(row in without_certainty(everything) for row in without_certainty(rows))
 
 
 @pytest.mark.parametrize("name", KNOWN_AT)
-def test_what_was_known_only_grows(both_seeded: dict[str, BoltStore], name: str) -> None:
+def test_what_was_known_only_grows(seeded_store: BoltStore, name: str) -> None:
     one = load_one(name)
-    for store in both_seeded.values():
-        before: list[dict[str, Any]] = []
-        for day in KNOWN_DAYS:
-            rows = without_certainty(rows_of(store, one, known_at=day))
-            assert all(row in rows for row in before)
-            before = rows
-        assert before == without_certainty(rows_of(store, one))  # all was recorded by then
+    before: list[dict[str, Any]] = []
+    for day in KNOWN_DAYS:
+        rows = without_certainty(rows_of(seeded_store, one, known_at=day))
+        assert all(row in rows for row in before)
+        before = rows
+    assert before == without_certainty(rows_of(seeded_store, one))  # all was recorded by then
 
 
 @pytest.mark.parametrize("name", sorted({*AS_OF, *KNOWN_AT}))
-def test_both_engines_give_the_same_rows_on_every_day(both_seeded: dict[str, BoltStore], name: str) -> None:
+def test_both_engines_give_the_same_rows_on_every_day(seeded_stores: list[BoltStore], name: str) -> None:
     one = load_one(name)
     takes = {parameter.name for parameter in one.parameters}
     for as_of, known_at in (
         [(day, None) for day in DAYS] + [(None, day) for day in KNOWN_DAYS] + [(D(2023, 11, 30), D(2025, 7, 9))]
     ):
         days = {key: day for key, day in (("as_of", as_of), ("known_at", known_at)) if day and key in takes}
-        embedded, neo4j = (rows_of(store, one, **days) for store in both_seeded.values())
-        assert embedded == neo4j
+        alike(rows_of(store, one, **days) for store in seeded_stores)

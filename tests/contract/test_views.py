@@ -14,6 +14,7 @@ from graph.ledger.conflicts import Finding
 from graph.model import kinds_under
 from graph.model.dates import bounds
 from graph.stores.bolt import BoltStore
+from tests.conftest import alike
 
 pytestmark = pytest.mark.contract
 
@@ -24,27 +25,23 @@ def view(store: BoltStore, ids: set[str]) -> GraphView:
     return subgraph.view(store, ids, "A title", "A description", "2026-11-22")
 
 
-def test_the_whole_graph_is_one_view_on_both_engines(both_seeded: dict[str, BoltStore]) -> None:
-    embedded, neo4j = (view(store, subgraph.everything(store)).model_dump_json() for store in both_seeded.values())
-    assert embedded == neo4j
+def test_the_whole_graph_is_one_view_on_both_engines(seeded_stores: list[BoltStore]) -> None:
+    alike(view(store, subgraph.everything(store)).model_dump_json() for store in seeded_stores)
 
 
 @pytest.mark.parametrize("hops", [0, 1, 2])
 @pytest.mark.parametrize("who", WHO)
-def test_a_neighbourhood_is_one_view_on_both_engines(both_seeded: dict[str, BoltStore], who: str, hops: int) -> None:
-    embedded, neo4j = (view(store, subgraph.around(store, who, hops)).model_dump_json() for store in both_seeded.values())
-    assert embedded == neo4j
+def test_a_neighbourhood_is_one_view_on_both_engines(seeded_stores: list[BoltStore], who: str, hops: int) -> None:
+    alike(view(store, subgraph.around(store, who, hops)).model_dump_json() for store in seeded_stores)
 
 
 @pytest.mark.parametrize("who", WHO)
-def test_an_entity_is_shown_alike_on_both_engines(both_seeded: dict[str, BoltStore], who: str) -> None:
-    embedded, neo4j = (show(store, who) for store in both_seeded.values())
-    assert embedded == neo4j
+def test_an_entity_is_shown_alike_on_both_engines(seeded_stores: list[BoltStore], who: str) -> None:
+    alike(show(store, who) for store in seeded_stores)
 
 
-def test_both_engines_count_alike(both_seeded: dict[str, BoltStore]) -> None:
-    embedded, neo4j = (counts(store) for store in both_seeded.values())
-    assert embedded == neo4j
+def test_both_engines_count_alike(seeded_stores: list[BoltStore]) -> None:
+    alike(counts(store) for store in seeded_stores)
 
 
 def test_a_view_holds_together(seeded_store: BoltStore) -> None:
@@ -112,6 +109,5 @@ def test_what_a_query_mentions_is_found_by_id_node_and_relation(seeded_store: Bo
 
 
 @pytest.mark.parametrize("text", ["kubanychbek", "wagner", "ministry", "киргизстан", "court", "G", "kazakh", "russian military"])
-def test_both_engines_find_the_same_names(both_seeded: dict[str, BoltStore], text: str) -> None:
-    embedded, neo4j = (search(store, text, limit=100) for store in both_seeded.values())
-    assert embedded == neo4j
+def test_both_engines_find_the_same_names(seeded_stores: list[BoltStore], text: str) -> None:
+    alike(search(store, text, limit=100) for store in seeded_stores)

@@ -19,7 +19,7 @@ from bench.ftm_file import write
 from graph.stores import open_store
 from graph.stores.embedded.engine import free_port
 from tests.cli.commands import SECONDS, casegraph
-from tests.conftest import ENGINES, ROOT, neo4j_place
+from tests.conftest import ROOT
 from tests.contract.streams import graph_of
 from tests.faults.loading import OwnNeo4j, after, finished, loading, write_wordy
 from tests.faults.servers import children, eventually, gone
@@ -47,14 +47,10 @@ def undisturbed(file: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[st
         return graph_of(store)
 
 
-@pytest.fixture(params=ENGINES)
-def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+@pytest.fixture
+def place(fresh_place: str) -> str:
     """What to give to --store for an empty store of each engine."""
-    if request.param == "embedded":
-        return str(tmp_path / "case.db")
-    url, site = neo4j_place(request, monkeypatch)
-    site.empty()
-    return url
+    return fresh_place
 
 
 def graph_at(place: str) -> dict[str, object]:
@@ -204,7 +200,7 @@ def test_ctrl_c_while_waiting_for_a_server_that_is_gone(
     assert graph_at(own.url) == undisturbed
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", ["embedded", "neo4j"])
 def test_a_full_disk_is_told_and_the_store_is_usable_when_there_is_room(
     file: Path, undisturbed: dict[str, object], tmp_path: Path, engine: str
 ) -> None:
