@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from graph.errors import AmbiguousName, NothingFound
 from graph.names import matching as names
-from graph.stores.base import Engine, Limits
+from graph.stores.base import Limits
 
 if TYPE_CHECKING:
     from graph.stores.base import Store
 
-_INDEX = {Engine.NEO4J: "entity_search", Engine.ARCADEDB: "Entity[search]"}
 _CANDIDATES = 500
 _COLUMNS = "e.id AS id, e.kind AS kind, e.name AS name, e.names AS names, e.summary AS summary"
 _FULL_TEXT = (
@@ -61,7 +60,7 @@ def resolve(store: Store, name: str) -> dict[str, Any]:
 def _candidates(store: Store, words: str) -> list[dict[str, Any]]:
     if not words:
         return []
-    params = {"index": _INDEX[store.info.engine], "words": words}
+    params = {"index": store.features.search_index, "words": words}
     return store.read(_FULL_TEXT, params, Limits()).rows
 
 

@@ -33,17 +33,14 @@ def bulk_load(folder: Path, plan: Plan, watch: Watch, reject: Callable[[dict[str
         UsageError: the store is not empty.
         RecordFaults: something is wrong and nothing is to be left out; nothing was written.
     """
-    from graph.stores.embedded.bulk import Batching
-    from graph.stores.embedded.store import EmbeddedStore
-
     check_empty(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     _sweep(folder)
     built = Path(tempfile.mkdtemp(prefix=f".{folder.name}.bulk-{os.getpid()}-", dir=folder.parent))
     try:
         with open_store(str(built), create=True) as store:
-            assert isinstance(store, EmbeddedStore)  # noqa: S101  a folder is opened as one
-            with Batching(store) as sink:
+            assert store.files is not None  # noqa: S101  this process has opened the folder
+            with store.files.bulk() as sink:
                 bulk = Bulk(plan, sink, watch)
                 outcome = bulk.run(reject, NOTHING)
             watch.stage("indexes", None)

@@ -20,7 +20,6 @@ from graph.ingest.remove import Order, Removed, drop_claims, drop_entities, remo
 from graph.ingest.spool import Spool
 from graph.ingest.worker import entities
 from graph.model.located import edge_claim_id
-from graph.stores import is_url
 from graph.stores.lock import DONE, Mark, held
 from graph.stores.records import batches
 
@@ -183,7 +182,7 @@ class _Load:
                 raise
             except StoreUnreachable:
                 gone = int(time.monotonic() - since)
-                if not is_url(self.store.url) or self.store.embedded or gone > PATIENCE or self.watch.stopped():
+                if self.store.info.embedded or gone > PATIENCE or self.watch.stopped():
                     raise
                 self.watch.waiting(gone)
                 time.sleep(1)

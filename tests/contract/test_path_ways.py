@@ -29,7 +29,6 @@ from graph.paths.search import search
 from graph.stores import open_store
 from graph.stores.base import Limits
 from graph.stores.bolt import BoltStore
-from graph.stores.embedded.store import EmbeddedStore
 from tests.conftest import Site
 from tests.contract.small import clear
 
@@ -145,9 +144,11 @@ def expected(held: Relations, question: PathQuestion) -> list[Route]:
 @contextmanager
 def in_arrays(store: BoltStore) -> Iterator[mapped.Arrays]:
     """The arrays of an embedded store as it is now."""
-    assert isinstance(store, EmbeddedStore)
-    build(store, "now")
-    found = mapped.opened(store.engine.folder / mapped.FOLDER, "now")
+    files = store.files
+    assert files is not None
+    files.state = "now"
+    build(files)
+    found = mapped.opened(files.folder / mapped.FOLDER, "now")
     assert found is not None
     yield found
 
