@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Any
 from graph.errors import AmbiguousName, NothingFound, UsageError
 from graph.model import RELATIONS
 from graph.names import matching as names
-from graph.stores.base import Engine, Limits
+from graph.stores.base import Limits
 from graph.text import did_you_mean
 
 if TYPE_CHECKING:
     from graph.stores.base import Store
 
-_INDEX = {Engine.NEO4J: "entity_search", Engine.ARCADEDB: "Entity[search]"}
 _CANDIDATES = 500
 _COLUMNS = "e.id AS id, e.kind AS kind, e.name AS name, e.names AS names, e.summary AS summary"
 _FULL_TEXT = (
@@ -77,7 +76,7 @@ def relation_type(name: str) -> str:
 def _candidates(store: Store, words: str) -> list[dict[str, Any]]:
     if not words:
         return []
-    params = {"index": _INDEX[store.info.engine], "words": words}
+    params = {"index": store.features.search_index, "words": words}
     return store.read(_FULL_TEXT, params, Limits()).rows
 
 

@@ -17,9 +17,7 @@ from graph.errors import UsageError
 from graph.ingest import datasets
 from graph.ingest.bulk import Bulk
 from graph.stores import open_store
-from graph.stores.embedded.bulk import Batching
 from graph.stores.embedded.engine import DATABASE, is_store
-from graph.stores.embedded.store import EmbeddedStore
 
 if TYPE_CHECKING:
     from graph.ingest.outcome import Outcome
@@ -41,8 +39,8 @@ def bulk_load(folder: Path, walk: Walk) -> Outcome:
     built = Path(tempfile.mkdtemp(prefix=f".{folder.name}.bulk-{os.getpid()}-", dir=folder.parent))
     try:
         with open_store(str(built), create=True) as store:
-            assert isinstance(store, EmbeddedStore)  # noqa: S101  a folder is opened as one
-            with Batching(store) as sink:
+            assert store.files is not None  # noqa: S101  this process has opened the folder
+            with store.files.bulk() as sink:
                 bulk = Bulk(walk, sink)
                 outcome = bulk.run()
             walk.progress.stage("indexes", None)

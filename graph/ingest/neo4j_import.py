@@ -43,7 +43,7 @@ def write_import(store: BoltStore, folder: Path) -> Counter[str]:
     counts: Counter[str] = Counter()
     with ImportFiles(folder) as files:
         for family in FAMILIES:
-            for row in store.scan(_NODES.format(family=family), shown=_native):
+            for row in store.scan(_NODES.format(family=family), native=True):
                 files.nodes(row["p"]["kind"] if family == "Entity" else family, [row["p"]])
                 counts[family] += 1
         for start, end in _PAIRS:
@@ -85,12 +85,5 @@ def _datasets(opened: list[StreamInfo], by: str | None) -> list[Row]:
 
 
 def _edges(store: BoltStore, start: str, end: str) -> Iterator[tuple[str, str, str, Row]]:
-    for row in store.scan(_EDGES.format(start=start, end=end), shown=_native):
+    for row in store.scan(_EDGES.format(start=start, end=end), native=True):
         yield row["t"], row["a"], row["b"], row["p"]
-
-
-def _native(value: Any) -> Any:
-    """The driver's dates as Python's; all else as it is."""
-    if isinstance(value, dict):
-        return {key: _native(item) for key, item in value.items()}
-    return value.to_native() if hasattr(value, "to_native") else value

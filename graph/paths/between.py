@@ -87,7 +87,7 @@ def _told(store: Store, question: PathQuestion, found: Through, known: Steps) ->
 
 def _expander(store: Store, question: PathQuestion, limits: Limits, notice: Callable[[str], None]) -> Expander:
     """The store, or of a large embedded one its mapped arrays, which know of no day what had happened by then."""
-    if store.info.embedded and not question.walkable.moment:
+    if not question.walkable.moment:
         from graph.paths.arrays.use import arrays_of
 
         if (arrays := arrays_of(store, notice)) is not None:

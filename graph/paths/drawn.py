@@ -38,7 +38,7 @@ def named(store: Store, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
 
 def degrees(store: Store, ids: Iterable[str]) -> dict[str, int]:
     """How many relations entities have, whatever is walked."""
-    query = f"UNWIND $ids AS id MATCH (e:Entity {{id: id}}) RETURN e.id AS id, {degree_of(store.info.engine, 'e')} AS degree"
+    query = f"UNWIND $ids AS id MATCH (e:Entity {{id: id}}) RETURN e.id AS id, {degree_of(store, 'e')} AS degree"
     return {row["id"]: row["degree"] for row in store.read(query, {"ids": sorted(ids)}).rows}
 
 

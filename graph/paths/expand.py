@@ -8,7 +8,7 @@ from graph.model import RELATIONS
 from graph.paths.costs import Step, weakness
 from graph.paths.filters import Condition, Sieve, entity_condition, relation_condition
 from graph.paths.question import Prefer
-from graph.stores.base import Engine, Limits
+from graph.stores.base import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,13 +43,13 @@ class CypherExpander:
             if walkable.moment.known_at is None:
                 at_once.append(relation_condition(walkable))
             conditions = self._taken(at_once)
-        engine, counted = store.info.engine, question.prefer is Prefer.SPECIFIC
+        counted = question.prefer is Prefer.SPECIFIC
         self._queries = {
             backwards: _query(
                 walkable.types,
                 _arrow(directed=walkable.directed, backwards=backwards),
                 conditions,
-                f", {degree_of(engine, 'e' if backwards else 'o')} AS degree" if counted else "",
+                f", {degree_of(store, 'e' if backwards else 'o')} AS degree" if counted else "",
             )
             for backwards in (False, True)
         }
@@ -88,7 +88,6 @@ def _arrow(*, directed: bool, backwards: bool) -> tuple[str, str]:
     return ("<-", "-") if backwards else ("-", "->")
 
 
-def degree_of(engine: Engine, name: str) -> str:
-    """How many relations the entity of that name has, whatever is walked; each engine counts a pattern in words of its own."""
-    pattern = f"({name})-[:{'|'.join(sorted(RELATIONS))}]-()"
-    return f"COUNT {{ {pattern} }}" if engine is Engine.NEO4J else f"size([{pattern} | 1])"
+def degree_of(store: Store, name: str) -> str:
+    """How many relations the entity of that name has, whatever is walked."""
+    return store.features.count_of(f"({name})-[:{'|'.join(sorted(RELATIONS))}]-()")

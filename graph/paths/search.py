@@ -19,7 +19,6 @@ from graph.paths.expand import CypherExpander
 from graph.paths.hops import entities, told
 from graph.paths.k_shortest import Route
 from graph.paths.neo4j import expressible, pushed
-from graph.stores.base import Engine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,8 +74,8 @@ def search(
     """The routes, by the fastest way that can answer the question."""
     if explain or question.walkable.moment.known_at is not None:
         return _by_levels(store, question, limits, explain=explain)
-    found = _in_arrays(store, question, limits, notice) if store.info.embedded else None
-    if found is None and store.info.engine is Engine.NEO4J and expressible(question) and _is_large(store):
+    found = _in_arrays(store, question, limits, notice)
+    if found is None and store.features.path_selectors and expressible(question) and _is_large(store):
         found = pushed(store, question, limits)
     if found is None or _over_the_unhappened(store, question, found):
         return _by_levels(store, question, limits)

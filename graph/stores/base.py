@@ -7,7 +7,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
+    from pathlib import Path
     from types import TracebackType
 
     from graph.query.result import Result
@@ -36,11 +38,68 @@ class EngineInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class Features:
+    """What engines do in ways of their own; `graph.stores.features` says which does what."""
+
+    search_index: str
+    """What `db.index.fulltext.queryNodes` calls the index of names."""
+    counted: str
+    """How a count of a pattern is written; `count_of` fills it in."""
+    path_selectors: bool
+    """Whether `SHORTEST k GROUPS` finds paths, with conditions inside the pattern."""
+    moves_labels: bool
+    """Whether one statement may take labels from a node and give it others."""
+    locks_merges: bool
+    """Whether two transactions that MERGE the same edge wait for each other."""
+    obeys_access_mode: bool
+    """Whether a read transaction refuses to write."""
+    ends_queries: bool
+    """Whether a query past its time limit is ended, rather than left to run."""
+
+    def count_of(self, pattern: str) -> str:
+        """A Cypher expression for how often a pattern fits."""
+        return self.counted.format(pattern)
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """How long a reading query may run, in seconds, and how many rows it may give; None is without bound."""
 
     timeout: float | None = DEFAULT_TIMEOUT
     rows: int | None = None
+
+
+class Sink(Protocol):
+    """Where whole nodes and edges go in bulk: into an engine, or into files for one."""
+
+    def nodes(self, kind: str, rows: list[dict[str, Any]]) -> list[str]:
+        """Creates nodes of a kind or family; what the engine calls them, in order."""
+
+    def edges(self, type_name: str, edges: Sequence[tuple[str, str, dict[str, Any] | None]]) -> None:
+        """Creates edges of one type between nodes, as the engine calls them, with their properties."""
+
+
+class Files(Protocol):
+    """The files of a store that this process has opened, read without the way through Cypher."""
+
+    folder: Path
+    state: str
+    """What tells the state of the files from every other; "" when the store was written to since it was opened."""
+
+    def types(self) -> set[str]:
+        """The names of the node and relationship types that the store has."""
+
+    def count(self, types: Iterable[str]) -> int:
+        """How many relations of some types there are."""
+
+    def entities(self) -> Iterator[dict[str, Any]]:
+        """`{"id", "kind"}` of every entity."""
+
+    def relations(self, type_name: str) -> Iterator[dict[str, Any]]:
+        """`{"id", "grade", "origins", "since", "until", "judgement"}` of every relation of a type; origins are counted."""
+
+    def bulk(self) -> AbstractContextManager[Sink]:
+        """Fills the store without a log: for a folder that is thrown away when that does not come to its end."""
 
 
 class Access(Protocol):
@@ -49,6 +108,10 @@ class Access(Protocol):
     @property
     def info(self) -> EngineInfo:
         """The engine behind it."""
+
+    @property
+    def features(self) -> Features:
+        """What that engine does in a way of its own."""
 
     def read(self, query: str, params: Mapping[str, Any] | None = None, limits: Limits = ...) -> Result:
         """Runs a query that cannot change anything, whatever its text says.
@@ -74,6 +137,15 @@ class Store(Access, Protocol):
 
     kept: dict[str, Any]
     """What others found out about the store and need again; emptied by every write of this process."""
+
+    files: Files | None
+    """The store's own files, where this process has opened them: not those of a server."""
+
+    def scan(self, query: str, params: Mapping[str, Any] | None = None, *, native: bool = False) -> Iterator[dict[str, Any]]:
+        """The rows of a reading query one after the other, however many; neither bounded in time nor held in memory.
+
+        Dates come as ISO text, or, `native`, as Python's.
+        """
 
     def migrate(self) -> list[str]:
         """Brings constraints and indexes up to date; the names of the migrations that were applied now."""

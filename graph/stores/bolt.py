@@ -20,6 +20,8 @@ from graph.errors import UsageError
 from graph.query.result import Result
 from graph.stores.base import Engine, EngineInfo, Limits
 from graph.stores.errors import mapped, timed_out
+from graph.stores.features import FEATURES
+from graph.stores.values import native as as_python
 from graph.stores.values import plain
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Session, Transaction
 
     from graph.errors import CasegraphError
-    from graph.stores.base import Access
+    from graph.stores.base import Access, Features, Files
 
 _ARCADE_AGENT = re.compile(r"ArcadeDB ([\w.\-]+)")
 _NEO4J_AGENT = re.compile(r"Neo4j/([\w.\-]+)")
@@ -46,6 +48,7 @@ class BoltStore:
         self.url, self.database = url, database
         self.embedded = False
         self.runaway = False
+        self.files: Files | None = None
         self.kept: dict[str, Any] = {}
         settings: dict[str, Any] = {
             "connection_timeout": 5.0,
@@ -74,6 +77,11 @@ class BoltStore:
             self._info = self._mapped(self._ask_info)
         return self._info
 
+    @property
+    def features(self) -> Features:
+        """What the engine does in a way of its own."""
+        return FEATURES[self.info.engine]
+
     def _ask_info(self) -> EngineInfo:
         agent = str(self._reader.get_server_info().agent)
         if arcade := _ARCADE_AGENT.search(agent):
@@ -85,14 +93,14 @@ class BoltStore:
 
     def read(self, query: str, params: Mapping[str, Any] | None = None, limits: Limits = Limits()) -> Result:  # noqa: B008  frozen
         """Runs a query that cannot change anything; see `Store.read`."""
-        work = self._read_arcadedb if self.info.engine == Engine.ARCADEDB else self._read_neo4j
+        work = self._read_only if self.features.obeys_access_mode else self._read_and_roll_back
         return self._bounded(lambda: work(query, dict(params or {}), limits), limits)
 
-    def _read_neo4j(self, query: str, params: dict[str, Any], limits: Limits) -> Result:
+    def _read_only(self, query: str, params: dict[str, Any], limits: Limits) -> Result:
         with self._session(self._reader, READ_ACCESS) as session:
             return session.execute_read(_timed(lambda tx: _fetch(tx, query, params, limits.rows), limits))
 
-    def _read_arcadedb(self, query: str, params: dict[str, Any], limits: Limits) -> Result:
+    def _read_and_roll_back(self, query: str, params: dict[str, Any], limits: Limits) -> Result:
         with self._session(self._reader, READ_ACCESS) as session, session.begin_transaction() as tx:
             try:
                 return _fetch(tx, query, params, limits.rows)
@@ -125,23 +133,20 @@ class BoltStore:
         self.kept.clear()
 
     def _begun(self, tx: ManagedTransaction, work: Callable[[Access], T]) -> T:
-        """The work. ArcadeDB takes no lock for MERGE, so that two writers at once would make the same edge twice: there
-        every transaction changes one common node first, and of two at once one is refused and done again.
+        """The work. Where MERGE takes no lock, two writers at once would make the same edge twice: there every
+        transaction changes one common node first, and of two at once one is refused and done again.
         """
-        if self.info.engine == Engine.ARCADEDB:
+        if not self.features.locks_merges:
             tx.run("MATCH (m:Migration {id: '0001_ids'}) SET m.turn = $turn", {"turn": secrets.token_hex(8)}).consume()
-        return work(Within(tx, self.info))
+        return work(Within(tx, self.info, self.features))
 
-    def scan(
-        self, query: str, params: Mapping[str, Any] | None = None, shown: Callable[[Any], Any] = plain
-    ) -> Iterator[dict[str, Any]]:
-        """The rows of a reading query one after the other, however many; neither bounded in time nor held in memory.
-
-        `shown` makes of each of the driver's values what is given.
+    def scan(self, query: str, params: Mapping[str, Any] | None = None, *, native: bool = False) -> Iterator[dict[str, Any]]:
+        """The rows of a reading query one after the other; see `Store.scan`.
 
         Raises:
             StoreUnreachable: the server went away meanwhile.
         """
+        shown = as_python if native else plain
         try:
             with self._session(self._reader, READ_ACCESS) as session, session.begin_transaction() as tx:
                 answer = tx.run(query, dict(params or {}))
@@ -176,8 +181,8 @@ class BoltStore:
         )
 
     def _bounded(self, work: Callable[[], T], limits: Limits, raw: tuple[type[Exception], ...] = ()) -> T:
-        """Runs the work to its end or to the deadline; ArcadeDB cannot be told to stop, so it is left behind."""
-        if limits.timeout is None or self.info.engine != Engine.ARCADEDB:
+        """Runs the work to its end or to the deadline; an engine that cannot be told to stop is left behind."""
+        if limits.timeout is None or self.features.ends_queries:
             return self._mapped(work, limits, raw)
         outcome: list[tuple[bool, Any]] = []
 
@@ -229,8 +234,8 @@ class BoltStore:
 class Within:
     """One transaction of a store, as `Access`: what is read sees what was written before in it."""
 
-    def __init__(self, tx: ManagedTransaction, info: EngineInfo) -> None:
-        self._tx, self.info = tx, info
+    def __init__(self, tx: ManagedTransaction, info: EngineInfo, features: Features) -> None:
+        self._tx, self.info, self.features = tx, info, features
 
     def read(self, query: str, params: Mapping[str, Any] | None = None, limits: Limits = Limits()) -> Result:  # noqa: B008  frozen
         """The rows of a query, whatever else the transaction does."""

@@ -1,7 +1,7 @@
 """An entity of another kind: its labels change, everything that hangs on it stays.
 
-Labels are of the registry. Neo4j takes one statement. ArcadeDB keeps nodes of different labels in different places and
-moves a record at most once within a transaction, so a node that loses and gains labels is made anew with all its edges.
+Labels are of the registry. An engine that moves labels takes one statement. One that keeps nodes of different labels in different
+places moves a record at most once within a transaction, so a node that loses and gains labels is made anew with all its edges.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.model import KINDS
-from graph.stores.base import Engine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +27,7 @@ def relabel(store: Access, before: str, after: str, ids: Sequence[str]) -> None:
     """Makes entities of one kind of another, in one transaction; their properties are still to be written."""
     old, new = set(KINDS[before].labels()), set(KINDS[after].labels())
     lost, gained = ":".join(sorted(old - new)), ":".join(sorted(new - old))
-    if lost and gained and store.info.engine is Engine.ARCADEDB:
+    if lost and gained and not store.features.moves_labels:
         labels = ":".join(KINDS[after].labels())
         store.transaction(lambda within: _made_anew(within, labels, ids))
         return

@@ -20,6 +20,13 @@ def plain(value: Any) -> Any:
     return _graph_value(value) if isinstance(value, (Node, Relationship, Path)) else _scalar(value)
 
 
+def native(value: Any) -> Any:
+    """The driver's dates as Python's; all else as it is."""
+    if isinstance(value, dict):
+        return {key: native(item) for key, item in value.items()}
+    return value.to_native() if hasattr(value, "to_native") else value
+
+
 def _graph_value(value: Node | Relationship | Path) -> dict[str, Any]:
     if isinstance(value, Node):
         return _node(value)

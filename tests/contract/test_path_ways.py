@@ -144,9 +144,11 @@ def expected(held: Relations, question: PathQuestion) -> list[Route]:
 @contextmanager
 def in_arrays(store: BoltStore) -> Iterator[mapped.Arrays]:
     """The arrays of an embedded store as it is now."""
-    assert store.info.embedded
-    build(store, "now")
-    found = mapped.opened(store.engine.folder / mapped.FOLDER, "now")
+    files = store.files
+    assert files is not None
+    files.state = "now"
+    build(files)
+    found = mapped.opened(files.folder / mapped.FOLDER, "now")
     assert found is not None
     yield found
 

@@ -24,28 +24,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from graph.paths.arrays.facts import Numbers
-    from graph.stores.embedded.store import EmbeddedStore
+    from graph.stores.base import Files
 
 _CHUNK = 50_000
 _EPOCH = date(1970, 1, 1).toordinal()
-_COLUMNS = "id, grade, origins.size() AS origins, since_earliest AS since, until_latest AS until, judgement"
 
 
-def build(store: EmbeddedStore, state: str) -> None:
-    """Writes the arrays of the store in that state.
+def build(files: Files) -> None:
+    """Writes the arrays of a store's files in the state that they are in.
 
     Raises:
         OSError: there is no room for them, or the folder may not be written to.
     """
-    ids, kinds = _entities(store)
-    sources, targets, packed, since, until = _relations(store, ids)
-    folder = store.engine.folder
+    ids, kinds = _entities(files)
+    sources, targets, packed, since, until = _relations(files, ids)
+    folder = files.folder
     scratch = Path(tempfile.mkdtemp(prefix=f"{FOLDER}-", dir=folder))
     try:
         _save(scratch, _turned_to_arrays(len(ids), sources, targets, packed, since, until))
         np.save(scratch / "ids.npy", ids)
         np.save(scratch / "kinds.npy", kinds)
-        about = {"format": FORMAT, "state": state, "types": list(RELATIONS), "kinds": list(KINDS)}
+        about = {"format": FORMAT, "state": files.state, "types": list(RELATIONS), "kinds": list(KINDS)}
         (scratch / "about.json").write_text(json.dumps(about), encoding="utf-8")
         shutil.rmtree(folder / FOLDER, ignore_errors=True)
         scratch.rename(folder / FOLDER)
@@ -59,12 +58,12 @@ def _save(folder: Path, named: dict[str, Numbers]) -> None:
         np.save(folder / f"{name}.npy", values)
 
 
-def _entities(store: EmbeddedStore) -> tuple[Numbers, Numbers]:
+def _entities(files: Files) -> tuple[Numbers, Numbers]:
     """Ids in order, as UTF-8, and for each the number of its kind."""
     at = {name: place for place, name in enumerate(KINDS)}
     ids: list[bytes] = []
     kinds = array("B")
-    for row in store.engine.rows("SELECT id, kind FROM Entity"):
+    for row in files.entities():
         ids.append(row["id"].encode())
         kinds.append(at[row["kind"]])
     every = np.array(ids or [b""], dtype=np.bytes_)
@@ -72,15 +71,14 @@ def _entities(store: EmbeddedStore) -> tuple[Numbers, Numbers]:
     return every[order][: len(ids)], np.frombuffer(kinds or b"\0", dtype=np.uint8)[order][: len(ids)]
 
 
-def _relations(store: EmbeddedStore, ids: Numbers) -> tuple[Numbers, ...]:
+def _relations(files: Files, ids: Numbers) -> tuple[Numbers, ...]:
     """Source, target, facts, first and last day of every relation."""
     parts: list[tuple[Numbers, ...]] = []
-    there = store.types()
+    there = files.types()
     for at, name in enumerate(RELATIONS):
         if name not in there:
             continue
-        query = f"SELECT {_COLUMNS} FROM {name}"  # noqa: S608  a name of the registry
-        for chunk in _chunks(store.engine.rows(query)):
+        for chunk in _chunks(files.relations(name)):
             parts.append(_read(chunk, at, ids))
     return tuple(np.concatenate(column) for column in zip(*parts, strict=True)) if parts else (np.zeros(0, np.int32),) * 5
 

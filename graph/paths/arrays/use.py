@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.model import RELATIONS
-from graph.stores.base import Engine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,26 +21,25 @@ def arrays_of(store: Store, notice: Callable[[str], None], large: int = LARGE) -
 
     That is so of a server, of a small store, and of one that was written to since it was opened.
     """
-    from graph.stores.embedded.store import EmbeddedStore
-
-    if not isinstance(store, EmbeddedStore) or store.info.engine is not Engine.ARCADEDB or not store.state:
+    files = store.files
+    if files is None or not files.state:
         return None
     kept = store.kept.get("paths")
     if kept is not None:
         return kept  # type: ignore[no-any-return]  # what this function kept there
-    if store.count(RELATIONS) < large:
+    if files.count(RELATIONS) < large:
         return None
     from graph.paths.arrays.arrays import FOLDER, opened
     from graph.paths.arrays.build import build
 
-    folder = store.engine.folder / FOLDER
-    found = opened(folder, store.state)
+    folder = files.folder / FOLDER
+    found = opened(folder, files.state)
     if found is None:
         notice("preparing the relations for path search, once after each change to the store …")
         try:
-            build(store, store.state)
+            build(files)
         except OSError:
             return None  # a full or read-only disk: the other way needs no room
-        found = opened(folder, store.state)
+        found = opened(folder, files.state)
     store.kept["paths"] = found
     return found

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from graph.stores.bolt import WRITE_LIMITS, BoltStore
 from graph.stores.embedded.engine import DATABASE
+from graph.stores.embedded.files import EmbeddedFiles
 from graph.stores.errors import full
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from graph.stores.base import Access, Limits
     from graph.stores.embedded.engine import EmbeddedEngine
@@ -29,7 +30,7 @@ class EmbeddedStore(BoltStore):
         super().__init__(engine.url, engine.accounts.reader, engine.accounts.writer, DATABASE)
         self.engine = engine
         self.embedded = True
-        self.state = engine.state
+        self.files: EmbeddedFiles = EmbeddedFiles(self)
 
     def transaction(self, work: Callable[[Access], T], limits: Limits = WRITE_LIMITS) -> T:
         """Does some work in one transaction, as long as the disk has room: the engine may not survive a full one.
@@ -52,15 +53,7 @@ class EmbeddedStore(BoltStore):
     def _changing(self) -> None:
         """Also, the files are no longer what they were when the folder was opened."""
         super()._changing()
-        self.state = ""
-
-    def count(self, types: Iterable[str]) -> int:
-        """How many relations of some types there are."""
-        return sum(self.engine.count(name) for name in self.types().intersection(types))
-
-    def types(self) -> set[str]:
-        """The names of the node and relationship types that the store has."""
-        return {row["name"] for row in self.engine.rows("SELECT name FROM schema:types")}
+        self.files.state = ""
 
     def close(self) -> None:
         """Stops the engine; one that a runaway query holds goes down with the process instead."""
