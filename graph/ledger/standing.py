@@ -101,7 +101,9 @@ def origins(claims: Iterable[Claim], sources: Mapping[str, Source]) -> tuple[str
     """
     claims = list(claims)
     named = {origin(claim, sources) for claim in claims if claim.attributed_to or claim.status == Status.INFERRED}
-    plain = {claim.source: origin(claim, sources) for claim in claims if not claim.attributed_to and claim.status != Status.INFERRED}
+    plain = {
+        claim.source: origin(claim, sources) for claim in claims if not claim.attributed_to and claim.status != Status.INFERRED
+    }
     own = {key: voice for key, voice in plain.items() if voice not in named}
     return tuple(sorted(named | {own[key] for key in _independent(own, sources)}))
 

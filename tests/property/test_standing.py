@@ -72,7 +72,9 @@ def test_the_order_of_claims_does_not_matter(sources: dict[str, Source], claims:
 
 
 @given(known(), some_claims(), st.data())
-def test_retracting_a_claim_restores_what_was_before(sources: dict[str, Source], claims: list[Claim], data: st.DataObject) -> None:
+def test_retracting_a_claim_restores_what_was_before(
+    sources: dict[str, Source], claims: list[Claim], data: st.DataObject
+) -> None:
     further = _more(data, list(Status))
     retracted = further.model_copy(update={"status": Status.RETRACTED})
     assert weigh([*claims, retracted], sources) == weigh(claims, sources)
