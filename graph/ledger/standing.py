@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from graph.model import Claim, Source, Status, best_grade
@@ -124,7 +124,7 @@ def _independent(own: Mapping[str, str], sources: Mapping[str, Source]) -> Seque
 def _largest(apart: Sequence[frozenset[int]]) -> tuple[int, ...]:
     """The largest group of numbers that all stand apart from each other; of several the first in order."""
 
-    @lru_cache(maxsize=None)
+    @cache
     def best(left: frozenset[int]) -> tuple[int, ...]:
         if not left:
             return ()

@@ -58,7 +58,8 @@ def test_a_denial_never_raises_a_grade_or_a_count(sources: dict[str, Source], cl
 @given(known(), some_claims(), st.data())
 def test_support_never_lowers_a_grade_or_a_count(sources: dict[str, Source], claims: list[Claim], data: st.DataObject) -> None:
     before, after = weigh(claims, sources), weigh([*claims, _more(data, SUPPORTING)], sources)
-    assert after.grade and (not before.grade or after.grade <= before.grade)
+    assert after.grade
+    assert not before.grade or after.grade <= before.grade
     assert set(after.sources) >= set(before.sources)
     assert len(after.origins) >= max(1, len(before.origins))
     assert (after.disputed_grade, after.disputed_origins) == (before.disputed_grade, before.disputed_origins)
