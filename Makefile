@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
 NODE := node_modules/.package-lock.json
+COMPILE = $(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header
 
 .PHONY: help demo test check docs picture lock bench bench-paths bench-load fuzz clean
 
@@ -47,11 +48,9 @@ bench-load: $(DEV) ## loading on both engines, against the bare driver and the e
 fuzz: $(DEV) ## feed broken files to the loaders for ten minutes (FUZZ=60 for one): no traceback may come of it
 	$(BIN)/python tests/fuzz.py $(or $(FUZZ),600)
 
-lock: $(DEV) ## resolve the dependencies anew, with hashes and without naming a host
-	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
-		--group build --output-file requirements/run.lock pyproject.toml
-	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
-		--group build --group dev --output-file requirements/dev.lock pyproject.toml
+lock: $(DEV) ## resolve the dependencies anew, with hashes and without naming a host; what runs is what was tested
+	$(COMPILE) --group build --group dev --output-file requirements/dev.lock pyproject.toml
+	$(COMPILE) --group build --constraint requirements/dev.lock --output-file requirements/run.lock pyproject.toml
 
 clean: ## take away what was built, not the environment
 	rm -rf build dist
@@ -62,12 +61,12 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(RUN): requirements/run.lock pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/run.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(DEV): requirements/dev.lock pyproject.toml | $(RUN)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.lock
 	@touch $@
 
 $(NODE): package-lock.json
