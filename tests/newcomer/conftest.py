@@ -6,12 +6,14 @@ nothing that it adds is known to the tests beside it.
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
+from typing import cast
 
 import pytest
 
@@ -19,6 +21,20 @@ from tests.cli.commands import casegraph, environment
 from tests.conftest import ROOT
 
 PACKAGES = ("graph", "loaders", "queries", "seeds")
+RUN_ALL = """
+import io, json, sys
+from graph.cli.main import main
+
+def run_all(commands):
+    stdout, printed = sys.stdout, []
+    for command in commands:
+        sys.stdout = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="")
+        code, _ = main(list(command))
+        assert code == 0, (command, code)
+        sys.stdout.flush()
+        printed.append(sys.stdout.buffer.getvalue().decode())
+    json.dump(printed, stdout)
+"""
 
 
 @dataclass(frozen=True)
@@ -35,6 +51,13 @@ class Product:
             file.write(dedent(text))
         return path
 
+    def change(self, place: str, old: str, new: str) -> None:
+        """Changes a line of a file of the copy; the old text must stand there once."""
+        path = self.root / place
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1, text.count(old)
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
     def write(self, name: str, text: str) -> Path:
         """Puts a file into the working folder, such as a dossier to load."""
         path = self.work / name
@@ -46,6 +69,10 @@ class Product:
         done = casegraph(*args, env={"PYTHONPATH": str(self.root)}, cwd=self.work)
         assert done.returncode == code, done.stderr
         return done.stdout
+
+    def run_all(self, *commands: tuple[str, ...]) -> list[str]:
+        """What several commands print on stdout, run one after the other in one process; each must end well."""
+        return cast("list[str]", json.loads(self.python(f"{RUN_ALL}\nrun_all({commands!r})")))
 
     def python(self, text: str) -> str:
         """What lines of Python print in a process that imports the copy."""
