@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from pydantic.fields import FieldInfo
 
+    from graph.export.view import GraphView
+    from graph.stores.base import Store
+
 
 @click.group()
 def export() -> None:
@@ -74,45 +77,40 @@ def _option(name: str, field: FieldInfo) -> Any:
 def _export(fmt: ViewFormat | LedgerFormat, out: Path, selection: Selection, *, force: bool) -> None:
     """Writes the chosen part, whole or not at all, and says what is in it and what the format has to remark."""
     from graph.export import size
+    from graph.export.atomic import write_content
 
     if isinstance(fmt, LedgerFormat) and selection.profile.name == "public":
         raise UsageError(
-            f"{fmt.name()} carries the claims' own words: there is no public profile for them",
+            f"{fmt.name()} holds the claims' own words: there is no public profile for them",
             hint="hand on another format with --profile public, such as json or graphml",
         )
     with selection.store.open() as store:
         view, publication = selection.view(store, size.LARGE if fmt.is_picture and not force else None)
-        if isinstance(fmt, LedgerFormat):
-            from graph.ask.edge_claims import edge_claims
-
-            rendered = fmt.render(view, edge_claims(store, (claim.id for claim in view.claims if claim.relation)))
-        else:
-            rendered = fmt.render(view)
+        rendered = _rendered(fmt, store, view)
     place = public_place(out, publication)
     if str(out) == "-":
         put(_one_content(fmt, rendered))
     else:
-        _write(rendered, place)
+        with writing(place):
+            write_content(place, rendered.content)
         if isinstance(fmt, ViewFormat):
             tell_written(view, place, publication)
     for remark in rendered.remarks:
         note(remark)
 
 
+def _rendered(fmt: ViewFormat | LedgerFormat, store: Store, view: GraphView) -> Rendered:
+    if isinstance(fmt, ViewFormat):
+        return fmt.render(view)
+    from graph.ask.edge_claims import edge_claims
+
+    return fmt.render(view, edge_claims(store, (claim.id for claim in view.claims if claim.relation)))
+
+
 def _one_content(fmt: Format, rendered: Rendered) -> bytes:
     if isinstance(rendered.content, str | bytes):
         return rendered.content.encode() if isinstance(rendered.content, str) else rendered.content
     raise UsageError("several tables cannot go to stdout", hint=f"name one with {fmt.one_file}, or a folder or .zip instead of -")
-
-
-def _write(rendered: Rendered, place: Path) -> None:
-    from graph.export.atomic import write_files, write_whole
-
-    with writing(place):
-        if isinstance(rendered.content, str | bytes):
-            write_whole(place, rendered.content)
-        else:
-            write_files(place, rendered.content)
 
 
 @export.command("neo4j-import")

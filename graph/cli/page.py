@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from graph.cli.options import F
-    from graph.export.view import GraphView
     from graph.ledger.certainty import Moment
     from graph.stores.base import Store
 
@@ -57,19 +56,14 @@ def page_beside(store: Store, ids: Iterable[str], what: str, moment: Moment, pag
     """Writes the page of an answer's entities where one was asked for, and says what is in it; `what` says what they are."""
     if page.out is None:
         return
+    from graph.ask import select as subgraph
     from graph.export.formats.html import write_html
 
     publication = page.profile.publication(store)
-    shown = _view(store, ids, f"{what}, {moment.words()}" if moment else what, moment)
+    title = f"{what}, {moment.words()}" if moment else what
+    shown = subgraph.view(store, ids, title, title, f"{dt.datetime.now(dt.UTC):%Y-%m-%d}", moment)
     shown = publication.view(shown) if publication else shown
     place = public_place(page.out, publication)
     with writing(place):
         write_html(shown, place)
     tell_written(shown, place, publication)
-
-
-def _view(store: Store, ids: Iterable[str], what: str, moment: Moment) -> GraphView:
-    """The view of some entities, made today."""
-    from graph.ask import select as subgraph
-
-    return subgraph.view(store, ids, what, what, f"{dt.datetime.now(dt.UTC):%Y-%m-%d}", moment)

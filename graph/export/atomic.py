@@ -25,14 +25,16 @@ def write_whole(path: Path, content: str | bytes) -> None:
         draft.unlink(missing_ok=True)
 
 
-def write_files(path: Path, files: Mapping[str, str]) -> None:
-    """Writes files into a folder, made if need be, or into one .zip; each whole or not at all. Raises OSError."""
-    if path.suffix.lower() == ".zip":
-        write_whole(path, _zip(files))
-        return
-    path.mkdir(parents=False, exist_ok=True)
-    for name, content in files.items():
-        write_whole(path / name, content)
+def write_content(path: Path, content: str | bytes | Mapping[str, str]) -> None:
+    """Writes a file, or files by name into a folder, made if need be, or into one .zip; each whole. Raises OSError."""
+    if isinstance(content, str | bytes):
+        write_whole(path, content)
+    elif path.suffix.lower() == ".zip":
+        write_whole(path, _zip(content))
+    else:
+        path.mkdir(parents=False, exist_ok=True)
+        for name, text in content.items():
+            write_whole(path / name, text)
 
 
 def _zip(files: Mapping[str, str]) -> bytes:

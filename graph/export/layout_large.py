@@ -13,8 +13,10 @@ from collections import defaultdict, deque
 from random import Random
 from typing import TYPE_CHECKING
 
+import networkx as nx
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 SEED = 20
 PIVOTS = 12
@@ -30,29 +32,12 @@ Point = list[float]
 
 def place_large(count: int, links: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return x and y of each of so many nodes, in whole pixels."""
-    beside: list[list[int]] = [[] for _ in range(count)]
-    pairs = sorted({(min(link), max(link)) for link in links if link[0] != link[1]})
-    for first, second in pairs:
-        beside[first].append(second)
-        beside[second].append(first)
-    parts = sorted(_components(beside), key=lambda part: (-len(part), part[0]))
-    layouts = [_place_part(part, beside) for part in parts]
-    return _pack(parts, layouts, count)
-
-
-def _components(beside: list[list[int]]) -> Iterator[list[int]]:
-    seen = bytearray(len(beside))
-    for start in range(len(beside)):
-        if seen[start]:
-            continue
-        part = [start]
-        seen[start] = 1
-        for node in part:
-            for other in beside[node]:
-                if not seen[other]:
-                    seen[other] = 1
-                    part.append(other)
-        yield sorted(part)
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(range(count))
+    graph.add_edges_from(link for link in links if link[0] != link[1])
+    beside = [sorted(graph[node]) for node in range(count)]
+    parts = sorted(map(sorted, nx.connected_components(graph)), key=lambda part: (-len(part), part[0]))
+    return _pack(parts, [_place_part(part, beside) for part in parts], count)
 
 
 def _place_part(part: list[int], beside: list[list[int]]) -> list[Point]:

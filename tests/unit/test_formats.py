@@ -20,7 +20,7 @@ import networkx as nx
 import pytest
 import xmlschema
 
-from graph.export.atomic import write_files
+from graph.export.atomic import write_content
 from graph.export.cells import bare, cell, harmless, listed, unlisted
 from graph.export.formats.csv import TABLES, Csv, render_tables
 from graph.export.formats.dot import render_dot
@@ -274,16 +274,16 @@ def test_hostile_text_comes_back_from_a_table(name: str) -> None:
 
 
 def test_tables_go_into_a_folder_or_a_zip(tmp_path: Path) -> None:
-    write_files(tmp_path / "folder", Csv().render(case()).content)
+    write_content(tmp_path / "folder", Csv().render(case()).content)
     files = {path.name: path.read_bytes() for path in (tmp_path / "folder").iterdir()}
     assert sorted(files) == sorted(f"{name}.csv" for name in TABLES)
-    write_files(tmp_path / "all.zip", Csv(excel=True).render(case()).content)
+    write_content(tmp_path / "all.zip", Csv(excel=True).render(case()).content)
     with zipfile.ZipFile(tmp_path / "all.zip") as archive:
         assert {name: archive.read(name) for name in archive.namelist()} == {
             name: b"\xef\xbb\xbf" + content for name, content in files.items()
         }
     first = (tmp_path / "all.zip").read_bytes()
-    write_files(tmp_path / "all.zip", Csv(excel=True).render(case()).content)
+    write_content(tmp_path / "all.zip", Csv(excel=True).render(case()).content)
     assert (tmp_path / "all.zip").read_bytes() == first
 
 

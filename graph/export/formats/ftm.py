@@ -45,7 +45,8 @@ class Ftm(LedgerFormat):
             UsageError: the followthemoney library is not installed.
         """
         written = ftm_entities(view, edge_claims)
-        remarks = [f"{count} × {LOSSES[what]}" for what, count in sorted(written.losses.items())]
+        remarks = [f"{len(written.entities)} FollowTheMoney entities"]
+        remarks += [f"{count} × {LOSSES[what]}" for what, count in sorted(written.losses.items())]
         if protected := sum(node.protected for node in view.nodes):
             remarks.append(f"protected persons in this file: {protected}; it holds their names, so do not publish it as it is")
         return Rendered("".join(written.lines()), tuple(remarks))

@@ -5,7 +5,7 @@ Parallel edges are kept; an edge's id is its key. Reading it with networkx and w
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from graph.export.flat import about, flat_edges, flat_nodes, types_of
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from graph.export.flat import Flat
     from graph.export.view import GraphView
 
-_TO: dict[str, Any] = {"boolean": bool, "long": int, "double": float, "string": str}
+_TO: dict[str, type[bool | int | float | str]] = {"boolean": bool, "long": int, "double": float, "string": str}
 
 
 def render_graphml(view: GraphView) -> str:
@@ -47,7 +47,7 @@ def as_networkx(view: GraphView) -> nx.MultiDiGraph[str]:
     return graph
 
 
-def _typed(row: Flat, types: dict[str, str]) -> dict[str, Any]:
+def _typed(row: Flat, types: dict[str, str]) -> Flat:
     """One type for one name: where kinds differ in it, all are text."""
     return {
         name: value if types[name] == "string" and isinstance(value, str) else _TO[types[name]](value)

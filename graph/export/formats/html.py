@@ -23,6 +23,7 @@ from graph.export.legend import drawable_legend
 from graph.export.letters import latin_letters
 from graph.export.network import network
 from graph.export.page_texts import texts
+from graph.export.plain import json_value
 from graph.export.script import bundle
 from graph.export.size import SMALL, VIS_UP_TO, size_class
 from graph.text import visible
@@ -97,16 +98,12 @@ def _vis_network() -> str:
 
 
 def _plain(value: Any) -> Any:
-    """Return the value as JSON can carry it; signs that hide or turn round text become a visible U+FFFD."""
-    if isinstance(value, dict):
-        return {_plain(str(key)): _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    if value is None or isinstance(value, bool):
-        return value
-    if (isinstance(value, float) and math.isfinite(value)) or (isinstance(value, int) and abs(value) < LARGEST_EXACT):
-        return value
-    return visible(str(value))
+    """Return the value as JavaScript reads it; signs that hide or turn round text become a visible U+FFFD."""
+    return json_value(value, visible, lambda number: number if _is_exact(number) else str(number))
+
+
+def _is_exact(number: float) -> bool:
+    return abs(number) < LARGEST_EXACT if isinstance(number, int) else math.isfinite(number)
 
 
 class Html(ViewFormat):

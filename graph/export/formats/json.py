@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import json
 import math
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from graph.export.format import Rendered, ViewFormat
-from graph.export.plain import utf8
+from graph.export.plain import json_value, utf8
 from graph.export.view import GraphView
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 def render_json(view: GraphView) -> str:
@@ -41,19 +38,7 @@ def compact(value: Any) -> str:
 
 def _plain(value: Any) -> Any:
     """The value as JSON in UTF-8 can carry it; what is no number in JSON (NaN, infinities) is null."""
-    if isinstance(value, str):
-        return utf8(value)
-    if isinstance(value, dict):
-        return _of_mapping(value)
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
-    return value if value is None or isinstance(value, bool | int | float) else utf8(str(value))
-
-
-def _of_mapping(value: Mapping[Any, Any]) -> dict[str, Any]:
-    return {utf8(str(key)): _plain(item) for key, item in value.items()}
+    return json_value(value, utf8, lambda number: number if isinstance(number, int) or math.isfinite(number) else None)
 
 
 class Json(ViewFormat):

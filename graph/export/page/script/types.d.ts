@@ -224,18 +224,3 @@ export interface Label {
   pill: boolean;
   width: number;
 }
-
-/** The two drawings, by vis-network and by our own canvas, do the same. */
-export interface Drawing {
-  readonly calm: boolean;
-  show(shown: Shown): void;
-  fit(animate: boolean, indexes?: number[]): void;
-  zoom(factor: number): void;
-  pan(across: number, down: number): void;
-  centre(index: number): void;
-  points(): Point[];
-  place(points: Point[]): void;
-  nodePoint(index: number): Point;
-  edgePoint(index: number): Point;
-  restyle(): void;
-}
