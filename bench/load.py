@@ -25,6 +25,8 @@ from typing import TYPE_CHECKING, Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+import psutil
+
 from bench.ftm_file import write
 from bench.run import ROOT, machine, publish
 from graph.stores import open_store
@@ -93,12 +95,10 @@ def watch(pid: int, peak: list[float], done: threading.Event) -> None:
 def resident(pid: int) -> float:
     """Megabytes of a process and its children; pages that they share count in each."""
     try:
-        pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
-        tasks = list(Path(f"/proc/{pid}/task").glob("*/children"))
-        children = {int(child) for task in tasks for child in task.read_text(encoding="ascii").split()}
-    except (OSError, ValueError, IndexError):
+        process = psutil.Process(pid)
+        return sum(one.memory_info().rss for one in (process, *process.children(recursive=True))) / 2**20
+    except psutil.Error:
         return 0.0
-    return pages * os.sysconf("SC_PAGESIZE") / 2**20 + sum(map(resident, children))
 
 
 def shape_of(place: str, **account: str) -> list[Any]:

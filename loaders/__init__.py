@@ -4,13 +4,14 @@
 """
 
 from loaders.loader import Loader
-from loaders.registry import is_stream, known_loaders, known_suffixes, load_files, open_stream, piped_suffix
+from loaders.registry import check_file, is_stream, known_loaders, known_suffixes, load_files, open_stream, piped_suffix
 from loaders.stream import Stream, StreamOptions
 
 __all__ = [
     "Loader",
     "Stream",
     "StreamOptions",
+    "check_file",
     "is_stream",
     "known_loaders",
     "known_suffixes",

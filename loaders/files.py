@@ -157,8 +157,7 @@ def _refuse(path: Path, name: str, head: bytes) -> None:
         if head.startswith(magic):
             raise fault(f"is {what}; unpack or save it as plain text first", name)
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encoded = "UTF-16"
-        raise fault(f"is {encoded} text; save it as UTF-8", name)
+        raise fault("is UTF-16 text; save it as UTF-8", name)
 
 
 def refuse_workbook(path: Path) -> None:

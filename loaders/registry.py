@@ -110,11 +110,22 @@ def open_stream(path: Path, options: StreamOptions | None = None) -> Stream:
     try:
         loader = _chosen(fitting, opened.content.peek(HEAD)[:HEAD], options)
         dataset = options.dataset or _named(path)
-        info = StreamInfo(opened.name, loader.name, dataset, named_source(dataset, options.title), opened.size)
+        info = StreamInfo(opened.name, loader.name, dataset, named_source(dataset), opened.size)
         return cast("Callable[..., Stream]", loader.open)(opened, info, options)
     except BaseException:
         opened.close()
         raise
+
+
+def check_file(path: Path, options: StreamOptions) -> None:
+    """Looks at the name and first bytes of a stream, before anything is made for it.
+
+    Raises:
+        UsageError, RecordFaults: what `open_stream` would.
+    """
+    _fitting(path, options)
+    if not path.is_fifo():
+        open_file(path).close()
 
 
 def _fitting(path: Path, options: StreamOptions) -> list[Loader]:

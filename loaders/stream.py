@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Generator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from graph.model.located import Deletion, Placed, RejectedRecord
 
@@ -26,16 +26,11 @@ Item = Placed | RejectedRecord | Deletion
 
 @dataclass(frozen=True, slots=True)
 class StreamOptions:
-    """How to read: the data set's name and title, the mapping of a CSV file, the format where the name does not tell.
-
-    `skip` input records are read (they count for duplicates and for the position) but give no items.
-    """
+    """How to read: the data set's name, the mapping of a CSV file, the format where the name does not tell."""
 
     dataset: str | None = None
-    title: str | None = None
     mapping: Path | None = None
     format: str | None = None
-    skip: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +75,13 @@ class Census:
         self.notes[key] += 1
         if example:
             self.examples.setdefault(key, example[:200])
+
+    def __iadd__(self, other: Census) -> Self:
+        """Takes in what another counted."""
+        self.rows += other.rows
+        self.notes += other.notes
+        self.examples = other.examples | self.examples
+        return self
 
     def table(self) -> list[dict[str, object]]:
         """`[{"from", "to", "count", "first"}]`, by name; what was noted comes last."""

@@ -86,14 +86,14 @@ PACKED = st.sampled_from(
 
 
 @st.composite
-def cases(draw: st.DrawFn) -> tuple[str, bytes, bytes | None, int]:
-    """A file's name and bytes, a mapping's where it has one, and how many records to skip."""
+def cases(draw: st.DrawFn) -> tuple[str, bytes, bytes | None]:
+    """A file's name and bytes, and a mapping's where it has one."""
     name, data, mapping = draw(st.sampled_from(SEEDS))
     packed = draw(PACKED)(draw(broken(data)))
-    return name, packed, None if mapping is None else draw(broken(mapping)), draw(st.sampled_from([0, 0, 0, 2, 100]))
+    return name, packed, None if mapping is None else draw(broken(mapping))
 
 
-def feed(folder: Path, name: str, data: bytes, mapping: bytes | None, skip: int) -> None:
+def feed(folder: Path, name: str, data: bytes, mapping: bytes | None) -> None:
     """Reads one case as a user would; raises what is no error of ours."""
     path, mapped = folder / name, folder / "mapping.yml"
     path.write_bytes(data)
@@ -105,7 +105,7 @@ def feed(folder: Path, name: str, data: bytes, mapping: bytes | None, skip: int)
     except CasegraphError:
         pass
     try:
-        with open_stream(path, StreamOptions(mapping=mapped if mapping is not None else None, skip=skip)) as stream:
+        with open_stream(path, StreamOptions(mapping=mapped if mapping is not None else None)) as stream:
             for item in stream:
                 if isinstance(item, Placed):
                     json.dumps(item.record.properties(), default=str, ensure_ascii=False).encode()

@@ -164,11 +164,8 @@ def _say_dossiers(outcome: Outcome, place: str) -> None:
 
 
 def _say_streams(outcome: Outcome) -> None:
-    rows: list[dict[str, Any]] = [{"from": a, "to": b, "count": n} for (a, b), n in sorted(outcome.census.items())]
-    first = outcome.examples
-    rows += [{"from": text, "to": "(noted)", "count": n, "first": first.get(text)} for text, n in sorted(outcome.notes.items())]
-    if rows:
-        emit_rows(rows, "table", ("from", "to", "count", *(["first"] if outcome.notes else [])))
+    if rows := outcome.census.table():
+        emit_rows(rows, "table", ("from", "to", "count", *(["first"] if outcome.census.notes else [])))
     tally = outcome.tally
     parts = [f"{tally.new} new", f"{tally.changed} changed", f"{tally.same} as before", f"relations written: {tally.relations}"]
     parts += [f"taken away: {tally.gone}"] * bool(tally.gone) + [f"deleted: {tally.deleted}"] * bool(tally.deleted)

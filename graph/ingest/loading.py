@@ -29,7 +29,7 @@ from graph.ingest.worker import Workers, collect_rarely
 from graph.stores import is_url
 from graph.stores.bolt import BoltStore
 from graph.stores.lock import DONE, read_mark
-from loaders import StreamOptions, is_stream, open_stream, piped_suffix
+from loaders import StreamOptions, check_file, is_stream, open_stream, piped_suffix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,14 +75,14 @@ def load(store: BoltStore | StorePlace, files: Sequence[Path], options: LoadOpti
         files = [stack.enter_context(on_disk(file)) for file in files]
         streams, dossiers = _divided(files, options)
         rejects = stack.enter_context(RejectsFile(options.rejects))
-        parts = []
+        whole = Outcome()
         if dossiers:
-            parts.append(load_dossiers(dossiers, options, place, Rejects(options.skip, rejects.add)))
-            options.progress.finished(parts[-1])
+            whole += (part := load_dossiers(dossiers, options, place, Rejects(options.skip, rejects.add)))
+            options.progress.finished(part)
         if streams:
-            parts.append(_load_streams(place, streams, options, rejects, stack))
-            options.progress.finished(parts[-1])
-    return sum(parts[1:], parts[0]) if parts else Outcome()
+            whole += (part := _load_streams(place, streams, options, rejects, stack))
+            options.progress.finished(part)
+    return whole
 
 
 def check_files(files: Sequence[Path], documents: Path | None = None) -> Ledger:
@@ -131,8 +131,10 @@ def on_disk(file: Path) -> Iterator[Path]:
 def _load_streams(
     place: StorePlace, files: Sequence[Path], options: LoadOptions, rejects: RejectsFile, stack: ExitStack
 ) -> Outcome:
-    collect_rarely()
     how = _how(options)
+    for file in files:
+        check_file(file, how)
+    collect_rarely()
     plan = Plan([partial(open_stream, file, how) for file in files], options.by, options.skip, _digest(files, options))
     large = sum(file.stat().st_size for file in files if file.is_file()) >= _LARGE
     walk = Walk(plan, options.progress, rejects.add, stack.enter_context(Workers()) if large else None)

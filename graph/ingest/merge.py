@@ -92,11 +92,8 @@ def _speaks_anew(source: Source, known: Ledger) -> bool:
 
 def _earlier(known: Ledger, *changing: Mapping[str, Entity | Source | Claim]) -> list[Entity | Source | Claim]:
     """The records that are about to be replaced."""
-    there: list[Entity | Source | Claim] = []
-    shelves: tuple[Mapping[str, Entity | Source | Claim], ...] = (known.entities, known.sources, known.claims)
-    for part, shelf in zip(changing, shelves, strict=True):
-        there += [shelf[key] for key in part if key in shelf]
-    return there
+    families: tuple[Mapping[str, Entity | Source | Claim], ...] = (known.entities, known.sources, known.claims)
+    return [there[key] for changes, there in zip(changing, families, strict=True) for key in changes if key in there]
 
 
 def differing(wanted: Mapping[str, R], there: Mapping[str, R]) -> tuple[dict[str, R], tuple[int, int, int]]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, NamedTuple, Self
 
 from graph.errors import UsageError
 from graph.ingest.merge import Summary
+from loaders.stream import Census
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -105,38 +105,28 @@ class RejectsFile:
 
 @dataclass(slots=True)
 class Outcome:
-    """What a load did: the counts, the records read, what became what, the data sets, what was left out and what is noted."""
+    """What a load did: the counts, records read and left out, the data sets, what became what; `census` is that of streams."""
 
     tally: Summary = field(default_factory=Summary)
     read: int = 0
     rejected: int = 0
     datasets: set[str] = field(default_factory=set)
-    census: Counter[tuple[str, str]] = field(default_factory=Counter)
-    notes: Counter[str] = field(default_factory=Counter)
-    examples: dict[str, str] = field(default_factory=dict)
+    census: Census = field(default_factory=Census)
     resumed: bool = False
     seconds: float = 0.0
     dossiers: bool = False
-
-    def note(self, what: str, example: str) -> None:
-        """One thing more that is worth a line at the end, with the first place where it was met."""
-        self.notes[what] += 1
-        self.examples.setdefault(what, example)
 
     def add(self, done: Iterable[Summary]) -> None:
         """Takes in what was written."""
         self.tally = sum(done, self.tally)
 
-    def __add__(self, other: Outcome) -> Outcome:
-        """What both did."""
-        return Outcome(
-            self.tally + other.tally,
-            self.read + other.read,
-            self.rejected + other.rejected,
-            self.datasets | other.datasets,
-            self.census + other.census,
-            self.notes + other.notes,
-            other.examples | self.examples,
-            self.resumed or other.resumed,
-            self.seconds + other.seconds,
-        )
+    def __iadd__(self, other: Outcome) -> Self:
+        """Takes in what another part of the load did."""
+        self.tally += other.tally
+        self.read += other.read
+        self.rejected += other.rejected
+        self.datasets |= other.datasets
+        self.census += other.census
+        self.resumed |= other.resumed
+        self.seconds += other.seconds
+        return self

@@ -54,18 +54,14 @@ class Reading:
                 yield from self._batches(stream, before)
                 before += stream.info.size or 0
                 self.outcome.datasets.add(stream.info.dataset)
-                self.outcome.census += stream.census.rows
-                self.outcome.notes += stream.census.notes
-                self.outcome.examples = stream.census.examples | self.outcome.examples
+                self.outcome.census += stream.census
             if self.rejects.enough:
                 return
 
     def take_over(self, outcome: Outcome, left: Remembered) -> None:
         """Goes on with what another process read."""
         self.spool.take_over(left)
-        own = self.outcome
-        own.read, own.datasets, own.census, own.notes = outcome.read, outcome.datasets, outcome.census, outcome.notes
-        own.examples = outcome.examples
+        self.outcome += outcome
 
     def _batches(self, stream: Stream, before: int) -> Iterator[Batch]:
         batch = Batch(file=stream.info.file)
@@ -208,7 +204,7 @@ class Reading:
     def _add(self, made: Placeholders, kinds: dict[str, str], sources: dict[str, Source], batch: Batch) -> None:
         """Puts what a claim names and nobody has into the batch before it, and remembers it."""
         for note, one in made.notes():
-            self.outcome.note(note, one.place())
+            self.outcome.census.note(note, one.place())
             batch.add(one)
             self._note(one)
         self._flush()

@@ -109,46 +109,35 @@ def _pages(store: BoltStore, label: str, dataset: str) -> Iterator[list[str]]:
 def drop_claims(within: Access, ids: Iterable[str], order: Order, going: Iterable[str] = ()) -> Removed:
     """Takes claims out; `going` are the sources that go next, whose REPORTED_BY need no care."""
     found = {key: one for key, one in records.read_claims(within, ids).items() if order.dataset in one.datasets}
-    alone = {key: one for key, one in found.items() if one.datasets == (order.dataset,)}
-    _keep_versions(within, alone, order)
-    kept = _lose_name(within, "Claim", {key: one for key, one in found.items() if key not in alone}, order)
-    within.write("UNWIND $ids AS id MATCH (c:Claim {id: id}) DETACH DELETE c", {"ids": list(alone)})
+    gone, kept = _drop(within, "Claim", found, order, {})
     touched = {claim.relation for claim in found.values() if claim.relation}
-    carrying = records.read_claims_carrying(within, touched)
-    sources = records.read_sources(within, {claim.source for claim in carrying.values()})
-    relations = derive(carrying.values(), sources)
+    left = records.read_claims_carrying(within, touched)
+    relations = derive(left.values(), records.read_sources(within, {claim.source for claim in left.values()}))
     records.write_relations(within, relations.values(), touched - relations.keys())
     gone_sources = set(going)
-    pairs = {pair for pair in records.pairs_of(alone.values()) if pair[1] not in gone_sources}
+    pairs = {pair for pair in records.pairs_of(found[key] for key in gone) if pair[1] not in gone_sources}
     records.drop_stale_reports(within, pairs)
-    return Removed(claims=len(alone), kept=kept, relations=len(touched - relations.keys()))
+    return Removed(claims=len(gone), kept=kept, relations=len(touched - relations.keys()))
 
 
 def drop_entities(within: Access, ids: Iterable[str], order: Order, going: Iterable[str] = ()) -> Removed:  # noqa: ARG001  as for claims
     """Takes entities out; those that stay are no longer listed by the sources of the set."""
     found = {key: one for key, one in records.read_entities(within, ids).items() if order.dataset in one.datasets}
     leaning = _names(within, _LEANING, found, order)
-    alone = {key: one for key, one in found.items() if one.datasets == (order.dataset,) and not leaning.get(key)}
-    _keep_versions(within, alone, order)
-    staying = {key: one for key, one in found.items() if key not in alone}
-    unlisted = {"ids": list(staying), "sources": within.read(_all_of("Source"), {"name": order.dataset}).column("id")}
+    staying = [key for key, one in found.items() if one.datasets != (order.dataset,) or leaning.get(key)]
+    unlisted = {"ids": staying, "sources": within.read(_all_of("Source"), {"name": order.dataset}).column("id")}
     if listed := within.read(_LISTED + "RETURN e.id AS id, s.id AS to", unlisted).rows:
         within.write(_LISTED + "REMOVE r.listed", unlisted)
         records.drop_stale_reports(within, [(row["id"], row["to"]) for row in listed])
-    kept = _lose_name(within, "Entity", staying, order, leaning)
-    within.write("UNWIND $ids AS id MATCH (n:Entity {id: id}) DETACH DELETE n", {"ids": list(alone)})
-    return Removed(entities=len(alone), kept=kept)
+    gone, kept = _drop(within, "Entity", found, order, leaning)
+    return Removed(entities=len(gone), kept=kept)
 
 
 def drop_sources(within: Access, ids: Iterable[str], order: Order, going: Iterable[str] = ()) -> Removed:  # noqa: ARG001  as for claims
     """Takes sources out on which no claim and no other source leans."""
     found = {key: one for key, one in records.read_sources(within, ids).items() if order.dataset in one.datasets}
-    leaning = _names(within, _SPEAKING, found, order)
-    alone = {key: one for key, one in found.items() if one.datasets == (order.dataset,) and not leaning.get(key)}
-    _keep_versions(within, alone, order)
-    kept = _lose_name(within, "Source", {key: one for key, one in found.items() if key not in alone}, order, leaning)
-    within.write("UNWIND $ids AS id MATCH (n:Source {id: id}) DETACH DELETE n", {"ids": list(alone)})
-    return Removed(sources=len(alone), kept=kept)
+    gone, kept = _drop(within, "Source", found, order, _names(within, _SPEAKING, found, order))
+    return Removed(sources=len(gone), kept=kept)
 
 
 DROPS = {"Claim": drop_claims, "Entity": drop_entities, "Source": drop_sources}
@@ -164,21 +153,25 @@ def _names(within: Access, queries: Iterable[str], ids: Iterable[str], order: Or
     return found
 
 
-def _lose_name(
+def _drop(
     within: Access,
     label: str,
-    staying: Mapping[str, Entity | Source | Claim],
+    found: Mapping[str, Entity | Source | Claim],
     order: Order,
-    leaning: Mapping[str, set[str]] | None = None,
-) -> int:
-    """Takes the set's name off records that stay; how many."""
-    rows = []
-    for key, one in staying.items():
-        names = {*one.datasets} - {order.dataset} or (leaning or {}).get(key, set())
-        rows.append({"id": key, "names": sorted(names)})
+    leaning: Mapping[str, set[str]],
+) -> tuple[list[str], int]:
+    """Deletes the records that only the set has and nothing leans on; the others lose its name: the ids gone, how many kept."""
+    gone = {key: one for key, one in found.items() if one.datasets == (order.dataset,) and not leaning.get(key)}
+    _keep_versions(within, gone, order)
+    rows = [
+        {"id": key, "names": sorted({*one.datasets} - {order.dataset} or leaning.get(key, set()))}
+        for key, one in found.items()
+        if key not in gone
+    ]
     if rows:
         within.write(f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n.datasets = row.names", {"rows": rows})
-    return len(rows)
+    within.write(f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) DETACH DELETE n", {"ids": list(gone)})
+    return list(gone), len(rows)
 
 
 def _keep_versions(within: Access, going: Mapping[str, Entity | Source | Claim], order: Order) -> None:

@@ -1,7 +1,7 @@
 """What a load cannot write yet or must remember, on disk: claims before their ends, ids with their kinds, sources, deletions.
 
 It lies in a folder of the process's own that is removed at the end, and in the system's temporary folder (TMPDIR). What
-reading remembers is apart from what writing remembers, so that a process which reads can hand its part over.
+reading remembers lies in files of its own, so that a worker can hand them over.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from graph.model import Relation, Source
     from graph.stores.base import Access
 
-_CARRIED = "UNWIND $ids AS id MATCH (c:Claim {relation: id}) RETURN DISTINCT c.relation AS id"
+_CLAIMED = "UNWIND $ids AS id MATCH (c:Claim {relation: id}) RETURN DISTINCT c.relation AS id"
 _TWO = 2
 
 
@@ -66,7 +66,7 @@ def write_claims(within: Access, batch: Batch, by: str | None, *, fresh: bool = 
     claims = decisions.effective(within, Ledger(claims=stated)).claims
     there = set() if fresh else append.present(within, "Claim", claims)
     touched = {claim.relation for claim in claims.values() if claim.relation}
-    plain, other = _parted(claims, there, _carried(within, touched & batch.repeated if fresh else touched))
+    plain, other = _split(claims, there, _claimed(within, touched & batch.repeated if fresh else touched))
     sources = records.read_sources(within, {claim.source for claim in claims.values()})
     done = [_append(within, plain, sources, batch.listed)] if plain else []
     if other:  # as stated: ingest applies the decisions itself
@@ -75,17 +75,17 @@ def write_claims(within: Access, batch: Batch, by: str | None, *, fresh: bool = 
     return ends + done
 
 
-def _carried(within: Access, relations: Iterable[str]) -> set[str]:
-    """Which of some relations a claim carries already."""
+def _claimed(within: Access, relations: Iterable[str]) -> set[str]:
+    """Those of some relations that the store has a claim of."""
     ids = sorted(relations)
-    return {row["id"] for row in within.read(_CARRIED, {"ids": ids}).rows} if ids else set()
+    return {row["id"] for row in within.read(_CLAIMED, {"ids": ids}).rows} if ids else set()
 
 
-def _parted(claims: Mapping[str, Claim], there: Container[str], carried: set[str]) -> tuple[dict[str, Claim], dict[str, Claim]]:
+def _split(claims: Mapping[str, Claim], there: Container[str], claimed: set[str]) -> tuple[dict[str, Claim], dict[str, Claim]]:
     """Claims that the store lacks, of the usual shape, whose relations it lacks too; and the others."""
-    odd = {key for key, claim in claims.items() if key in there or claim.relation in carried or not _is_plain(claim)}
-    carried |= {claim.relation for key, claim in claims.items() if key in odd and claim.relation}
-    odd |= {key for key, claim in claims.items() if claim.relation in carried}
+    odd = {key for key, claim in claims.items() if key in there or claim.relation in claimed or not _is_plain(claim)}
+    claimed |= {claim.relation for key, claim in claims.items() if key in odd and claim.relation}
+    odd |= {key for key, claim in claims.items() if claim.relation in claimed}
     return {key: one for key, one in claims.items() if key not in odd}, {key: claims[key] for key in odd}
 
 

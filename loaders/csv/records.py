@@ -44,13 +44,13 @@ def open_csv(opened: Opened, info: StreamInfo, options: StreamOptions) -> Stream
     mapping = read_mapping(options.mapping)
     table = open_table(opened, mapping.encoding, mapping.delimiter)
     _check_columns(mapping, table, options.mapping)
-    return _Rows(mapping, table, _described(info, mapping, options), options).stream(opened)
+    return _Rows(mapping, table, _described(info, mapping, options)).stream(opened)
 
 
 def _described(info: StreamInfo, mapping: Mapping, options: StreamOptions) -> StreamInfo:
     """What is known of the file, with what the mapping says of its data set as a source."""
     dataset = options.dataset or mapping.dataset or info.dataset
-    source = named_source(dataset, options.title or mapping.title)
+    source = named_source(dataset, mapping.title)
     said = mapping.model_dump(include={"url", "language", "published", "retrieved", "reliability"})
     return replace(info, dataset=dataset, source=type(source).model_validate({**source.model_dump(), **said}))
 
@@ -65,8 +65,8 @@ def _check_columns(mapping: Mapping, table: Table, path: Path) -> None:
 class _Rows:
     """Rows into claims and, when all were read, entities."""
 
-    def __init__(self, mapping: Mapping, table: Table, info: StreamInfo, options: StreamOptions) -> None:
-        self.mapping, self.table, self.info, self.skip = mapping, table, info, options.skip
+    def __init__(self, mapping: Mapping, table: Table, info: StreamInfo) -> None:
+        self.mapping, self.table, self.info = mapping, table, info
         self.census, self.spool = Census(), Spool()
         self.reader = RowReader(mapping, table.headings, info.dataset, info.source.id)
         self._note_reading()
@@ -88,14 +88,10 @@ class _Rows:
         return Stream(self.info, self._groups(), self.census, opened.offset).on_close(close)
 
     def _groups(self) -> Iterator[list[Item]]:
-        count = 0
         for row in self.table.rows:
-            count += 1
-            items = self._row(row)
-            yield items if count > self.skip else []
+            yield self._row(row)
         for _, fragments in self.spool.groups():
-            count += 1
-            yield [self._entity(fragments)] if count > self.skip else []
+            yield [self._entity(fragments)]
 
     def _row(self, row: Row) -> list[Item]:
         if row.fault:

@@ -29,36 +29,34 @@ MAX_ID_LINE = 1000
 OPERATIONS = ("ADD", "MOD", "DEL")
 
 
-def open_ftm(opened: Opened, info: StreamInfo, options: StreamOptions) -> Stream:
+def open_ftm(opened: Opened, info: StreamInfo, _: StreamOptions) -> Stream:
     """The entities of an open file.
 
     Raises:
         UsageError: the followthemoney library is not installed.
     """
     library()
-    census = Census()
-    reader = _Lines(info, census, options.skip)
-    return Stream(info, reader.groups(opened), census, opened.offset).on_close(opened.close)
+    reader = _Lines(info)
+    return Stream(info, reader.groups(opened), reader.census, opened.offset).on_close(opened.close)
 
 
 class _Lines:
     """Lines into items, with the ids that were met."""
 
-    def __init__(self, info: StreamInfo, census: Census, skip: int) -> None:
-        self.info, self.census, self.skip = info, census, skip
-        self.converter, self.seen = Converter(info.file, info.dataset, census), Seen()
+    def __init__(self, info: StreamInfo) -> None:
+        self.info, self.census = info, Census()
+        self.converter, self.seen = Converter(info.file, info.dataset, self.census), Seen()
 
     def groups(self, opened: Opened) -> Iterator[list[Item]]:
-        """The items of each line; none for those to skip and for what stood there before."""
-        for count, (number, line) in enumerate(lines(opened)):
+        """The items of each line; none for what stood there before."""
+        for number, line in lines(opened):
             read = self._parsed(line, number)
             if isinstance(read, RejectedRecord):
-                if count >= self.skip:
-                    self.census.count("(line)", "(rejected)")
-                yield [read] if count >= self.skip else []
+                self.census.count("(line)", "(rejected)")
+                yield [read]
                 continue
             again = self._again(read, line, number)
-            yield [] if count < self.skip else self._items(read, number) if again is None else again
+            yield self._items(read, number) if again is None else again
 
     def _parsed(self, line: Any, number: int) -> Any:
         if line is TOO_LONG:
@@ -118,15 +116,13 @@ def _hint(line: bytes) -> str:
     return ""
 
 
-def open_ids(opened: Opened, info: StreamInfo, options: StreamOptions) -> Stream:
+def open_ids(opened: Opened, info: StreamInfo, _: StreamOptions) -> Stream:
     """A plain list of ids, one a line, each to be deleted."""
     census = Census()
 
     def groups() -> Iterator[list[Item]]:
-        for count, (number, line) in enumerate(lines(opened)):
-            if count < options.skip:
-                yield []
-            elif not isinstance(line, bytes) or len(line) > MAX_ID_LINE:
+        for number, line in lines(opened):
+            if not isinstance(line, bytes) or len(line) > MAX_ID_LINE:
                 yield [RejectedRecord((Fault("not an id", info.file, number),), info.file, number)]
             else:
                 census.count("(deletion)", "(deleted)")

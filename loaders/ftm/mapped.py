@@ -63,7 +63,7 @@ def open_mapped(opened: Opened, info: StreamInfo, options: StreamOptions) -> Str
     library()
     warnings.filterwarnings("ignore", message="Install 'pyicu'")  # 3.8.2 works without it, and says so each time
     found = [_query(query, str(options.mapping)) for query in _queries(cast("Path", options.mapping))]
-    reader = _Mapped(found, open_table(opened), info, options.skip)
+    reader = _Mapped(found, open_table(opened), info)
 
     log = logging.getLogger("followthemoney.mapping")
     dropped = _Dropped(reader)
@@ -102,26 +102,21 @@ class _Dropped(logging.Handler):
 class _Mapped:
     """Rows into pieces of entities, then entities."""
 
-    def __init__(self, found: list[Any], table: Table, info: StreamInfo, skip: int) -> None:
-        self.queries, self.table, self.info, self.skip = found, table, info, skip
+    def __init__(self, found: list[Any], table: Table, info: StreamInfo) -> None:
+        self.queries, self.table, self.info = found, table, info
         self.census, self.spool, self.line = Census(), Spool(), 0
         self.converter = Converter(info.file, info.dataset, self.census)
 
     def groups(self) -> Iterator[list[Item]]:
         """Nothing but rejections for each row, then the records of each entity."""
-        count = 0
         for row in self.table.rows:
-            count += 1
-            items: list[Item] = []
             if row.fault:
-                items = [self.converter.rejected({"schema": "row"}, row.line, Unfit(row.fault, f"row {row.number}"))]
+                yield [self.converter.rejected({"schema": "row"}, row.line, Unfit(row.fault, f"row {row.number}"))]
             else:
                 self._pieces(row.cells, row.line)
-            yield items if count > self.skip else []
+                yield []
         for key, pieces in self.spool.groups():
-            count += 1
-            items = self._entity(key, pieces)
-            yield items if count > self.skip else []
+            yield self._entity(key, pieces)
 
     def _pieces(self, cells: list[str], line: int) -> None:
         self.line = line

@@ -38,7 +38,7 @@ def are_statements(head: bytes, options: StreamOptions) -> bool:
     return options.mapping is None and all(name.encode() in first for name in named)
 
 
-def open_statements(opened: Opened, info: StreamInfo, options: StreamOptions) -> Stream:
+def open_statements(opened: Opened, info: StreamInfo, _: StreamOptions) -> Stream:
     """The entities and claims of an open file of statements.
 
     Raises:
@@ -48,7 +48,7 @@ def open_statements(opened: Opened, info: StreamInfo, options: StreamOptions) ->
     library()
     head = opened.content.peek(1)[:1]
     rows = _json_rows(opened) if head in (b"{", b"[") else _csv_rows(opened)
-    reader = _Statements(info, options.skip)
+    reader = _Statements(info)
 
     def close() -> None:
         reader.spool.close()
@@ -80,23 +80,18 @@ def _json_rows(opened: Opened) -> Iterator[tuple[int, Any]]:
 class _Statements:
     """Statements into pieces by entity, then each entity with the claims of its statements."""
 
-    def __init__(self, info: StreamInfo, skip: int) -> None:
-        self.info, self.skip = info, skip
+    def __init__(self, info: StreamInfo) -> None:
+        self.info = info
         self.census, self.spool = Census(), Spool()
         self.converter = Converter(info.file, info.dataset, self.census)
         self.told: set[str] = {info.dataset}
 
     def groups(self, rows: Iterator[tuple[int, Any]]) -> Iterator[list[Item]]:
         """Nothing but rejections for each statement, then the records of each entity."""
-        count = 0
         for line, row in rows:
-            count += 1
-            items = self._take(line, row)
-            yield items if count > self.skip else []
+            yield self._take(line, row)
         for key, statements in self.spool.groups():
-            count += 1
-            items = self._entity(key, statements)
-            yield items if count > self.skip else []
+            yield self._entity(key, statements)
 
     def _take(self, line: int, row: Any) -> list[Item]:
         try:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zipfile
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
 from graph.ingest.seeds import seeds
+from loaders import known_loaders
 from tests.cli.conftest import Run
 
 FINE = """
@@ -228,6 +230,36 @@ def test_what_is_no_dossier_is_told(
     assert "error: " in done.err
     assert "something went wrong" not in done.err
     assert not (tmp_path / "store").exists()
+
+
+def test_an_unknown_file_is_told_all_endings(run: Run, tmp_path: Path) -> None:
+    done = run("load", write(tmp_path, "x", "case.docx"), "--store", tmp_path / "store")
+    assert all(suffix in done.err for loader in known_loaders() for suffix in loader.suffixes)
+    stream = write(tmp_path, "x", "case.csv")
+    assert "`casegraph load` reads it" in run("check", stream).err
+
+
+@pytest.mark.parametrize("words", [("load", "--store", "s"), ("map",), ("load", "--store", "s", "--mapping", "m.yml")])
+@pytest.mark.parametrize("name", ["t.xlsx", "t.XLSX", "t.csv"])
+def test_a_workbook_is_told_apart(run: Run, tmp_path: Path, words: tuple[str, ...], name: str) -> None:
+    with zipfile.ZipFile(tmp_path / name, "w") as book:
+        book.writestr("xl/workbook.xml", "<x/>")
+    (tmp_path / "m.yml").write_text("entities: {p: {kind: Person, key: id}}", encoding="utf-8")
+    done = run(words[0], tmp_path / name, *(tmp_path / word if word in ("s", "m.yml") else word for word in words[1:]))
+    assert (done.code, done.out) == (2, "")
+    assert f"{name} is an Excel workbook" in done.err
+    assert "CSV (UTF-8)" in done.err
+    assert not (tmp_path / "s").exists()
+
+
+def test_rejects_of_dossiers_and_streams_share_one_file(run: Run, tmp_path: Path) -> None:
+    dossier = write(tmp_path, FINE.replace("kind: ArmedForce", "kind: Robot"))
+    stream = write(tmp_path, '{"id": "x", "schema": "Nonsense"}', "more.ftm.json")
+    rejects = tmp_path / "left-out.jsonl"
+    done = run("load", dossier, stream, "--on-error", "skip", "--rejects", rejects, "--store", tmp_path / "store")
+    assert done.code == 1
+    rows = [json.loads(line) for line in rejects.read_text(encoding="utf-8").splitlines()]
+    assert [Path(row["file"]).name for row in rows] == ["case.yml", "case.yml", "more.ftm.json"]
 
 
 def test_check_counts_what_is_fine(run: Run, tmp_path: Path) -> None:

@@ -104,5 +104,6 @@ def graph_of(store: BoltStore) -> dict[str, Any]:
 
 
 __all__ = [
-    "NAME", "Deletion", "Quiet", "Record", "RejectedRecord", "graph_of", "node", "opener", "source_of", "stream_in", "tie", "walk",
+    "NAME", "Deletion", "Quiet", "Record", "RejectedRecord", "graph_of", "node", "opener", "source_of", "stream_in", "tie",
+    "walk",
 ]  # fmt: skip

@@ -72,6 +72,17 @@ def test_an_empty_store_is_filled_and_one_that_is_not_is_refused(tmp_path: Path)
     assert [path.name for path in tmp_path.iterdir()] == ["case.db"]
 
 
+def test_the_folder_of_a_load_that_runs_is_left_alone(tmp_path: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as running:
+        ended = subprocess.Popen([sys.executable, "-c", ""])
+        ended.wait()
+        kept, left = (tmp_path / f".bulk.db.bulk-{process.pid}-x" for process in (running, ended))
+        kept.mkdir()
+        left.mkdir()
+        bulk_load(tmp_path / "bulk.db", walk(opener(MANY)))
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["bulk.db", kept.name])
+
+
 @pytest.mark.parametrize("fault", [item for item, _ in FAULTY[:4]])
 def test_a_fault_leaves_nothing_behind(tmp_path: Path, fault: Item) -> None:
     with pytest.raises(RecordFaults):

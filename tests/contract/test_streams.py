@@ -164,7 +164,7 @@ _ABSENT = "MATCH (n) WHERE (n:Entity OR n:Source) AND n.x_absent_from IS NOT NUL
 def test_what_a_file_points_at_and_nobody_has_is_made(empty_store: BoltStore) -> None:
     outcome = stream_in(empty_store, LEANING)
     assert {row["id"]: row["kind"] for row in empty_store.read(_ABSENT).rows} == ABSENT | {"paper": None}
-    assert (outcome.notes[placeholders.NOTE], outcome.examples[placeholders.NOTE]) == (4, "a.json:14")
+    assert (outcome.census.notes[placeholders.NOTE], outcome.census.examples[placeholders.NOTE]) == (4, "a.json:14")
     found = graph_of(empty_store)
     tally = stream_in(empty_store, LEANING).tally
     assert (tally.new, tally.changed, graph_of(empty_store)) == (0, 0, found)

@@ -52,7 +52,7 @@ def over(file: Path, workers: Workers | None = None, **options: Any) -> Walk:
 
 
 def told(outcome: Outcome) -> dict[str, Any]:
-    return {name: getattr(outcome, name) for name in ("read", "rejected", "datasets", "census", "notes", "examples", "tally")}
+    return {name: getattr(outcome, name) for name in ("read", "rejected", "datasets", "census", "tally")}
 
 
 def test_the_graph_and_what_is_told_are_the_same(empty_store: BoltStore, file: Path, workers: Workers) -> None:

@@ -69,8 +69,8 @@ def test_the_source_is_as_the_mapping_describes_it_and_records_hold_together() -
     )  # fmt: skip
     assert not check([*items, Placed(source)])[1]
     assert {one.reported_by for one in items if isinstance(one.record, Entity)} == {(source.id,)}
-    with open_stream(PEOPLE, StreamOptions(mapping=MAPPING, dataset="other", title="T")) as stream:
-        assert (stream.info.dataset, stream.info.source.title) == ("other", "T")
+    with open_stream(PEOPLE, StreamOptions(mapping=MAPPING, dataset="other")) as stream:
+        assert (stream.info.dataset, stream.info.source.title) == ("other", "Staff of the harbour")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1251", "koi8-r"])
@@ -258,15 +258,6 @@ def test_a_property_that_its_relation_does_not_take_rejects_the_row(tmp_path: Pa
     mapping += "relations: [{type: POSSIBLY_SAME_AS, from: p, to: q, with: {judgement: sure}}]\n"
     items = read(table(tmp_path, "id,name,other,sure\n1,A,2,perhaps\n3,C,4,unsure\n"), mapping)
     assert [one.line for one in items if isinstance(one, RejectedRecord)] == [2]
-
-
-def test_resuming_gives_what_is_left() -> None:
-    whole = read(PEOPLE, MAPPING)
-    for skip in range(10):
-        with open_stream(PEOPLE, StreamOptions(mapping=MAPPING, skip=skip)) as stream:
-            rest = list(stream)
-        assert rest == (whole[-len(rest) :] if rest else [])
-        assert stream.position().records == 8
 
 
 @given(st.lists(st.tuples(st.sampled_from("abcdef"), st.integers()), max_size=60), st.integers(1, 7))

@@ -134,10 +134,3 @@ def test_other_columns_need_a_mapping(tmp_path: Path) -> None:
     path.write_text("id,name\n1,A\n")
     with pytest.raises(UsageError, match="needs a mapping"):
         read(path)
-
-
-def test_resuming_gives_what_is_left() -> None:
-    whole = [one for one in read(STATEMENTS) if not isinstance(one.record, Source)]
-    for skip in range(14):
-        rest = [one for one in read(STATEMENTS, skip=skip) if not isinstance(one.record, Source)]
-        assert rest == (whole[-len(rest) :] if rest else [])
