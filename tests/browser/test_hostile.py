@@ -176,7 +176,7 @@ def megabyte(part: str) -> GraphView:
 
 @pytest.mark.parametrize("part", ["view", "nodes", "edges", "claims", "conflicts"])
 def test_a_megabyte_in_every_field_opens(open_view: Open, part: str) -> None:
-    opened = open_view(megabyte(part), timeout=30_000)
+    opened = open_view(megabyte(part))
     opened.click_on("node", 0)
     if part != "nodes":
         opened.click_on("edge", 0)

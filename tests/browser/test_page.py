@@ -26,7 +26,7 @@ def test_opens_in_silence_and_shows_what_it_is(open_view: Open) -> None:
     opened.click_on("edge", 3)
     page.get_by_label("Zoom in").click()
     page.get_by_label("Show all").click()
-    page.wait_for_timeout(200)
+    opened.drawn()
     opened.assert_quiet()
 
 
@@ -220,7 +220,7 @@ def test_search_finds_by_any_name(open_view: Open, query: str, expected: str) ->
     opened.page.keyboard.type(query)
     opened.page.keyboard.press("Enter")
     assert opened.heading == expected
-    opened.page.wait_for_timeout(100)
+    opened.drawn()
     index = [node.name for node in case().nodes].index(expected)
     canvas = opened.page.locator("#canvas").bounding_box()
     assert canvas

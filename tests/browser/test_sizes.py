@@ -28,12 +28,12 @@ def test_a_medium_view_labels_the_best_connected_the_chosen_and_neighbours(open_
     opened = open_view(wheel(400))
     page = opened.page
     assert page.evaluate("typeof vis") == "undefined"
-    page.wait_for_timeout(100)
+    opened.drawn()
     labels = page.evaluate(LABELS)
     assert "Person 0" in labels
     assert len(labels) <= 120
     opened.find("Person 205")
-    page.wait_for_timeout(100)
+    opened.drawn()
     assert {"Person 204", "Person 205", "Person 206"} <= set(page.evaluate(LABELS))
     assert page.locator("#crowd").is_hidden()
     opened.assert_quiet()
@@ -58,17 +58,17 @@ def test_lines_are_left_out_while_a_medium_view_is_dragged(open_view: Open) -> N
     page.mouse.move(left, top)
     page.mouse.down()
     page.mouse.move(left + 30, top + 30)
-    page.wait_for_timeout(100)
+    opened.drawn()
     before = opened.point("node", 7)
     page.evaluate("window.strokes = 0")
     page.mouse.move(left + 60, top + 70)
-    page.wait_for_timeout(100)
+    opened.drawn()
     dragging = page.evaluate("window.strokes")
     after = opened.point("node", 7)
     assert (after["x"] - before["x"], after["y"] - before["y"]) == pytest.approx((30, 40))
     page.evaluate("window.strokes = 0")
     page.mouse.up()
-    page.wait_for_timeout(100)
+    opened.drawn()
     assert dragging == 0
     assert page.evaluate("window.strokes") > 0
     opened.assert_quiet()
@@ -81,7 +81,7 @@ def test_a_large_view_is_dots_that_are_searched_first(open_view: Open) -> None:
     assert page.evaluate(LABELS) == []
     opened.find("Person 1234")
     assert opened.heading == "Person 1234"
-    page.wait_for_timeout(100)
+    opened.drawn()
     assert {"Person 1233", "Person 1234", "Person 1235"} == set(page.evaluate(LABELS))
     page.locator("#crowd").get_by_role("button", name="Close").click()
     assert page.locator("#crowd").is_hidden()
@@ -127,6 +127,6 @@ def test_relaxing_stops_by_itself(open_view: Open, nodes: int) -> None:
     opened.until("document.getElementById('relax').getAttribute('aria-pressed') === 'false'")
     after = page.evaluate(places)
     assert after != before
-    page.wait_for_timeout(300)
+    opened.drawn(frames=20)
     assert page.evaluate(places) == after
     opened.assert_quiet()

@@ -194,7 +194,9 @@ def test_readers_see_the_old_set_or_the_new_one(empty_store: BoltStore, monkeypa
     try:
         for items in (new, old, new):
             replaced(empty_store, items)
-            time.sleep(0.3)
+            looks = len(seen) + 2  # the first of which may have begun before
+            while len(seen) < looks and reader.is_alive():
+                time.sleep(0.01)
     finally:
         done.set()
         reader.join()

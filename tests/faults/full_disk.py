@@ -36,13 +36,13 @@ def main() -> None:
         env = server.account
         used = int(subprocess.run(["du", "-sm", folder], capture_output=True, text=True, check=True).stdout.split()[0])
         mount_again(folder, f"{used + 8}m")
-    full = casegraph("load", large, env=env, timeout=400)
+    full = casegraph("load", large, env=env)
     mount_again(folder, "1g")
     part = _entities(env["CASEGRAPH_STORE"], server) if server is None else None
     if server is not None:
         server.kill()
         server.start()
-    again = casegraph("load", large, env=env, timeout=400)
+    again = casegraph("load", large, env=env)
     entities = _entities(env["CASEGRAPH_STORE"], server)
     if server is not None:
         server.stop()

@@ -59,18 +59,18 @@ def loading(*words: str, **env: str) -> Iterator[subprocess.Popen[str]]:
                 process.kill()
 
 
-def after(process: subprocess.Popen[str], moves: int) -> None:
-    """Waits until a load has made some moves, or has ended."""
+def after(process: subprocess.Popen[str], times: int, word: str = "moved") -> None:
+    """Waits until a load has made some moves, or told of something else, so many times; or has ended."""
     assert process.stderr is not None
     for line in process.stderr:
-        moves -= line.startswith("moved")
-        if moves <= 0:
+        times -= word in line
+        if times <= 0:
             return
 
 
 def finished(process: subprocess.Popen[str]) -> tuple[int, str, str]:
     """The exit code of a load, what it printed and what it remarked."""
-    out, err = process.communicate(timeout=3 * SECONDS)
+    out, err = process.communicate(timeout=SECONDS)
     return process.returncode, out, "".join(line for line in err.splitlines(True) if not line.startswith("moved"))
 
 

@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -188,7 +187,7 @@ def test_ctrl_c_while_waiting_for_a_server_that_is_gone(
     with loading(str(file), **own.account) as process:
         after(process, 5)
         own.kill()
-        time.sleep(1)
+        after(process, 1, "does not answer")
         process.send_signal(signal.SIGINT)
         code, _, err = finished(process)
     assert code in (4, 130), err
@@ -217,7 +216,7 @@ def test_a_full_disk_is_told_and_the_store_is_usable_when_there_is_room(
     done = subprocess.run(
         ["unshare", "--user", "--map-root-user", "--mount", sys.executable, str(ROOT / "tests" / "faults" / "full_disk.py"),
          engine, str(small), str(large), str(file), str(answer)],
-        capture_output=True, text=True, timeout=10 * SECONDS, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True, text=True, timeout=2 * SECONDS, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr + done.stdout
     found = json.loads(answer.read_text(encoding="utf-8"))

@@ -22,7 +22,7 @@ import jpype
 JavaObject: TypeAlias = Any  # an object in the JVM: jpype1 ships no types
 
 DATABASE = "neo4j"
-AVAILABLE_WITHIN_MS = 60_000
+AVAILABLE_WITHIN_MS = 600_000
 SHUTDOWN_GRACE_SECONDS = 20
 
 # Loopback only, no request to anyone (usage report, Aura's fleet manager, the fleet discovery broadcast), small files,

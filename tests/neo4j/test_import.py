@@ -19,6 +19,7 @@ from graph.stores import open_store
 from graph.stores.bolt import BoltStore
 from graph.stores.embedded.engine import free_port
 from graph.stores.schema import statements
+from tests.cli.commands import SECONDS
 from tests.conftest import ROOT
 from tests.contract.small import counts
 from tests.contract.streams import NAME, graph_of, stream_in
@@ -62,7 +63,7 @@ def imported(folder: Path, place: Path) -> Iterator[BoltStore]:
     words = shlex.split((folder / "import.sh").read_text(encoding="utf-8").split("import full", 1)[1].replace("\\\n", " "))[1:]
     done = subprocess.run(
         [sys.executable, "-m", "tests.neo4j.importing", str(copied_jars()), str(server.home), *words],
-        cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=300, check=False,
+        cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=SECONDS, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     server.start()

@@ -85,15 +85,15 @@ def test_a_child_that_cannot_start_says_why(bare: Path, monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize(
-    ("on_terminate", "last", "status"),
+    ("on_terminate", "last", "seconds", "status"),
     [
-        ("SIG_DFL", "sys.stdin.read()", 0),
-        ("SIG_DFL", "time.sleep(60)", -signal.SIGTERM),
-        ("SIG_IGN", "time.sleep(60)", -signal.SIGKILL),
+        ("SIG_DFL", "sys.stdin.read()", 600, 0),
+        ("SIG_DFL", "time.sleep(600)", 0.5, -signal.SIGTERM),
+        ("SIG_IGN", "time.sleep(600)", 0.5, -signal.SIGKILL),
     ],
 )
-def test_a_child_is_ended(monkeypatch: pytest.MonkeyPatch, on_terminate: str, last: str, status: int) -> None:
-    monkeypatch.setattr(server, "END_SECONDS", 0.5)
+def test_a_child_is_ended(monkeypatch: pytest.MonkeyPatch, on_terminate: str, last: str, seconds: float, status: int) -> None:
+    monkeypatch.setattr(server, "END_SECONDS", seconds)
     program = f"import signal, sys, time; signal.signal(signal.SIGTERM, signal.{on_terminate}); print(flush=True)"
     command = [sys.executable, "-c", f"{program}; {last}"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:

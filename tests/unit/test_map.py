@@ -119,7 +119,7 @@ def test_each_word_has_one_role() -> None:
 HEADINGS = st.one_of(st.sampled_from([word for words in ROLES.values() for word in words]), st.text(max_size=12))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=150, deadline=None)
 @given(st.lists(HEADINGS, min_size=1, max_size=8), st.lists(st.lists(st.text(max_size=12), min_size=8, max_size=8), max_size=4))
 def test_any_table_gets_a_mapping_that_can_be_read(tmp_path: Path, headings: list[str], cells: list[list[str]]) -> None:
     import csv

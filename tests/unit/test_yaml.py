@@ -80,9 +80,9 @@ def test_a_file_that_grows_without_bound_is_refused_at_once(file: Path) -> None:
     bomb = "a: &a [x, x]\n" + "".join(
         f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n" for before, name in zip("abcdefgh", "bcdefghi", strict=True)
     )
-    start = time.perf_counter()
+    start = time.thread_time()
     assert "anchors and aliases" in fault(file, bomb).message
-    assert time.perf_counter() - start < 1
+    assert time.thread_time() - start < 1
 
 
 def test_nothing_in_a_file_is_run(file: Path, tmp_path: Path) -> None:
