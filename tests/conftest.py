@@ -16,8 +16,7 @@ from pathlib import Path
 import pytest
 
 from graph.cli.demo_case import load_seeds
-from graph.stores import open_store
-from graph.stores.bolt import BoltStore
+from graph.stores import Store, open_store
 from tests.neo4j.server import Neo4jMissing, Neo4jServer, running_neo4j
 
 ENGINES = ("embedded", "neo4j")
@@ -28,24 +27,24 @@ ROOT = Path(__file__).parent.parent
 class Site:
     """One engine's store, opened once a session, and what it holds now; `second` spares it one of the two contents."""
 
-    store: BoltStore
+    store: Store
     holds: str = "nothing known"
     second: Site | None = None
 
-    def empty(self) -> BoltStore:
+    def empty(self) -> Store:
         """The store without any record, constraints in place."""
         if self.holds != "nothing":
             wipe(self.store)
         self.holds = "anything"  # the test that asked for an empty store is about to fill it
         return self.store
 
-    def seeds_to_change(self) -> BoltStore:
+    def seeds_to_change(self) -> Store:
         """The store with the seeds, for a test that will leave it with something else."""
         store = self.seeded()
         (self.second or self).holds = "anything"
         return store
 
-    def seeded(self) -> BoltStore:
+    def seeded(self) -> Store:
         """The store with the seeds and nothing else."""
         if self.second is not None:
             return self.second.seeded()
@@ -56,7 +55,7 @@ class Site:
         return self.store
 
 
-def wipe(store: BoltStore) -> None:
+def wipe(store: Store) -> None:
     """Takes everything out of a store and sets up its schema."""
     store.write("MATCH (n) WHERE NOT n:Migration DETACH DELETE n")
     store.migrate()
@@ -98,13 +97,13 @@ def site(request: pytest.FixtureRequest, _sites: dict[str, Site], tmp_path_facto
 
 
 @pytest.fixture
-def empty_store(site: Site) -> BoltStore:
+def empty_store(site: Site) -> Store:
     """An empty store of each engine."""
     return site.empty()
 
 
 @pytest.fixture
-def seeded_store(site: Site) -> BoltStore:
+def seeded_store(site: Site) -> Store:
     """A store of each engine with the seeds; for reading only."""
     return site.seeded()
 

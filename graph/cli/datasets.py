@@ -58,7 +58,7 @@ def remove(name: str, yes: bool, by: str, store: StoreChoice) -> None:
     """
     from graph.ingest.datasets import is_there
     from graph.ingest.remove import Order, remove_dataset
-    from graph.stores.lock import held
+    from graph.stores import held
 
     with store.open() as opened:
         if not is_there(opened, name):
@@ -66,8 +66,8 @@ def remove(name: str, yes: bool, by: str, store: StoreChoice) -> None:
         if not yes and sys.stdin.isatty():
             click.confirm(f"Take the data set {name} out of {store.place}?", abort=True, err=True)
         opened.migrate()
-        with held(opened, by) as lease:
-            done = remove_dataset(opened, Order(name, by), lambda _: lease.beat(opened))
+        with held(opened, by) as lock:
+            done = remove_dataset(opened, Order(name, by), lambda _: lock.beat(opened))
     say(
         f"{name} is out: {done.entities} entities, {done.sources} sources, {done.claims} claims, {done.relations} relations; "
         f"{done.kept} records stay, for other data sets have them or lean on them"

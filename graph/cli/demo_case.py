@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from graph.ingest.merge import Summary
-    from graph.stores.base import Store
+    from graph.stores import Store
 
 STORE = "casegraph.db"
 PAGE = "central-asia.html"

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from graph.export.view import GraphView
-    from graph.stores.base import Store
+    from graph.stores import Store
 
 
 def write_ftm(store: Store, view: GraphView, out: Path) -> None:

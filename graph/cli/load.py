@@ -18,7 +18,7 @@ from graph.errors import Fault, RecordFaults, UsageError
 if TYPE_CHECKING:
     from graph.ledger import Ledger
     from graph.model.located import Loaded
-    from graph.stores.base import Store
+    from graph.stores import Store
 
 
 def login() -> str:
@@ -113,7 +113,7 @@ def _load_dossiers(
 ) -> int:
     """Loads dossiers and says what became of them; how many records were left out."""
     from graph.ingest.merge import ingest, known_to
-    from graph.stores.lock import held
+    from graph.stores import held
 
     loaded = _loaded(tuple(files))
     faults = loaded.faults + _document_faults(loaded, documents)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from graph.cli.options import StoreChoice
     from graph.ingest.plan import Outcome, Plan
-    from graph.stores.bolt import BoltStore
+    from graph.stores import Store
     from loaders.stream import StreamOptions
 
 _HEAD = 2**16  # bytes at both ends of a file that stand for it, with its size and time
@@ -118,8 +118,8 @@ def _run_bulk(store: StoreChoice, plan: Plan, choice: StreamChoice, shown: _Show
     return bulk_load(Path(store.place).expanduser(), plan, shown, lines.add)
 
 
-def _check_resume(store: BoltStore, plan: Plan) -> None:
-    from graph.stores.lock import DONE, read_mark
+def _check_resume(store: Store, plan: Plan) -> None:
+    from graph.stores import DONE, read_mark
 
     mark = read_mark(store)
     if mark.stage == DONE or mark.of != plan.digest:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from graph.cli.options import F
     from graph.export.view import GraphView
     from graph.ledger.certainty import Moment
-    from graph.stores.base import Store
+    from graph.stores import Store
 
 
 @dataclass(frozen=True, slots=True)

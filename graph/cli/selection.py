@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from graph.export.view import GraphView
     from graph.ledger.certainty import Moment
     from graph.publish import Publication
-    from graph.stores.base import Store
+    from graph.stores import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
 Chosen = tuple[set[str], str]
@@ -132,7 +132,7 @@ def _around(store: Store, choice: dict[str, Any]) -> Chosen:
 def _path(store: Store, choice: dict[str, Any]) -> Chosen:
     from graph.ask.search import resolve
     from graph.paths import PathQuestion, find_paths
-    from graph.stores.base import Limits
+    from graph.stores import Limits
 
     start, end = (resolve(store, name) for name in choice["ends"])
     found = find_paths(store, PathQuestion(start, end, every=True), Limits())
@@ -150,7 +150,7 @@ def _component(store: Store, choice: dict[str, Any]) -> Chosen:
 def _query(store: Store, choice: dict[str, Any]) -> Chosen:
     from graph.ask import select as subgraph
     from graph.query import load_one
-    from graph.stores.base import DEFAULT_LIMIT, Limits
+    from graph.stores import DEFAULT_LIMIT, Limits
 
     one = load_one(choice["name"], choice.get("queries"))
     given = pairs(choice.get("given", ()))

@@ -68,7 +68,7 @@ def render_html(view: GraphView) -> str:
     nonce = hashlib.sha256("\0".join((shown["title"], data, style, script)).encode()).hexdigest()[:32]
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, keep_trailing_newline=True)
     template = environment.from_string((folder / "page.html.j2").read_text("utf-8"))
-    parts = {name: Markup(text) for name, text in {"data": data, "style": style, "script": script, "vis": vis}.items()}  # noqa: S704 - ours, or escaped above
+    parts = {name: Markup(text) for name, text in {"data": data, "style": style, "script": script, "vis": vis}.items()}  # noqa: S704  ours, or escaped above
     listed = [(visible(node.name), visible(node.kind)) for node in view.nodes[:SMALL]]
     return template.render(view={**_HEAD, **shown}, nonce=nonce, listed=listed, more=len(view.nodes) - len(listed), **parts)
 

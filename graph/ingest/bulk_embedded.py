@@ -1,27 +1,20 @@
-"""`load --bulk` into an empty embedded store: built beside it without indexes, indexed, and put in its place when it is whole.
-
-Killed at any moment it leaves the empty store, or none, as it was, and a folder `.NAME.bulk-…` that the next one removes.
-"""
+"""`load --bulk` into an empty embedded store: built beside it without indexes, indexed, and put in its place when it is whole."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import UsageError
 from graph.ingest import datasets
 from graph.ingest.bulk import NOTHING, Bulk
-from graph.stores import open_store
-from graph.stores.embedded.engine import DATABASE, is_store
+from graph.stores import building, is_store, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from graph.ingest.plan import Outcome, Plan, Watch
-    from graph.stores.base import Access
+    from graph.stores import Writer
 
 _ANYTHING = "MATCH (n) WHERE NOT (n:Migration OR n:Load OR n:Dataset) RETURN n.id AS id LIMIT 1"
 
@@ -34,25 +27,18 @@ def bulk_load(folder: Path, plan: Plan, watch: Watch, reject: Callable[[dict[str
         RecordFaults: something is wrong and nothing is to be left out; nothing was written.
     """
     check_empty(folder)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(folder)
-    built = Path(tempfile.mkdtemp(prefix=f".{folder.name}.bulk-{os.getpid()}-", dir=folder.parent))
-    try:
-        with open_store(str(built), create=True) as store:
-            assert store.files is not None  # noqa: S101  this process has opened the folder
-            with store.files.bulk() as sink:
-                bulk = Bulk(plan, sink, watch)
-                outcome = bulk.run(reject, NOTHING)
-            watch.stage("indexes", None)
-            store.migrate()
-            note_loaded(store, bulk, plan.by)
-        _put_in_place(built, folder)
-    finally:
-        shutil.rmtree(built, ignore_errors=True)
+    with building(folder) as built, open_store(str(built), create=True) as store:
+        assert store.files is not None  # noqa: S101  this process has opened the folder
+        with store.files.bulk() as sink:
+            bulk = Bulk(plan, sink, watch)
+            outcome = bulk.run(reject, NOTHING)
+        watch.stage("indexes", None)
+        store.migrate()
+        note_loaded(store, bulk, plan.by)
     return outcome
 
 
-def note_loaded(store: Access, bulk: Bulk, by: str | None) -> None:
+def note_loaded(store: Writer, bulk: Bulk, by: str | None) -> None:
     """Notes in the store which files of which data sets it holds."""
     for name, file, title, form in bulk.opened:
         datasets.begin(store, name, file, by, title=title, format=form)
@@ -73,20 +59,3 @@ def check_empty(folder: Path) -> None:
             raise UsageError(
                 f"--bulk fills an empty store, and {folder} is not", hint="leave out --bulk, or name another --store"
             )
-
-
-def _sweep(folder: Path) -> None:
-    """Removes what bulk loads left that were killed."""
-    for left in folder.parent.glob(f".{folder.name}.bulk-*"):
-        pid = left.name.rsplit("-", 2)[1]
-        if not (pid.isdigit() and Path(f"/proc/{pid}").exists()):
-            shutil.rmtree(left, ignore_errors=True)
-
-
-def _put_in_place(built: Path, folder: Path) -> None:
-    os.sync()
-    folder.mkdir(exist_ok=True)
-    aside = built / "aside"
-    if (folder / DATABASE).exists():
-        (folder / DATABASE).rename(aside)
-    (built / DATABASE).rename(folder / DATABASE)

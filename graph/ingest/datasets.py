@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from graph.ingest import history
-from graph.stores.base import Limits
+from graph.stores import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from graph.stores.base import Access
+    from graph.stores import Writer
 
 COLUMNS = ("dataset", "title", "files", "format", "state", "loaded_at", "loaded_by", "entities", "sources", "claims", "relations")
 LOADING, COMPLETE, STOPPED = "loading", "complete", "stopped"
@@ -32,19 +32,19 @@ _COUNTS = {
 }
 
 
-def begin(within: Access, name: str, file: str, by: str | None, **facts: str | None) -> None:
+def begin(within: Writer, name: str, file: str, by: str | None, **facts: str | None) -> None:
     """Notes that a file of a data set is being loaded; `facts` are its title and format."""
     values = {"title": None, "format": None, **facts}
     within.write(_BEGIN, {"id": name, "file": file, "by": by, "at": history.now(), "state": LOADING, **values})
 
 
-def end(within: Access, names: Iterable[str], state: str = COMPLETE) -> None:
+def end(within: Writer, names: Iterable[str], state: str = COMPLETE) -> None:
     """Notes that the loading of some data sets came to an end."""
     query = "UNWIND $names AS name MATCH (d:Dataset {id: name}) SET d.state = $state, d.loaded_at = $at"
     within.write(query, {"names": sorted(names), "state": state, "at": history.now()})
 
 
-def listing(store: Access) -> list[dict[str, Any]]:
+def listing(store: Writer) -> list[dict[str, Any]]:
     """The data sets by name, each with `COLUMNS`; of one that only records tell of, what they tell."""
     noted = {row["p"]["id"]: row["p"] for row in store.read("MATCH (d:Dataset) RETURN properties(d) AS p").rows}
     counts: dict[str, dict[str, int]] = {}
@@ -58,7 +58,7 @@ def listing(store: Access) -> list[dict[str, Any]]:
     return found
 
 
-def is_there(store: Access, name: str) -> bool:
+def is_there(store: Writer, name: str) -> bool:
     """Whether any record bears the name, or a load noted it."""
     if store.read("MATCH (d:Dataset {id: $name}) RETURN d.id AS id", {"name": name}).rows:
         return True

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from graph.model import Entity
-    from graph.stores.base import Access
+    from graph.stores import Writer
 
 COLUMNS = ("at", "what", "by", "reason", "changed")
 _VERSIONS = """
@@ -41,7 +41,7 @@ def now() -> str:
     return dt.datetime.now(dt.UTC).isoformat(timespec="microseconds")
 
 
-def keep(store: Access, earlier: Iterable[Entity | Source | Claim], by: str | None) -> None:
+def keep(store: Writer, earlier: Iterable[Entity | Source | Claim], by: str | None) -> None:
     """Writes the earlier versions of records that are about to change; one that a cut-off load kept already, once."""
     earlier = list(earlier)
     if not earlier:
@@ -67,7 +67,7 @@ def _content(record: Entity | Source | Claim) -> dict[str, Any]:
     return {"kind": type(record).__name__, **content} if family(record) == "Entity" else content
 
 
-def of(store: Access, record: Entity | Source | Claim) -> list[dict[str, Any]]:
+def of(store: Writer, record: Entity | Source | Claim) -> list[dict[str, Any]]:
     """What became of a record, oldest first: `{"at", "what", "by", "reason", "changed"}`.
 
     `changed` has, for every field that differs, the earlier and the later value; the last row is what stands now.

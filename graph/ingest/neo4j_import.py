@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 from graph.errors import LoadStopped, RecordFaults
 from graph.ingest import datasets, history
 from graph.ingest.bulk import NOTHING, Bulk
-from graph.stores.neo4j_import import ImportFiles
+from graph.stores import ImportFiles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from graph.ingest.plan import Outcome, Plan, Watch
-    from graph.stores.bolt import BoltStore
+    from graph.stores import Store
 
 FAMILIES = ("Entity", "Source", "Claim", "Version", "Decision", "Dataset")
 _NODES = "MATCH (n:{family}) RETURN properties(n) AS p"
@@ -31,7 +31,7 @@ _PAIRS = (
 )
 
 
-def write_import(store: BoltStore, folder: Path) -> Counter[str]:
+def write_import(store: Store, folder: Path) -> Counter[str]:
     """Writes the files into a new folder; how many nodes of each family, and edges.
 
     Raises:
@@ -78,6 +78,6 @@ def _datasets(bulk: Bulk, by: str | None) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def _edges(store: BoltStore, start: str, end: str) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+def _edges(store: Store, start: str, end: str) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
     for row in store.scan(_EDGES.format(start=start, end=end), native=True):
         yield row["t"], row["a"], row["b"], row["p"]

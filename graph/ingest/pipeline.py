@@ -20,8 +20,7 @@ from graph.ingest.remove import Order, Removed, drop_claims, drop_entities, remo
 from graph.ingest.spool import Spool
 from graph.ingest.worker import entities
 from graph.model.located import edge_claim_id
-from graph.stores.lock import DONE, Mark, held
-from graph.stores.records import batches
+from graph.stores import DONE, Mark, batches, held
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,9 +28,7 @@ if TYPE_CHECKING:
     from graph.ingest.batches import Batch
     from graph.ingest.merge import Summary
     from graph.ingest.plan import Plan, Watch
-    from graph.stores.base import Access
-    from graph.stores.bolt import BoltStore
-    from graph.stores.lock import Lease
+    from graph.stores import Lock, Store, Writer
 
 T = TypeVar("T")
 PATIENCE = 180
@@ -43,7 +40,7 @@ _ABOUT = (
 )
 
 
-def load(store: BoltStore, plan: Plan, watch: Watch, reject: Callable[[dict[str, Any]], None] = lambda _: None) -> Outcome:
+def load(store: Store, plan: Plan, watch: Watch, reject: Callable[[dict[str, Any]], None] = lambda _: None) -> Outcome:
     """Loads the files of a plan; what is left out goes to `reject`.
 
     Raises:
@@ -51,21 +48,21 @@ def load(store: BoltStore, plan: Plan, watch: Watch, reject: Callable[[dict[str,
         LoadStopped: somebody stopped it; the same plan goes on from there.
         StoreInUse: another load is running.
     """
-    with held(store, plan.by) as lease:
-        return _Load(store, plan, watch, lease).run(reject)
+    with held(store, plan.by) as lock:
+        return _Load(store, plan, watch, lock).run(reject)
 
 
 class Put(Protocol):
     """Writes a batch, within a transaction."""
 
-    def __call__(self, within: Access, batch: Batch, by: str | None, *, fresh: bool) -> list[Summary]:
+    def __call__(self, within: Writer, batch: Batch, by: str | None, *, fresh: bool) -> list[Summary]:
         """What was done."""
 
 
 class _Load:
-    def __init__(self, store: BoltStore, plan: Plan, watch: Watch, lease: Lease) -> None:
-        self.store, self.plan, self.watch, self.lease = store, plan, watch, lease
-        found = lease.found
+    def __init__(self, store: Store, plan: Plan, watch: Watch, lock: Lock) -> None:
+        self.store, self.plan, self.watch, self.lock = store, plan, watch, lock
+        found = lock.mark
         self.resumed = bool(plan.digest) and found.of == plan.digest and found.stage != DONE
         empty = not store.read("MATCH (n:Entity) RETURN n.id AS id LIMIT 1").rows
         self.fresh = empty and not self.resumed
@@ -111,7 +108,7 @@ class _Load:
             for make in stages:
                 for batch in make():
                     self._maybe_stop("", batch)
-                    self.lease.beat(self.store)
+                    self.lock.beat(self.store)
                     self.watch.moved(batch.done, batch.offset, rejects.count)
         if rejects.faults:
             raise RecordFaults(rejects.faults)
@@ -130,7 +127,7 @@ class _Load:
             for batch in feed:
                 self._maybe_stop(name, batch)
                 if rejects.fatal or self._is_written(name, batch):
-                    self.lease.beat(self.store)
+                    self.lock.beat(self.store)
                 else:
                     self._put(name, batch, put)
                 self.watch.moved(batch.done, batch.done if total is not None else batch.offset, rejects.count)
@@ -138,13 +135,13 @@ class _Load:
     def _put(self, name: str, batch: Batch, put: Put) -> None:
         mark = self.mark if batch.opens else Mark(self.mark.of, name, batch.done, self.mark.mode)
 
-        def work(within: Access) -> tuple[list[Summary], bool]:
+        def work(within: Writer) -> tuple[list[Summary], bool]:
             fresh, self.fresh = self.fresh, False  # whatever must be done again is done with looking
             if batch.opens is not None:
                 info = batch.opens
                 datasets.begin(within, info.dataset, info.file, self.plan.by, title=info.source.title, format=info.format)
             done = put(within, batch, self.plan.by, fresh=fresh)
-            self.lease.move(within, mark)
+            self.lock.move(within, mark)
             return done, fresh
 
         done, self.fresh = self._patiently(lambda: self.store.transaction(work))
@@ -192,7 +189,7 @@ class _Load:
         if self.mark.mode == DIRECT:
             for name in sorted(self.began):
                 remove_dataset(self.store, Order(name, self.plan.by))
-        self._patiently(lambda: self.store.transaction(lambda within: self.lease.move(within, Mark())))
+        self._patiently(lambda: self.store.transaction(lambda within: self.lock.move(within, Mark())))
 
     def _deletions(self, spool: Spool) -> None:
         if not spool.deletions:
@@ -204,24 +201,24 @@ class _Load:
             by_set.setdefault(name, []).append(key)
         for name, keys in by_set.items():
             for page in batches(keys):
-                part = self._patiently(lambda name=name, page=page: self.store.transaction(lambda w: self._drop(w, name, page)))  # type: ignore[misc]
+                part = self._patiently(lambda name=name, page=page: self.store.transaction(lambda w: self._drop(w, name, page)))  # type: ignore[misc]  # mypy infers no lambda with defaults
                 self.outcome.tally.deleted += part.entities + part.claims + part.sources
                 self.outcome.tally.gone += part.relations
                 done += len(page)
                 self.watch.moved(done, done, 0)
 
-    def _drop(self, within: Access, name: str, keys: list[str]) -> Removed:
+    def _drop(self, within: Writer, name: str, keys: list[str]) -> Removed:
         """Takes away what a data set says under some ids, its own claims about those entities included."""
         part, order = Removed(), Order(name, self.plan.by, keep_all=True)
         about = within.read(_ABOUT, {"ids": list(keys), "name": name}).column("id")
         drop_claims(within, {*about, *keys, *(edge_claim_id(name, key) for key in keys)}, order, part)
         drop_entities(within, keys, order, part)
-        self.lease.move(within, Mark(self.mark.of, "deletions", 0, self.mark.mode))
+        self.lock.move(within, Mark(self.mark.of, "deletions", 0, self.mark.mode))
         return part
 
     def _finish(self) -> None:
-        def work(within: Access) -> None:
+        def work(within: Writer) -> None:
             datasets.end(within, self.outcome.datasets)
-            self.lease.move(within, Mark(self.mark.of, DONE, 0, self.mark.mode))
+            self.lock.move(within, Mark(self.mark.of, DONE, 0, self.mark.mode))
 
         self._patiently(lambda: self.store.transaction(work))

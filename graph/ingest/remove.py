@@ -11,16 +11,15 @@ import tempfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from graph import stores
 from graph.ingest import history
 from graph.ledger import derive
-from graph.stores import records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from graph.model import Claim, Entity, Source
-    from graph.stores.base import Access
-    from graph.stores.bolt import BoltStore
+    from graph.stores import Store, Writer
 
 _PAGE = 1000
 _DECIDED = "UNWIND $ids AS id MATCH (d:Decision {target: id}) RETURN DISTINCT d.target AS id"
@@ -61,7 +60,7 @@ class Order:
     keep_all: bool = False
 
 
-def remove_dataset(store: BoltStore, order: Order, after: Callable[[int], None] = lambda _: None) -> Removed:
+def remove_dataset(store: Store, order: Order, after: Callable[[int], None] = lambda _: None) -> Removed:
     """Takes a whole data set out, page by page; cut off anywhere, it is done by calling it again.
 
     `after` is told how many records each page had.
@@ -71,7 +70,7 @@ def remove_dataset(store: BoltStore, order: Order, after: Callable[[int], None] 
     for label, drop in (("Claim", drop_claims), ("Entity", drop_entities), ("Source", drop_sources)):
         for page in _pages(store, label, order.dataset):
 
-            def work(within: Access, drop: Any = drop, page: list[str] = page) -> Removed:
+            def work(within: Writer, drop: Any = drop, page: list[str] = page) -> Removed:
                 part = Removed()
                 drop(within, page, order, part, sources)
                 return part
@@ -91,7 +90,7 @@ def _all_of(label: str) -> str:
     return f"MATCH (n:{label}) WHERE $name IN n.datasets RETURN n.id AS id"
 
 
-def _pages(store: BoltStore, label: str, dataset: str) -> Iterator[list[str]]:
+def _pages(store: Store, label: str, dataset: str) -> Iterator[list[str]]:
     """The ids of a set's records, found once and kept in a file, so that removing does not disturb finding."""
     with tempfile.TemporaryFile("w+", encoding="utf-8") as file:
         for row in store.scan(_all_of(label), {"name": dataset}):
@@ -107,28 +106,28 @@ def _pages(store: BoltStore, label: str, dataset: str) -> Iterator[list[str]]:
             yield page
 
 
-def drop_claims(within: Access, ids: Iterable[str], order: Order, done: Removed, going: Iterable[str] = ()) -> None:
+def drop_claims(within: Writer, ids: Iterable[str], order: Order, done: Removed, going: Iterable[str] = ()) -> None:
     """Takes claims out; `going` are the sources that go next, whose REPORTED_BY need no care."""
-    found = {key: one for key, one in records.read_claims(within, ids).items() if order.dataset in one.datasets}
+    found = {key: one for key, one in stores.read_claims(within, ids).items() if order.dataset in one.datasets}
     alone = {key: one for key, one in found.items() if one.datasets == (order.dataset,)}
     _keep_versions(within, alone, order)
     _lose_name(within, "Claim", {key: one for key, one in found.items() if key not in alone}, order, done)
     within.write("UNWIND $ids AS id MATCH (c:Claim {id: id}) DETACH DELETE c", {"ids": list(alone)})
     touched = {claim.relation for claim in found.values() if claim.relation}
-    carrying = records.read_claims_carrying(within, touched)
-    sources = records.read_sources(within, {claim.source for claim in carrying.values()})
+    carrying = stores.read_claims_carrying(within, touched)
+    sources = stores.read_sources(within, {claim.source for claim in carrying.values()})
     relations = derive(carrying.values(), sources)
-    records.write_relations(within, relations.values(), touched - relations.keys())
+    stores.write_relations(within, relations.values(), touched - relations.keys())
     gone_sources = set(going)
-    pairs = {pair for pair in records.pairs_of(alone.values()) if pair[1] not in gone_sources}
-    records.drop_stale_reports(within, pairs)
+    pairs = {pair for pair in stores.pairs_of(alone.values()) if pair[1] not in gone_sources}
+    stores.drop_stale_reports(within, pairs)
     done.claims += len(alone)
     done.relations += len(touched - relations.keys())
 
 
-def drop_entities(within: Access, ids: Iterable[str], order: Order, done: Removed, _: Iterable[str] = ()) -> None:
+def drop_entities(within: Writer, ids: Iterable[str], order: Order, done: Removed, _: Iterable[str] = ()) -> None:
     """Takes entities out; those that stay are no longer listed by the sources of the set."""
-    found = {key: one for key, one in records.read_entities(within, ids).items() if order.dataset in one.datasets}
+    found = {key: one for key, one in stores.read_entities(within, ids).items() if order.dataset in one.datasets}
     leaning = _names(within, _LEANING, found, order)
     alone = {key: one for key, one in found.items() if one.datasets == (order.dataset,) and not leaning.get(key)}
     _keep_versions(within, alone, order)
@@ -136,15 +135,15 @@ def drop_entities(within: Access, ids: Iterable[str], order: Order, done: Remove
     unlisted = {"ids": list(staying), "sources": within.read(_all_of("Source"), {"name": order.dataset}).column("id")}
     if listed := within.read(_LISTED + "RETURN e.id AS id, s.id AS to", unlisted).rows:
         within.write(_LISTED + "REMOVE r.listed", unlisted)
-        records.drop_stale_reports(within, [(row["id"], row["to"]) for row in listed])
+        stores.drop_stale_reports(within, [(row["id"], row["to"]) for row in listed])
     _lose_name(within, "Entity", staying, order, done, leaning)
     within.write("UNWIND $ids AS id MATCH (n:Entity {id: id}) DETACH DELETE n", {"ids": list(alone)})
     done.entities += len(alone)
 
 
-def drop_sources(within: Access, ids: Iterable[str], order: Order, done: Removed, _: Iterable[str] = ()) -> None:
+def drop_sources(within: Writer, ids: Iterable[str], order: Order, done: Removed, _: Iterable[str] = ()) -> None:
     """Takes sources out on which no claim and no other source leans."""
-    found = {key: one for key, one in records.read_sources(within, ids).items() if order.dataset in one.datasets}
+    found = {key: one for key, one in stores.read_sources(within, ids).items() if order.dataset in one.datasets}
     leaning = _names(within, _SPEAKING, found, order)
     alone = {key: one for key, one in found.items() if one.datasets == (order.dataset,) and not leaning.get(key)}
     _keep_versions(within, alone, order)
@@ -153,7 +152,7 @@ def drop_sources(within: Access, ids: Iterable[str], order: Order, done: Removed
     done.sources += len(alone)
 
 
-def _names(within: Access, queries: Iterable[str], ids: Iterable[str], order: Order) -> dict[str, set[str]]:
+def _names(within: Writer, queries: Iterable[str], ids: Iterable[str], order: Order) -> dict[str, set[str]]:
     """The other data sets of what leans on some records."""
     found: dict[str, set[str]] = {}
     for query in queries:
@@ -163,7 +162,7 @@ def _names(within: Access, queries: Iterable[str], ids: Iterable[str], order: Or
 
 
 def _lose_name(
-    within: Access,
+    within: Writer,
     label: str,
     staying: Mapping[str, Entity | Source | Claim],
     order: Order,
@@ -179,7 +178,7 @@ def _lose_name(
         done.kept += len(rows)
 
 
-def _keep_versions(within: Access, going: Mapping[str, Entity | Source | Claim], order: Order) -> None:
+def _keep_versions(within: Writer, going: Mapping[str, Entity | Source | Claim], order: Order) -> None:
     """The last version of what goes into the history: of all of it, or of what somebody decided about."""
     wanted = set(going)
     if not order.keep_all and wanted:

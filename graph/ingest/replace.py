@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from graph import stores
 from graph.errors import CasegraphError, LoadStopped, RecordFaults
 from graph.ingest import datasets, decisions, history, write
 from graph.ingest.batches import Batch
@@ -19,19 +20,14 @@ from graph.ingest.remove import Order, Removed, drop_claims, drop_entities, drop
 from graph.ingest.spool import Spool
 from graph.ingest.worker import entities
 from graph.ledger import Ledger
-from graph.stores import records
-from graph.stores.base import Limits
-from graph.stores.lock import Mark, held
-from graph.stores.records import batches
+from graph.stores import Limits, Mark, batches, held
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from graph.ingest.plan import Plan, Watch
     from graph.ingest.spool import Shelf
-    from graph.stores.base import Access
-    from graph.stores.bolt import BoltStore
-    from graph.stores.lock import Lease
+    from graph.stores import Lock, Store, Writer
 
 MOST = 200_000
 """As many new, changed and gone records as one transaction takes; see docs/guide/datasets.md."""
@@ -40,20 +36,20 @@ _STEP = Limits(timeout=3600.0)
 _DROPS = (("Claim", drop_claims), ("Entity", drop_entities), ("Source", drop_sources))
 
 
-def replace(store: BoltStore, plan: Plan, watch: Watch, reject: Callable[[dict[str, Any]], None] = lambda _: None) -> Outcome:
+def replace(store: Store, plan: Plan, watch: Watch, reject: Callable[[dict[str, Any]], None] = lambda _: None) -> Outcome:
     """Puts what the files say in the place of what their data sets held; what is left out goes to `reject`.
 
     Raises:
         RecordFaults: something is wrong and nothing is to be left out; the store is as it was.
         CasegraphError: the difference is too large for one step; the store is as it was.
     """
-    with held(store, plan.by) as lease, Spool() as spool:
-        return _Replacement(store, plan, watch, spool, lease).run(reject)
+    with held(store, plan.by) as lock, Spool() as spool:
+        return _Replacement(store, plan, watch, spool, lock).run(reject)
 
 
 class _Replacement:
-    def __init__(self, store: BoltStore, plan: Plan, watch: Watch, spool: Spool, lease: Lease) -> None:
-        self.store, self.plan, self.watch, self.spool, self.lease = store, plan, watch, spool, lease
+    def __init__(self, store: Store, plan: Plan, watch: Watch, spool: Spool, lock: Lock) -> None:
+        self.store, self.plan, self.watch, self.spool, self.lock = store, plan, watch, spool, lock
         self.outcome = Outcome(write.Tally())
         self.entities, self.claims = spool.shelf("new-entities"), spool.shelf("new-claims")
         self.opened: list[tuple[str, str, str, str]] = []
@@ -93,7 +89,7 @@ class _Replacement:
                 self.spool.meet(family, [one.record.id])
                 if (family, one.record.id) in changed:
                     shelf.add(one)
-            self.lease.beat(self.store)
+            self.lock.beat(self.store)
             self.watch.moved(batch.done, batch.offset, rejects.count)
             if self.watch.stopped():
                 raise LoadStopped("stopped while comparing; nothing was written", hint="the same command begins anew")
@@ -102,9 +98,9 @@ class _Replacement:
         """The records that the store does not hold as they are, as (family, id)."""
         sources, claims = ({one.id: one for one in part} for part in (batch.sources(), batch.claims()))
         ledger = decisions.effective(self.store, Ledger(entities, sources, claims))  # type: ignore[arg-type]  # of their families
-        found = {("Entity", key) for key in differing(ledger.entities, records.read_entities(self.store, entities))[0]}
-        found |= {("Source", key) for key in differing(ledger.sources, records.read_sources(self.store, sources))[0]}
-        return found | {("Claim", key) for key in differing(ledger.claims, records.read_claims(self.store, claims))[0]}
+        found = {("Entity", key) for key in differing(ledger.entities, stores.read_entities(self.store, entities))[0]}
+        found |= {("Source", key) for key in differing(ledger.sources, stores.read_sources(self.store, sources))[0]}
+        return found | {("Claim", key) for key in differing(ledger.claims, stores.read_claims(self.store, claims))[0]}
 
     def _gone(self, label: str, name: str) -> Iterator[str]:
         """The records of a set that the files do not have."""
@@ -113,7 +109,7 @@ class _Replacement:
             if not self.spool.has_met(label, row["id"]):
                 yield row["id"]
 
-    def _write(self, within: Access, gone: dict[str, dict[str, list[str]]]) -> write.Tally:
+    def _write(self, within: Writer, gone: dict[str, dict[str, list[str]]]) -> write.Tally:
         tally = write.Tally()
         for name, file, title, form in self.opened:
             datasets.begin(within, name, file, self.plan.by, title=title, format=form)
@@ -125,7 +121,7 @@ class _Replacement:
             _drop(within, Order(name, self.plan.by, keep_all=True), parts, tally)
         tally.same = self.outcome.read - tally.new - tally.changed
         datasets.end(within, self.outcome.datasets)
-        self.lease.move(within, Mark())
+        self.lock.move(within, Mark())
         return tally
 
 
@@ -139,7 +135,7 @@ def _batches(shelf: Shelf) -> Iterator[Batch]:
     yield batch
 
 
-def _drop(within: Access, order: Order, gone: dict[str, list[str]], tally: write.Tally) -> None:
+def _drop(within: Writer, order: Order, gone: dict[str, list[str]], tally: write.Tally) -> None:
     part = Removed()
     sources: list[str] = gone["Source"]
     for label, drop in _DROPS:

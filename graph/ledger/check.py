@@ -100,8 +100,8 @@ def _joined(earlier: Entity | Source | Claim | None, record: Entity | Source | C
 
 def _reference_faults(one: Placed, ledger: Ledger, known: Ledger) -> list[Fault]:
     record = one.record
-    entities: Callable[[str], Entity | None] = lambda key: ledger.entities.get(key) or known.entities.get(key)  # noqa: E731
-    sources: Callable[[str], Source | None] = lambda key: ledger.sources.get(key) or known.sources.get(key)  # noqa: E731
+    entities: Callable[[str], Entity | None] = lambda key: ledger.entities.get(key) or known.entities.get(key)  # noqa: E731  two look-ups side by side
+    sources: Callable[[str], Source | None] = lambda key: ledger.sources.get(key) or known.sources.get(key)  # noqa: E731  two look-ups side by side
     if isinstance(record, Claim):
         return [*_claim_faults(one, record, entities, sources), *_value_faults(one, record, entities)]
     if isinstance(record, Source):

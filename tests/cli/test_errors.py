@@ -104,7 +104,7 @@ def test_an_address_that_leads_nowhere_is_told(run: Run, place: str) -> None:
 
 def test_a_wrong_password_is_told_and_shown_nowhere(run: Run, neo4j_server: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CASEGRAPH_PASSWORD", "a-wrong-password-2193")
-    place = neo4j_server.uri  # type: ignore[attr-defined]
+    place = neo4j_server.uri  # type: ignore[attr-defined]  # a Neo4jServer, as its fixture says
     done = run("status", "--store", place, "--user", "nobody-here")  # of another user: three wrong tries lock one
     assert (done.code, done.out) == (4, "")
     assert_told(done.err)
@@ -115,7 +115,7 @@ def test_a_wrong_password_is_told_and_shown_nowhere(run: Run, neo4j_server: obje
 
 def test_no_password_at_all_is_told(run: Run, neo4j_server: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CASEGRAPH_PASSWORD", raising=False)
-    done = run("search", "x", "--store", neo4j_server.uri, "--user", "another-one")  # type: ignore[attr-defined]
+    done = run("search", "x", "--store", neo4j_server.uri, "--user", "another-one")  # type: ignore[attr-defined]  # a Neo4jServer, as its fixture says
     assert (done.code, done.out) == (4, "")
     assert_told(done.err)
 

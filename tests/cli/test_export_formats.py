@@ -18,7 +18,7 @@ from graph.cli.selection import chosen_view
 from graph.errors import UsageError
 from graph.export import size
 from graph.ledger.certainty import Moment
-from graph.stores.bolt import BoltStore
+from graph.stores import Store
 from tests.cli.commands import CASEGRAPH, assert_told, environment
 from tests.cli.conftest import Run
 from tests.gexf import read_gexf
@@ -161,7 +161,7 @@ def test_data_formats_are_not_refused(run: Run, store_place: str, tmp_path: Path
         assert run("export", fmt, tmp_path / fmt, "--all", "--store", store_place).code == 0
 
 
-def test_the_limit_is_counted_in_entities(seeded_store: BoltStore) -> None:
+def test_the_limit_is_counted_in_entities(seeded_store: Store) -> None:
     choice = {"around": None, "ends": None, "whole": "askar-kubanychbek", "name": None, "every": False, "moment": Moment()}
     count = len(chosen_view(seeded_store, None, most=None, **choice).nodes)
     assert len(chosen_view(seeded_store, None, most=count, **choice).nodes) == count

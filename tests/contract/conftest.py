@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graph.stores import open_store
-from graph.stores.bolt import BoltStore
+from graph.stores import Store, open_store
 
 if TYPE_CHECKING:
     from tests.conftest import Site
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def both_seeded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, BoltStore]:
+def both_seeded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Store]:
     """The embedded store and the Neo4j one, each with the seeds; for reading only."""
     server: Neo4jServer = request.getfixturevalue("neo4j_server")
     sites: dict[str, Site] = request.getfixturevalue("_sites")

@@ -9,7 +9,7 @@ from graph.ingest.merge import Summary, ingest, known_to
 from graph.ledger import check
 from graph.model import KINDS, Claim, Entity, Source, relation_id
 from graph.model.located import Placed
-from graph.stores.bolt import BoltStore
+from graph.stores import Store
 
 Record = Entity | Source | Claim
 PAPER = Source(id="paper", title="The paper", reliability="B")
@@ -34,7 +34,7 @@ def claim(start: str, type_name: str, end: str, **fields: Any) -> Claim:
     )
 
 
-def load(store: BoltStore, records: Iterable[Record]) -> Summary:
+def load(store: Store, records: Iterable[Record]) -> Summary:
     """Checks records against the store and writes them."""
     placed = [Placed(record) for record in records]
     known = known_to(store, placed)
@@ -43,12 +43,12 @@ def load(store: BoltStore, records: Iterable[Record]) -> Summary:
     return ingest(store, ledger, known)
 
 
-def clear(store: BoltStore) -> None:
+def clear(store: Store) -> None:
     """Takes every record out of a store."""
     store.write("MATCH (n) WHERE NOT n:Migration DETACH DELETE n")
 
 
-def counts(store: BoltStore) -> dict[str, Any]:
+def counts(store: Store) -> dict[str, Any]:
     """How many nodes and relationships a store holds, which properties, and its whole schema."""
     names = "YIELD name, type, labelsOrTypes, properties RETURN name, type, labelsOrTypes, properties"
     shape = "UNWIND keys(n) AS k RETURN k AS key, count(*) AS n, count(DISTINCT n[k]) AS different ORDER BY key"

@@ -9,7 +9,7 @@ from graph.ingest.pipeline import load
 from graph.ingest.plan import Outcome, Plan
 from graph.model import Claim, Source, relation_id
 from graph.model.located import Deletion, Placed, RejectedRecord
-from graph.stores.bolt import BoltStore
+from graph.stores import Store
 from loaders.stream import Census, Item, Stream, StreamInfo
 from tests.contract.small import Record, entity
 
@@ -67,10 +67,10 @@ class Quiet:
         self.batches, self.stop_after = 0, stop_after
         self.stages: list[str] = []
 
-    def stage(self, name: str, total: int | None) -> None:  # noqa: ARG002
+    def stage(self, name: str, total: int | None) -> None:  # noqa: ARG002  the signature of Watch
         self.stages.append(name)
 
-    def moved(self, records: int, at: int, rejected: int) -> None:  # noqa: ARG002
+    def moved(self, records: int, at: int, rejected: int) -> None:  # noqa: ARG002  the signature of Watch
         self.batches += 1
 
     def waiting(self, seconds: int) -> None:
@@ -80,14 +80,14 @@ class Quiet:
         return self.stop_after is not None and self.batches >= self.stop_after
 
 
-def stream_in(store: BoltStore, items: Iterable[Item], name: str = NAME, **options: Any) -> Outcome:
+def stream_in(store: Store, items: Iterable[Item], name: str = NAME, **options: Any) -> Outcome:
     """Loads items as one file."""
     reject = options.pop("reject", lambda _: None)
     watch = options.pop("watch", None) or Quiet()
     return load(store, Plan([opener(items, name, options.pop("source", None))], **options), watch, reject)
 
 
-def graph_of(store: BoltStore) -> dict[str, Any]:
+def graph_of(store: Store) -> dict[str, Any]:
     """Everything in a store but who loads and when: nodes and relationships with all their properties."""
     nodes = "MATCH (n) WHERE n:Entity OR n:Source OR n:Claim RETURN labels(n) AS labels, properties(n) AS p"
     edges = "MATCH (a)-[r]->(b) WHERE a.id IS NOT NULL RETURN type(r) AS t, a.id AS a, b.id AS b, properties(r) AS p"

@@ -19,8 +19,7 @@ from graph.ingest.bulk_embedded import bulk_load
 from graph.ingest.pipeline import load
 from graph.ingest.plan import Outcome, Plan
 from graph.ingest.worker import Apart
-from graph.stores import open_store
-from graph.stores.bolt import BoltStore
+from graph.stores import Store, open_store
 from loaders import StreamOptions, open_stream
 from tests.contract.small import clear
 from tests.contract.streams import Quiet, graph_of
@@ -54,7 +53,7 @@ def told(outcome: Outcome) -> dict[str, Any]:
     return {name: getattr(outcome, name) for name in ("read", "rejected", "datasets", "census", "notes", "examples", "tally")}
 
 
-def test_the_graph_and_what_is_told_are_the_same(empty_store: BoltStore, file: Path, apart: Apart) -> None:
+def test_the_graph_and_what_is_told_are_the_same(empty_store: Store, file: Path, apart: Apart) -> None:
     wanted_outcome = load(empty_store, plan(file), Quiet())
     wanted = graph_of(empty_store)
     clear(empty_store)
@@ -65,14 +64,14 @@ def test_the_graph_and_what_is_told_are_the_same(empty_store: BoltStore, file: P
     assert (again.tally.new, again.tally.changed) == (0, 0)
 
 
-def test_so_it_is_in_bulk(empty_store: BoltStore, file: Path, apart: Apart, tmp_path: Path) -> None:
+def test_so_it_is_in_bulk(empty_store: Store, file: Path, apart: Apart, tmp_path: Path) -> None:
     load(empty_store, plan(file), Quiet())
     bulk_load(tmp_path / "bulk.db", plan(file, apart), Quiet())
     with open_store(str(tmp_path / "bulk.db")) as store:
         assert graph_of(store) == graph_of(empty_store)
 
 
-def test_faults_have_their_places_and_rejects_are_written(empty_store: BoltStore, file: Path, apart: Apart) -> None:
+def test_faults_have_their_places_and_rejects_are_written(empty_store: Store, file: Path, apart: Apart) -> None:
     with file.open("a", encoding="utf-8") as more:
         more.write(BAD)
     with pytest.raises(RecordFaults) as caught:
@@ -84,7 +83,7 @@ def test_faults_have_their_places_and_rejects_are_written(empty_store: BoltStore
     assert (outcome.rejected, [one["line"] for one in rejects]) == (2, [1202, 1203])
 
 
-def test_a_file_that_cannot_be_read_on_is_told(empty_store: BoltStore, tmp_path: Path, file: Path, apart: Apart) -> None:
+def test_a_file_that_cannot_be_read_on_is_told(empty_store: Store, tmp_path: Path, file: Path, apart: Apart) -> None:
     cut = tmp_path / "cut.ftm.json.gz"
     cut.write_bytes(gzip.compress(file.read_bytes())[:-2000])
     with pytest.raises(RecordFaults) as caught:
@@ -92,7 +91,7 @@ def test_a_file_that_cannot_be_read_on_is_told(empty_store: BoltStore, tmp_path:
     assert "cut off" in str(caught.value.faults[0])
 
 
-def test_a_reader_that_is_killed_is_told_and_the_load_goes_on_later(empty_store: BoltStore, file: Path, apart: Apart) -> None:
+def test_a_reader_that_is_killed_is_told_and_the_load_goes_on_later(empty_store: Store, file: Path, apart: Apart) -> None:
     write_wordy(file)
     reader = apart.reader()
 

@@ -20,8 +20,7 @@ from graph.ingest.decide import retract
 from graph.ingest.neo4j_import import write_import
 from graph.ingest.pipeline import load
 from graph.ingest.plan import Plan
-from graph.stores import open_store
-from graph.stores.bolt import BoltStore
+from graph.stores import Store, open_store
 from graph.stores.embedded.engine import free_port
 from graph.stores.schema import statements
 from loaders.stream import Item
@@ -49,7 +48,7 @@ def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "GROUP", 2)
 
 
-def test_a_bulk_load_makes_what_an_ordinary_load_makes(empty_store: BoltStore, tmp_path: Path) -> None:
+def test_a_bulk_load_makes_what_an_ordinary_load_makes(empty_store: Store, tmp_path: Path) -> None:
     stream_in(empty_store, MANY)
     wanted = graph_of(empty_store)
     outcome = bulk_load(tmp_path / "bulk.db", Plan([opener(MANY)]), Quiet())
@@ -65,7 +64,7 @@ def test_a_bulk_load_makes_what_an_ordinary_load_makes(empty_store: BoltStore, t
         assert graph_of(store) == wanted
 
 
-def test_what_neo4js_importer_makes_is_what_an_ordinary_load_makes(empty_store: BoltStore, tmp_path: Path) -> None:
+def test_what_neo4js_importer_makes_is_what_an_ordinary_load_makes(empty_store: Store, tmp_path: Path) -> None:
     """From a store of either engine, by files, into a Neo4j that has nothing: the same graph, schema and search."""
     stream_in(empty_store, MANY)
     retract(empty_store, f"{NAME}.a.relative_of.b", "not so", "me")
@@ -89,7 +88,7 @@ def test_what_neo4js_importer_makes_is_what_an_ordinary_load_makes(empty_store: 
 
 
 @contextmanager
-def imported(folder: Path, place: Path) -> Iterator[BoltStore]:
+def imported(folder: Path, place: Path) -> Iterator[Store]:
     """A Neo4j that its importer filled with the files of a folder, as `import.sh` there says."""
     if missing := missing_for_maven():
         pytest.skip(f"no importer: {', '.join(missing)} not found")

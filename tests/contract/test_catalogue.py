@@ -11,8 +11,7 @@ from graph.cli.query import run_canned
 from graph.model import RELATIONS
 from graph.query import CannedQuery, load_catalogue, load_one
 from graph.query.result import Result
-from graph.stores.base import Limits
-from graph.stores.bolt import BoltStore
+from graph.stores import Limits, Store
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.contract
@@ -27,7 +26,7 @@ ASKED_FOR = {
 SUPPORT = {"grade", "sources", "origins"}
 
 
-def run(store: BoltStore, one: CannedQuery, **given: Any) -> Result:
+def run(store: Store, one: CannedQuery, **given: Any) -> Result:
     return run_canned(store, one, one.values({**one.example, **given}), Limits())
 
 
@@ -38,7 +37,7 @@ def test_there_are_at_least_25_and_those_that_were_promised() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_example_gives_rows_under_the_declared_columns(seeded_store: BoltStore, name: str) -> None:
+def test_the_example_gives_rows_under_the_declared_columns(seeded_store: Store, name: str) -> None:
     one = load_one(name)
     result = run(seeded_store, one)
     assert result.columns == one.columns
@@ -47,14 +46,14 @@ def test_the_example_gives_rows_under_the_declared_columns(seeded_store: BoltSto
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_both_engines_give_the_same_rows_in_the_same_order(both_seeded: dict[str, BoltStore], name: str) -> None:
+def test_both_engines_give_the_same_rows_in_the_same_order(both_seeded: dict[str, Store], name: str) -> None:
     one = load_one(name)
     embedded, neo4j = (run(store, one) for store in both_seeded.values())
     assert embedded == neo4j
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_both_engines_give_the_same_rows_for_the_defaults(both_seeded: dict[str, BoltStore], name: str) -> None:
+def test_both_engines_give_the_same_rows_for_the_defaults(both_seeded: dict[str, Store], name: str) -> None:
     one = load_one(name)
     required = {parameter.name: one.example[parameter.name] for parameter in one.parameters if parameter.required}
     embedded, neo4j = (run_canned(store, one, one.values(required), Limits()) for store in both_seeded.values())
@@ -62,7 +61,7 @@ def test_both_engines_give_the_same_rows_for_the_defaults(both_seeded: dict[str,
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_flags_work_both_ways_on_both_engines(both_seeded: dict[str, BoltStore], name: str) -> None:
+def test_flags_work_both_ways_on_both_engines(both_seeded: dict[str, Store], name: str) -> None:
     one = load_one(name)
     for flag in (parameter for parameter in one.parameters if parameter.type == "flag"):
         embedded, neo4j = (run(store, one, **{flag.name: not flag.default}) for store in both_seeded.values())
@@ -90,7 +89,7 @@ def test_most_queries_are_about_relations() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_support_is_filled_in_for_every_relation(seeded_store: BoltStore, name: str) -> None:
+def test_support_is_filled_in_for_every_relation(seeded_store: Store, name: str) -> None:
     one = load_one(name)
     if not names_relations(one):
         return

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from graph import stores
 from graph.errors import LoadStopped, RecordFaults, StoreInUse
 from graph.ingest import batches, reading
 from graph.ingest import placeholders as absent
@@ -16,9 +17,7 @@ from graph.ingest.plan import Plan
 from graph.ledger import check
 from graph.model import Claim
 from graph.model.located import Placed, edge_claim_id
-from graph.stores import append
-from graph.stores.bolt import BoltStore
-from graph.stores.lock import Lease
+from graph.stores import Lock, Store
 from loaders.stream import Item
 from tests.contract.small import claim, clear, entity, person
 from tests.contract.small import load as load_dossier
@@ -49,7 +48,7 @@ def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "GROUP", 2)
 
 
-def the_long_way(store: BoltStore, items: list[Item]) -> None:
+def the_long_way(store: Store, items: list[Item]) -> None:
     """The same records as `graph.ingest` writes them, all at once."""
     placed = [Placed(source_of()), *(item for item in items if isinstance(item, Placed))]
     known = known_to(store, placed)
@@ -64,7 +63,7 @@ def the_long_way(store: BoltStore, items: list[Item]) -> None:
             )
 
 
-def test_a_stream_makes_the_graph_that_ingest_makes(empty_store: BoltStore) -> None:
+def test_a_stream_makes_the_graph_that_ingest_makes(empty_store: Store) -> None:
     outcome = stream_in(empty_store, ITEMS)
     assert (outcome.read, outcome.rejected, outcome.tally.new) == (13, 0, 14)
     found = graph_of(empty_store)
@@ -74,8 +73,8 @@ def test_a_stream_makes_the_graph_that_ingest_makes(empty_store: BoltStore) -> N
     assert len(found["nodes"]) == 14
 
 
-def test_nothing_is_looked_up_in_an_empty_store(empty_store: BoltStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(append, "present", None)
+def test_nothing_is_looked_up_in_an_empty_store(empty_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stores, "present", None)
     apart = tie("a", "RELATIVE_OF", "b", id="much-later", status="alleged")
     stream_in(empty_store, [*ITEMS, apart])  # a relation that an earlier batch made
     found = graph_of(empty_store)
@@ -85,7 +84,7 @@ def test_nothing_is_looked_up_in_an_empty_store(empty_store: BoltStore, monkeypa
 
 
 @pytest.mark.parametrize("again", [slice(1, 2), slice(0, 1), slice(0, None)], ids=["entity", "claim", "all"])
-def test_what_comes_twice_is_looked_up_in_an_empty_store_too(empty_store: BoltStore, again: slice) -> None:
+def test_what_comes_twice_is_looked_up_in_an_empty_store_too(empty_store: Store, again: slice) -> None:
     outcome = load(empty_store, Plan([opener(ITEMS), opener(ITEMS[again])]), Quiet())
     assert outcome.tally.new == 14
     found = graph_of(empty_store)
@@ -94,7 +93,7 @@ def test_what_comes_twice_is_looked_up_in_an_empty_store_too(empty_store: BoltSt
     assert found == graph_of(empty_store)
 
 
-def test_loading_again_changes_nothing_and_keeps_no_version(empty_store: BoltStore) -> None:
+def test_loading_again_changes_nothing_and_keeps_no_version(empty_store: Store) -> None:
     stream_in(empty_store, ITEMS)
     before = graph_of(empty_store)
     tally = stream_in(empty_store, ITEMS).tally
@@ -103,7 +102,7 @@ def test_loading_again_changes_nothing_and_keeps_no_version(empty_store: BoltSto
     assert empty_store.read("MATCH (v:Version) RETURN v.id AS id").rows == []
 
 
-def test_the_order_of_a_stream_does_not_matter(empty_store: BoltStore) -> None:
+def test_the_order_of_a_stream_does_not_matter(empty_store: Store) -> None:
     stream_in(empty_store, ITEMS)
     before = graph_of(empty_store)
     clear(empty_store)
@@ -111,7 +110,7 @@ def test_the_order_of_a_stream_does_not_matter(empty_store: BoltStore) -> None:
     assert graph_of(empty_store) == before
 
 
-def test_what_changed_is_changed_and_its_history_kept(empty_store: BoltStore) -> None:
+def test_what_changed_is_changed_and_its_history_kept(empty_store: Store) -> None:
     stream_in(empty_store, ITEMS)
     tally = stream_in(empty_store, [node("a", name="Anna K."), tie("a", "RELATIVE_OF", "b", since="2021")]).tally
     assert (tally.new, tally.changed, tally.same) == (0, 2, 1)
@@ -121,7 +120,7 @@ def test_what_changed_is_changed_and_its_history_kept(empty_store: BoltStore) ->
     assert versions == ["a", "set-a.a.relative_of.b"]
 
 
-def test_a_retracted_claim_stays_retracted(empty_store: BoltStore) -> None:
+def test_a_retracted_claim_stays_retracted(empty_store: Store) -> None:
     stream_in(empty_store, ITEMS)
     retract(empty_store, "set-a.a.relative_of.b", "not so", "me")
     before = graph_of(empty_store)
@@ -140,7 +139,7 @@ FAULTY: list[tuple[Item, str]] = [
 
 
 @pytest.mark.parametrize(("fault", "message"), FAULTY[:4])
-def test_a_fault_leaves_an_empty_store_empty_and_names_file_and_line(empty_store: BoltStore, fault: Item, message: str) -> None:
+def test_a_fault_leaves_an_empty_store_empty_and_names_file_and_line(empty_store: Store, fault: Item, message: str) -> None:
     with pytest.raises(RecordFaults) as caught:
         stream_in(empty_store, [*ITEMS, fault])
     assert [(one.file, one.line) for one in caught.value.faults] == [("a.json", 14)]
@@ -149,7 +148,7 @@ def test_a_fault_leaves_an_empty_store_empty_and_names_file_and_line(empty_store
 
 
 @pytest.mark.parametrize("fault", [item for item, _ in FAULTY[:4]])
-def test_a_fault_leaves_a_store_as_it_was(empty_store: BoltStore, fault: Item) -> None:
+def test_a_fault_leaves_a_store_as_it_was(empty_store: Store, fault: Item) -> None:
     load_dossier(empty_store, [person("a", "Somebody"), person("z")])
     before = graph_of(empty_store)
     with pytest.raises(RecordFaults):
@@ -169,7 +168,7 @@ ABSENT = {"far": "LegalEntity", "away": "LegalEntity", "there": "LegalEntity", "
 _ABSENT = "MATCH (n) WHERE (n:Entity OR n:Source) AND n.x_absent_from IS NOT NULL RETURN n.id AS id, n.kind AS kind ORDER BY id"
 
 
-def test_what_a_file_points_at_and_nobody_has_is_made(empty_store: BoltStore) -> None:
+def test_what_a_file_points_at_and_nobody_has_is_made(empty_store: Store) -> None:
     outcome = stream_in(empty_store, LEANING)
     assert {row["id"]: row["kind"] for row in empty_store.read(_ABSENT).rows} == ABSENT | {"paper": None}
     assert (outcome.notes[absent.NOTE], outcome.examples[absent.NOTE]) == (4, "a.json:14")
@@ -178,7 +177,7 @@ def test_what_a_file_points_at_and_nobody_has_is_made(empty_store: BoltStore) ->
     assert (tally.new, tally.changed, graph_of(empty_store)) == (0, 0, found)
 
 
-def test_an_entity_of_another_kind_keeps_what_hangs_on_it(empty_store: BoltStore) -> None:
+def test_an_entity_of_another_kind_keeps_what_hangs_on_it(empty_store: Store) -> None:
     edges = [tie("o", "LINKED_TO", "a"), tie("a", "LINKED_TO", "o"), tie("o", "LINKED_TO", "o", id="self-o")]
     stream_in(empty_store, [*ITEMS, *edges])
     before = graph_of(empty_store)["edges"]
@@ -190,7 +189,7 @@ def test_an_entity_of_another_kind_keeps_what_hangs_on_it(empty_store: BoltStore
     assert empty_store.read("MATCH (n) WHERE n.id STARTS WITH 'casegraph' RETURN n.id AS id").rows == []
 
 
-def test_what_was_absent_gives_way_to_the_entity_itself(empty_store: BoltStore) -> None:
+def test_what_was_absent_gives_way_to_the_entity_itself(empty_store: Store) -> None:
     stream_in(empty_store, LEANING)
     stream_in(empty_store, [node("there", "Company", name="Ост Трейд", dataset="set-b")], "set-b")
     [row] = empty_store.read("MATCH (:Entity {id: 'away'})-[:DIRECTOR_OF]->(n:Company) RETURN n.name AS name").rows
@@ -200,7 +199,7 @@ def test_what_was_absent_gives_way_to_the_entity_itself(empty_store: BoltStore) 
     assert empty_store.read("MATCH (n:Company) RETURN n.name AS name").column("name") == ["Ост Трейд"]
 
 
-def test_what_is_wrong_is_left_out_when_asked(empty_store: BoltStore) -> None:
+def test_what_is_wrong_is_left_out_when_asked(empty_store: Store) -> None:
     stream_in(empty_store, ITEMS)
     whole = graph_of(empty_store)
     clear(empty_store)
@@ -212,7 +211,7 @@ def test_what_is_wrong_is_left_out_when_asked(empty_store: BoltStore) -> None:
 
 
 @pytest.mark.parametrize("stop_after", range(1, 9, 2))
-def test_a_stopped_load_says_where_and_goes_on_to_the_same_graph(empty_store: BoltStore, stop_after: int) -> None:
+def test_a_stopped_load_says_where_and_goes_on_to_the_same_graph(empty_store: Store, stop_after: int) -> None:
     with pytest.raises(LoadStopped, match="stopped while writing"):
         stream_in(empty_store, ITEMS, digest="d", watch=Quiet(stop_after))
     outcome = stream_in(empty_store, ITEMS, digest="d")
@@ -224,17 +223,17 @@ def test_a_stopped_load_says_where_and_goes_on_to_the_same_graph(empty_store: Bo
     assert not stream_in(empty_store, ITEMS, digest="d").resumed
 
 
-def test_a_second_load_is_told(empty_store: BoltStore) -> None:
-    lease = Lease.take(empty_store, "me")
+def test_a_second_load_is_told(empty_store: Store) -> None:
+    lock = Lock.take(empty_store, "me")
     with pytest.raises(StoreInUse, match="another load is running"):
         stream_in(empty_store, ITEMS)
-    lease.release(empty_store)
+    lock.release(empty_store)
     stream_in(empty_store, ITEMS)
 
 
-def test_whoever_lost_the_store_writes_nothing_more(empty_store: BoltStore) -> None:
+def test_whoever_lost_the_store_writes_nothing_more(empty_store: Store) -> None:
     class Thief(Quiet):
-        def moved(self, records: int, at: int, rejected: int) -> None:  # noqa: ARG002
+        def moved(self, records: int, at: int, rejected: int) -> None:  # noqa: ARG002  the signature of Watch
             empty_store.write("MATCH (l:Load) SET l.token = 'another'")
 
     with pytest.raises(StoreInUse, match="taken the store over"):
@@ -242,7 +241,7 @@ def test_whoever_lost_the_store_writes_nothing_more(empty_store: BoltStore) -> N
     assert len(graph_of(empty_store)["nodes"]) == 1  # the source of the first batch
 
 
-def test_deletions_take_an_entity_with_its_claims_and_an_edge_by_its_name(empty_store: BoltStore) -> None:
+def test_deletions_take_an_entity_with_its_claims_and_an_edge_by_its_name(empty_store: Store) -> None:
     edge = tie("a", "CITIZEN_OF", "k", id=edge_claim_id(NAME, "e-1"))
     stream_in(empty_store, [*ITEMS, edge])
     outcome = stream_in(empty_store, [Deletion("e-1", NAME), Deletion("b", NAME), Deletion("nothing", NAME)])
@@ -256,13 +255,13 @@ def test_deletions_take_an_entity_with_its_claims_and_an_edge_by_its_name(empty_
     assert found == graph_of(empty_store)
 
 
-def test_an_entity_that_comes_again_after_its_deletion_stays(empty_store: BoltStore) -> None:
+def test_an_entity_that_comes_again_after_its_deletion_stays(empty_store: Store) -> None:
     stream_in(empty_store, [node("a"), node("b")])
     stream_in(empty_store, [Deletion("a", NAME), Deletion("b", NAME), node("a", name="Anew")])
     assert empty_store.read("MATCH (n:Entity) RETURN n.name AS name").column("name") == ["Anew"]
 
 
-def test_several_files_may_lean_on_each_other(empty_store: BoltStore) -> None:
+def test_several_files_may_lean_on_each_other(empty_store: Store) -> None:
     first, second = ITEMS[:3], ITEMS[3:]
     load(empty_store, Plan([opener(second), opener(first)]), Quiet())
     found = graph_of(empty_store)
@@ -271,7 +270,7 @@ def test_several_files_may_lean_on_each_other(empty_store: BoltStore) -> None:
     assert found == graph_of(empty_store)
 
 
-def test_a_dossiers_claim_about_a_listed_entity_may_go_and_the_listing_stays(empty_store: BoltStore) -> None:
+def test_a_dossiers_claim_about_a_listed_entity_may_go_and_the_listing_stays(empty_store: Store) -> None:
     stream_in(empty_store, [node("a"), node("b")])
     said = claim("a", "RELATIVE_OF", "b", source=f"dataset-{NAME}")
     load_dossier(empty_store, [said])

@@ -18,15 +18,15 @@ from tests.neo4j.server import HERE, USER, copied_jars, end, ready_uri
 
 SPOKEN = """
 import sys
-from graph.stores import lease
+from graph.stores import lock
 from graph.ingest import batches, reading
 batches.MOST_RECORDS = reading.GROUP = 60
-moved = lease.Lease.move
+moved = lock.Lock.move
 def move(self, within, mark):
     moved(self, within, mark)
     print("moved", mark.stage, mark.done, file=sys.stderr, flush=True)
-lease.Lease.move = move
-from graph.stores import batching
+lock.Lock.move = move
+from graph.stores.embedded import store as batching
 made = batching.Batching.nodes
 def nodes(self, kind, rows):
     print("moved", kind, len(rows), file=sys.stderr, flush=True)
