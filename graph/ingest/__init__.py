@@ -6,3 +6,8 @@
 The store keeps how far a load came, written in the transaction of every batch. Loading again what is there changes
 nothing, so that a load which was cut off anywhere is made good by the same command.
 """
+
+__all__ = [
+    "batches", "bulk", "bulk_embedded", "datasets", "decide", "decisions", "faults", "history", "merge", "neo4j_import",
+    "pipeline", "placeholders", "plan", "prefetch", "reading", "remove", "replace", "spool", "worker", "write",
+]  # fmt: skip
