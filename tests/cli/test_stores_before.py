@@ -59,7 +59,7 @@ def place(request: pytest.FixtureRequest, fresh_place: str) -> str:
 def test_it_is_read_as_it_is(run: Run, place: str) -> None:
     def ask(*words: str) -> dict[str, object]:
         done = run(*words, "--store", place, "--format", "json")
-        assert (done.code, done.err) == (0, "")
+        assert done.code == 0, done.err
         answer: dict[str, object] = json.loads(done.out)
         return answer
 
