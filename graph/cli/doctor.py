@@ -42,9 +42,9 @@ def doctor(fmt: str, store: StoreChoice) -> None:
       casegraph doctor --store bolt://127.0.0.1:7687
     """
     findings = [_python(), *map(_package, _needed()), *_store(store), *_optional()]
-    rows = [{"what": one.what, "ok": one.fine, "found": one.found, "advice": one.advice} for one in findings]
+    rows = [{"what": item.what, "ok": item.fine, "found": item.found, "advice": item.advice} for item in findings]
     emit_rows(rows, fmt)
-    if not all(one.fine for one in findings):
+    if not all(item.fine for item in findings):
         raise click.exceptions.Exit(1)
 
 

@@ -68,10 +68,9 @@ def append_claims(
     grouped: dict[tuple[str, str, bool], list[Row]] = defaultdict(list)
     brought: set[str | None] = {None}
     for claim in claims:
-        brings = claim.relation not in brought
-        brought.add(claim.relation)
         row: Row = {"a": claim.about[0], "b": claim.about[-1], "p": claim_row(claim, sources)}
-        if brings:
+        if brings := claim.relation not in brought:
+            brought.add(claim.relation)
             row["r"] = relations[str(claim.relation)].properties()
         grouped[claim.source, claim.property if brings else "", len(claim.about) > 1].append(row)
     for (source, type_name, two), group in grouped.items():

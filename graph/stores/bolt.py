@@ -279,7 +279,7 @@ def _fetch(tx: ManagedTransaction | Transaction, query: str, params: Parameters,
     records = list(answer) if rows is None else answer.fetch(rows + 1)
     truncated = rows is not None and len(records) > rows
     kept = records[:rows] if truncated else records
-    found = [{column: plain(record[column]) for column in columns} for record in kept]
+    shown = [{column: plain(record[column]) for column in columns} for record in kept]
     if truncated:
         answer.consume()
-    return Result(columns, found, truncated)
+    return Result(columns, shown, truncated)

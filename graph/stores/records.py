@@ -112,7 +112,7 @@ def _claims(rows: list[Row]) -> dict[str, Claim]:
 def _rows(store: Reader, some: str, every: str, ids: Iterable[str] | None) -> list[Row]:
     if ids is None:
         return store.read(every, limits=_ALL).rows
-    found: list[Row] = []
+    rows: list[Row] = []
     for batch in batches(sorted(set(ids))):
-        found += store.read(f"UNWIND $ids AS id {some}", {"ids": list(batch)}, limits=_ALL).rows
-    return found
+        rows += store.read(f"UNWIND $ids AS id {some}", {"ids": list(batch)}, limits=_ALL).rows
+    return rows

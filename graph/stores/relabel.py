@@ -1,7 +1,7 @@
 """An entity of another kind: its labels change, everything that hangs on it stays.
 
-Labels are of the registry. An engine that moves labels takes one statement. One that keeps nodes of different labels in different
-places moves a record at most once within a transaction, so a node that loses and gains labels is made anew with all its edges.
+Labels are of the registry. An engine that moves labels takes one statement. Where nodes of different labels lie in different
+places, a record is moved at most once within a transaction: a node that loses and gains labels is made anew with its edges.
 """
 
 from __future__ import annotations

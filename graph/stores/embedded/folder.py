@@ -29,7 +29,7 @@ def fingerprint(folder: Path) -> str:
     if any(log.stat().st_size for log in folder.glob("*.wal")):
         return ""
     stats = [(file.name, file.stat()) for file in sorted(folder.glob("*.bucket"))]
-    lines = "\n".join(f"{name} {found.st_size} {found.st_mtime_ns}" for name, found in stats)
+    lines = "\n".join(f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in stats)
     return hashlib.sha256(lines.encode()).hexdigest() if lines else ""
 
 
