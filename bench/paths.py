@@ -29,9 +29,7 @@ from run import machine, publish
 from graph.errors import CasegraphError
 from graph.ledger.certainty import Moment
 from graph.paths import PathQuestion, Walkable, find_paths
-from graph.stores import open_store
-from graph.stores.base import Limits
-from graph.stores.bolt import BoltStore
+from graph.stores import Limits, Store, open_store
 from graph.stores.embedded.store import EmbeddedStore
 
 DAY, GRADE, SECONDS = dt.date(2015, 1, 1), "B2", 30.0
@@ -73,7 +71,7 @@ class Side:
         return statistics.quantiles(self.times, n=20)[-1]
 
 
-def ours(store: BoltStore, **asked: Any) -> Ask:
+def ours(store: Store, **asked: Any) -> Ask:
     """A path question as `casegraph path` asks it."""
 
     def ask(start: str, end: str) -> Any:
@@ -116,7 +114,7 @@ def compare(title: str, mine: Side, theirs: Side, pairs: list[tuple[str, str]], 
     return line
 
 
-def explained(store: BoltStore, pairs: list[tuple[str, str]]) -> str:
+def explained(store: Store, pairs: list[tuple[str, str]]) -> str:
     """How long it takes to say that nothing qualifies, and what would."""
     side = Side("", ours(store, walkable=FILTERED))
     for pair in pairs:
@@ -125,7 +123,7 @@ def explained(store: BoltStore, pairs: list[tuple[str, str]]) -> str:
     return f"{side.median:.0f} / {side.tail:.0f} ms over {len(side.times)} pairs" if len(side.times) > 1 else "no such pair"
 
 
-def hard(store: BoltStore, graph: Graph, ordinary: float) -> list[str]:
+def hard(store: Store, graph: Graph, ordinary: float) -> list[str]:
     """The hard pairs, with what is answered."""
     last = graph.entities
     asked = [

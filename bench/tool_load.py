@@ -10,16 +10,8 @@ from collections import defaultdict
 
 from graph.model import KINDS
 from graph.stores import open_store
-from graph.stores.embedded.bulk import Batching
 
 CHUNK = 5000
-
-
-def native(value):
-    """The driver's dates as Python's."""
-    if isinstance(value, dict):
-        return {key: native(item) for key, item in value.items()}
-    return value.to_native() if hasattr(value, "to_native") else value
 
 
 def write(place, rows):
@@ -27,7 +19,7 @@ def write(place, rows):
     with open_store(place) as store, open(rows, "wb") as file:  # noqa: PTH123  a script
         for family in ("Source", "Entity", "Claim"):
             chunks = defaultdict(list)
-            for row in store.scan(f"MATCH (n:{family}) RETURN properties(n) AS p", shown=native):
+            for row in store.scan(f"MATCH (n:{family}) RETURN properties(n) AS p", native=True):
                 kind = row["p"].get("kind", family) if family == "Entity" else family
                 chunks[kind].append(row["p"])
                 if len(chunks[kind]) == CHUNK:
@@ -35,7 +27,7 @@ def write(place, rows):
             for kind, chunk in chunks.items():
                 pickle.dump(("nodes", kind, chunk), file)
         chunks = defaultdict(list)
-        for row in store.scan("MATCH (a)-[r]->(b) RETURN type(r) AS t, a.id AS a, b.id AS b, properties(r) AS p", shown=native):
+        for row in store.scan("MATCH (a)-[r]->(b) RETURN type(r) AS t, a.id AS a, b.id AS b, properties(r) AS p", native=True):
             chunks[row["t"]].append((row["a"], row["b"], row["p"] or None))
             if len(chunks[row["t"]]) == CHUNK:
                 pickle.dump(("edges", row["t"], chunks.pop(row["t"])), file)
@@ -47,7 +39,7 @@ def load(rows, place):
     """The rows into GraphBatch, then constraints and indexes."""
     names = {}
     with open_store(place, create=True) as store:
-        with Batching(store) as batch, open(rows, "rb") as file:  # noqa: PTH123  a script
+        with store.files.bulk() as batch, open(rows, "rb") as file:  # noqa: PTH123  a script
             while True:
                 try:
                     what, kind, chunk = pickle.load(file)

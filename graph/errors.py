@@ -15,9 +15,9 @@ CasegraphError                1   anything that we could foresee
 ├── NothingFound              3   no entity, no path, no rows, no such query
 │   └── AmbiguousName         3   several entities fit; the candidates are named
 └── StoreUnreachable          4   no store, a dead server
-├── StoreInUse            4   another process holds the embedded store, or another load a store
-├── StoreFull             4   the disk of the store has no room left
-└── StoreRefused          4   wrong user or password
+    ├── StoreInUse            4   another process holds the embedded store, or another load a store
+    ├── StoreFull             4   the disk of the store has no room left
+    └── StoreRefused          4   wrong user or password
 """
 
 from __future__ import annotations
@@ -63,8 +63,8 @@ class Fault:
         """`file:line: field: message (found: value)`, leaving out what is not known."""
         place = f"{self.file}:{self.line}: " if self.line else (f"{self.file}: " if self.file else "")
         field = f"{self.field}: " if self.field else ""
-        found = f" (found: {self.value})" if self.value else ""
-        return f"{place}{field}{self.message}{found}"
+        value = f" (found: {self.value})" if self.value else ""
+        return f"{place}{field}{self.message}{value}"
 
 
 class RecordFaults(CasegraphError):

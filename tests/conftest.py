@@ -19,7 +19,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from graph.cli.main import main
-from graph.stores.bolt import BoltStore
+from graph.stores import Store
 from tests.engines import ENGINES, Engine, EngineMissing
 
 ROOT = Path(__file__).parent.parent
@@ -89,19 +89,19 @@ def logged_in(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
 
 
 @pytest.fixture
-def empty_store(engine: Engine) -> BoltStore:
+def empty_store(engine: Engine) -> Store:
     """An empty store of each engine."""
     return engine.empty()
 
 
 @pytest.fixture
-def seeded_store(engine: Engine) -> BoltStore:
+def seeded_store(engine: Engine) -> Store:
     """A store of each engine with the seeds; for reading only."""
     return engine.seeded()
 
 
 @pytest.fixture
-def seeded_stores(running: Running) -> list[BoltStore]:
+def seeded_stores(running: Running) -> list[Store]:
     """The stores of all engines with the seeds, for a test that holds their answers against each other; for reading only."""
     return [running(kind).seeded() for kind in ENGINES]
 

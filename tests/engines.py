@@ -16,8 +16,7 @@ from typing import ClassVar
 
 import graph.stores
 from graph.ingest.seeds import load_seeds
-from graph.stores import open_store
-from graph.stores.bolt import BoltStore
+from graph.stores import Store, open_store
 from tests.neo4j.server import Neo4jMissing, running_neo4j
 
 
@@ -25,7 +24,7 @@ class EngineMissing(Exception):
     """An engine cannot be had here; the message says in one line what to install."""
 
 
-def wipe(store: BoltStore) -> None:
+def wipe(store: Store) -> None:
     """Takes everything out of a store and sets up its schema."""
     store.write("MATCH (n) WHERE NOT n:Migration DETACH DELETE n")
     store.migrate()
@@ -55,15 +54,15 @@ class Engine(ABC):
         return {"CASEGRAPH_USER": self.user, "CASEGRAPH_PASSWORD": self.password} if self.user else {}
 
     @abstractmethod
-    def empty(self) -> BoltStore:
+    def empty(self) -> Store:
         """A store without any record, constraints in place, for a test that may fill it."""
 
     @abstractmethod
-    def seeded(self) -> BoltStore:
+    def seeded(self) -> Store:
         """A store with the seeds and nothing else; for reading only."""
 
     @abstractmethod
-    def seeds_to_change(self) -> BoltStore:
+    def seeds_to_change(self) -> Store:
         """A store with the seeds, for a test that will leave it with something else."""
 
     @abstractmethod
@@ -74,7 +73,7 @@ class Engine(ABC):
     def fresh_place(self, folder: Path) -> str:
         """What to give to `--store` for a place without any record; `folder` is the test's own."""
 
-    def open_again(self, place: str) -> BoltStore:
+    def open_again(self, place: str) -> Store:
         """Opens what a command left at a place."""
         return open_store(place, self.user, self.password)
 
@@ -98,23 +97,23 @@ class Embedded(Engine):
         return place
 
     @cached_property
-    def _empty(self) -> BoltStore:
+    def _empty(self) -> Store:
         return self.stack.enter_context(open_store(str(self.folder / "empty"), create=True))
 
     @cached_property
-    def _seeded(self) -> BoltStore:
+    def _seeded(self) -> Store:
         return self.seeds_to_change()
 
-    def empty(self) -> BoltStore:
+    def empty(self) -> Store:
         """One store, wiped for each test."""
         wipe(self._empty)
         return self._empty
 
-    def seeded(self) -> BoltStore:
+    def seeded(self) -> Store:
         """A copy of the closed store, opened once."""
         return self._seeded
 
-    def seeds_to_change(self) -> BoltStore:
+    def seeds_to_change(self) -> Store:
         """A copy of the closed store, opened anew."""
         place = shutil.copytree(self.closed, self.folder / f"copy-{len(list(self.folder.iterdir()))}")
         return self.stack.enter_context(open_store(str(place)))
@@ -145,13 +144,13 @@ class Neo4j(Engine):
         self.store = self.stack.enter_context(self.open_again(self.url))
         self.holds_seeds = False
 
-    def empty(self) -> BoltStore:
+    def empty(self) -> Store:
         """The store, wiped."""
         self.holds_seeds = False
         wipe(self.store)
         return self.store
 
-    def seeded(self) -> BoltStore:
+    def seeded(self) -> Store:
         """The store, with the seeds loaded unless the last test left them there."""
         if not self.holds_seeds:
             wipe(self.store)
@@ -159,7 +158,7 @@ class Neo4j(Engine):
             self.holds_seeds = True
         return self.store
 
-    def seeds_to_change(self) -> BoltStore:
+    def seeds_to_change(self) -> Store:
         """The store with the seeds, which are loaded anew for the next test."""
         store = self.seeded()
         self.holds_seeds = False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from graph import stores
 from graph.ask.laws import article, penalty
 from graph.ask.search import resolve
 from graph.errors import AmbiguousName, NothingFound
@@ -15,13 +16,12 @@ from graph.ledger import support
 from graph.ledger.chronology import Chain, Link, dating
 from graph.model import HYPOTHESIS, Status, bounds
 from graph.query import load_one
-from graph.stores import records
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
 
-    from graph.stores.base import Store
+    from graph.stores import Store
 
 _COMMON = ("status", "grade", "sources", "origins")
 CHARGE = ("what", "name", "id", "of", "article", "penalty", "since", "until", *_COMMON)
@@ -123,9 +123,9 @@ def _laws(parties: list[dict[str, Any]]) -> list[str]:
 
 
 def _charge(store: Store, case: dict[str, Any]) -> dict[str, Any]:
-    claims = [claim for claim in records.read_claims_about(store, [case["id"]]).values()
+    claims = [claim for claim in stores.read_claims_about(store, [case["id"]]).values()
               if claim.property == "charge" and claim.status != "retracted"]  # fmt: skip
-    sources = records.read_sources(store, {claim.source for claim in claims})
+    sources = stores.read_sources(store, {claim.source for claim in claims})
     status = min((str(claim.status) for claim in claims), key=Status.strength, default=None)
     row = {"what": "charge", "name": case.get("charge"), "id": case["id"], "status": status, **support(claims, sources)}
     return dict.fromkeys(CHARGE) | row
@@ -247,9 +247,9 @@ def _tie(event: dict[str, Any]) -> str:
 def _support(store: Store, rows: Iterable[dict[str, Any]]) -> None:
     """Puts grade, sources and origins into the rows: of the claims about each event that say more of it than its order."""
     rows = list(rows)
-    claims = [claim for claim in records.read_claims_about(store, [row["id"] for row in rows]).values()
+    claims = [claim for claim in stores.read_claims_about(store, [row["id"] for row in rows]).values()
               if claim.status != "retracted" and claim.property not in ("PRECEDES", HYPOTHESIS)]  # fmt: skip
-    sources = records.read_sources(store, {claim.source for claim in claims})
+    sources = stores.read_sources(store, {claim.source for claim in claims})
     for row in rows:
         row.update(support([claim for claim in claims if row["id"] in claim.about], sources))
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from graph.stores.base import Store
+    from graph.stores import Store
 
 COLUMNS = ("id", "text", "property", "status", "grade", "source", "origin", "attributed_to", "locator_start", "locator_end",
            "published", "recorded_at")  # fmt: skip

@@ -13,7 +13,7 @@ from graph.model import KINDS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from graph.stores.base import Store
+    from graph.stores import Store
 
 OUTSIDE_LAW = "outside the law's range"
 COLUMNS = ("finding", "measure", "scope", "one", "one_origin", "one_source", "one_grade", "other", "other_origin", "other_source",

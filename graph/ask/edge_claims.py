@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from graph.export.format import EdgeClaim
 from graph.model.extra import PREFIX
-from graph.stores.base import Limits
-from graph.stores.records import batches
+from graph.stores import Limits, batches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from graph.stores.base import Store
+    from graph.stores import Store
 
 _LIMITS = Limits(timeout=120.0)
 

@@ -11,7 +11,7 @@ from graph.model.relation import Relation
 
 if TYPE_CHECKING:
     from graph.ledger.certainty import Moment
-    from graph.stores.base import Store
+    from graph.stores import Store
 
 _HIDDEN = ("search",)
 _BOUNDS = ("_earliest", "_latest")

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from graph import stores
 from graph.ask.search import relation_type, resolve
 from graph.documents import Copy, copy_of
 from graph.errors import NothingFound, UsageError
 from graph.ledger import origin, support
 from graph.model import RELATIONS, Claim, Source, relation_id
-from graph.stores import records
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from graph.stores.base import Store
+    from graph.stores import Store
 
 COLUMNS = ("claim", "text", "status", "grade", "source", "title", "url", "document", "locator_start", "locator_end", "origin",
            "attributed_to")  # fmt: skip
@@ -42,7 +42,7 @@ def find_claims(store: Store, words: Sequence[str]) -> tuple[str, list[Claim]]:
         raise UsageError("name a claim, a relation id, or a relation as FROM TYPE TO", hint=_FORMS)
     if words[0].count("|") == _TRIPLE - 1:
         return _carrying(store, words[0], words[0])
-    claim = records.read_claims(store, words).get(words[0])
+    claim = stores.read_claims(store, words).get(words[0])
     if claim is None:
         raise NothingFound(f"there is no claim “{words[0]}”", hint=_FORMS)
     alike = [other for other in _alike(store, claim) if other.id != claim.id and other.status != "retracted"]
@@ -58,13 +58,13 @@ def _of_triple(store: Store, start: str, type_name: str, end: str) -> tuple[str,
     one, other = resolve(store, start), resolve(store, end)
     asked = f"{one['name']} {RELATIONS[wanted].label} {other['name']}"
     key = relation_id(one["id"], wanted, other["id"])
-    if RELATIONS[wanted].undirected and not records.read_claims_carrying(store, [key]):
+    if RELATIONS[wanted].undirected and not stores.read_claims_carrying(store, [key]):
         key = relation_id(other["id"], wanted, one["id"])
     return key, asked
 
 
 def _carrying(store: Store, key: str, asked: str) -> tuple[str, list[Claim]]:
-    claims = list(records.read_claims_carrying(store, [key]).values())
+    claims = list(stores.read_claims_carrying(store, [key]).values())
     standing = [claim for claim in claims if claim.status != "retracted"]
     if standing:
         return key, standing
@@ -85,10 +85,10 @@ RETURN r.id AS id ORDER BY id LIMIT 5
 def _alike(store: Store, claim: Claim) -> list[Claim]:
     """The claims that say the same: carry the same relation, or give the same entity the same value or figure."""
     if claim.relation:
-        return list(records.read_claims_carrying(store, [claim.relation]).values())
+        return list(stores.read_claims_carrying(store, [claim.relation]).values())
     if claim.property == "mention":
         return [claim]
-    about = records.read_claims_about(store, claim.about[:1]).values()
+    about = stores.read_claims_about(store, claim.about[:1]).values()
     said = [getattr(claim, name) for name in _SAME]
     return [other for other in about if other.about == claim.about and [getattr(other, name) for name in _SAME] == said]
 
@@ -100,7 +100,7 @@ def evidence(store: Store, words: Sequence[str], folder: Path | None = None, con
     `context` is how many characters there are before and after.
     """
     key, claims = find_claims(store, words)
-    sources = records.read_sources(store, {claim.source for claim in claims})
+    sources = stores.read_sources(store, {claim.source for claim in claims})
     if key != claims[0].id:
         claims.sort(key=lambda claim: (claim.source, claim.locator_start or 0, claim.id))
     copies = _copies(sources.values(), folder) if folder else {}
@@ -138,7 +138,7 @@ def _words(claim: Claim, copy: Copy | None, context: int) -> dict[str, str | Non
 
 
 def _names(store: Store, ids: set[str]) -> dict[str, str]:
-    return {key: entity.name for key, entity in sorted(records.read_entities(store, ids).items())}
+    return {key: entity.name for key, entity in sorted(stores.read_entities(store, ids).items())}
 
 
 def _title(claim: Claim, names: dict[str, str]) -> str:

@@ -9,18 +9,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from graph import stores
 from graph.ask.search import resolve
 from graph.errors import NothingFound
 from graph.ledger import support
 from graph.model import HYPOTHESIS
 from graph.query import load_one
-from graph.stores import records
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from graph.stores.base import Store
+    from graph.stores import Store
 
 COLUMNS = ("law", "law_id", "code", "article", "part", "country", "in_force_from", "in_force_until", "min_months", "max_months",
            "life", "certainty", "grade", "sources", "origins")  # fmt: skip
@@ -72,10 +72,10 @@ def _support(store: Store, rows: list[dict[str, Any]]) -> None:
     """Counts as one origin what two documents have from each other; the query tells origins apart by name only."""
     claims = [
         claim
-        for claim in records.read_claims_about(store, [row["law_id"] for row in rows]).values()
+        for claim in stores.read_claims_about(store, [row["law_id"] for row in rows]).values()
         if claim.status != "retracted" and claim.property != HYPOTHESIS
     ]
-    sources = records.read_sources(store, {claim.source for claim in claims})
+    sources = stores.read_sources(store, {claim.source for claim in claims})
     for row in rows:
         row.update(support([claim for claim in claims if claim.about[0] == row["law_id"]], sources))
 

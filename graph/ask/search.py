@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 from graph.errors import AmbiguousName, NothingFound, UsageError
 from graph.model import RELATIONS
 from graph.names import matching as names
-from graph.stores.base import Limits
+from graph.stores import Limits
 from graph.text import did_you_mean
 
 if TYPE_CHECKING:
-    from graph.stores.base import Store
+    from graph.stores import Store
 
 _CANDIDATES = 500
 _COLUMNS = "e.id AS id, e.kind AS kind, e.name AS name, e.names AS names, e.summary AS summary"

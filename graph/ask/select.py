@@ -17,14 +17,13 @@ from graph.export.view import GraphView, ViewClaim, ViewConflict, ViewEdge, View
 from graph.ledger.certainty import happened
 from graph.model import HYPOTHESIS, RELATIONS, path_types
 from graph.model.dates import dated
-from graph.stores.base import Limits
-from graph.stores.records import batches
+from graph.stores import Limits, batches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from graph.ledger.certainty import Moment
-    from graph.stores.base import Store
+    from graph.stores import Store
 
 _LIMITS = Limits(timeout=120.0)
 _NODE_FIELDS = ("id", "kind", "name", "names", "summary", "datasets", "protected")

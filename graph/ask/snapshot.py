@@ -11,17 +11,17 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from graph import stores
 from graph.ledger import derive
 from graph.ledger.certainty import Certainty, Moment, happened, holds, stated, was_known
 from graph.model import kinds_under
-from graph.stores import records
-from graph.stores.base import Limits
+from graph.stores import Limits
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from graph.stores.base import Store
+    from graph.stores import Store
 
 TIMELESS = Moment()
 """No day asked for on either axis: the graph as it is."""
@@ -98,8 +98,8 @@ def known_of(store: Store, ids: Iterable[str], day: dt.date) -> Known:
 
 def relations_known(store: Store, ids: Iterable[str], day: dt.date) -> dict[str, dict[str, Any]]:
     """The properties of some relations as the claims known on a day make them, by id; without those that none carries."""
-    claims = records.read_claims_carrying(store, ids)
-    sources = records.read_sources(store, {claim.source for claim in claims.values()})
+    claims = stores.read_claims_carrying(store, ids)
+    sources = stores.read_sources(store, {claim.source for claim in claims.values()})
     then = [claim for claim in claims.values() if was_known(sources[claim.source].published, claim.recorded_at, day)]
     return {key: relation.properties() | {"status": str(relation.status)} for key, relation in derive(then, sources).items()}
 
@@ -176,13 +176,13 @@ def untrue_claims(store: Store, ids: Iterable[str], relations: Iterable[str], da
     there = set(relations)
     return {
         claim.id
-        for claim in records.read_claims(store, ids).values()
+        for claim in stores.read_claims(store, ids).values()
         if (claim.relation and claim.relation not in there) or stated(claim.since, claim.until, claim.as_of, day) is Certainty.NO
     }
 
 
 def _read(store: Store, query: str, ids: Iterable[str], **params: Any) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
-    for batch in records.batches(sorted(set(ids))):
+    for batch in stores.batches(sorted(set(ids))):
         found += store.read(query, {"ids": list(batch), **params}, _LIMITS).rows
     return found

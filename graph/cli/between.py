@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from graph.cli.page import PageChoice
-    from graph.stores.base import Store
+    from graph.stores import Store
 
 
 @click.command()

@@ -19,6 +19,6 @@ def completion(shell: str) -> None:
     """
     from graph.cli.main import casegraph
 
-    found = get_completion_class(shell)
-    if found is not None:
-        say(found(casegraph, {}, "casegraph", "_CASEGRAPH_COMPLETE").source())
+    script = get_completion_class(shell)
+    if script is not None:
+        say(script(casegraph, {}, "casegraph", "_CASEGRAPH_COMPLETE").source())

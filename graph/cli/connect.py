@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from graph.cli.page import PageChoice
-    from graph.stores.base import Store
+    from graph.stores import Store
 
 _PAIR = 2
 

@@ -58,7 +58,7 @@ def remove(name: str, yes: bool, by: str, store: StoreChoice) -> None:
     """
     from graph.ingest.datasets import is_there
     from graph.ingest.remove import Order, remove_dataset
-    from graph.stores.lock import held
+    from graph.stores import held
 
     with store.open() as opened:
         if not is_there(opened, name):

@@ -12,7 +12,7 @@ from graph.cli.output import emit_rows, head, note, say, writing
 from graph.errors import UsageError
 
 if TYPE_CHECKING:
-    from graph.stores.base import Store
+    from graph.stores import Store
 
 
 @click.command()
@@ -60,7 +60,7 @@ def _answer(store: Store) -> None:
     from graph.cli.demo_case import QUESTIONS
     from graph.cli.query import run_canned
     from graph.query import load_one
-    from graph.stores.base import Limits
+    from graph.stores import Limits
 
     for question in QUESTIONS:
         say()
@@ -77,7 +77,7 @@ def _path(store: Store) -> None:
     from graph.cli.demo_case import PATH
     from graph.cli.path import print_path
     from graph.paths import PathQuestion, find_paths
-    from graph.stores.base import Limits
+    from graph.stores import Limits
 
     say()
     head(f"How are {PATH[0]} and the {PATH[1]} connected?")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import platform
+import re
 import shutil
 import sys
 from dataclasses import dataclass
@@ -15,21 +16,8 @@ from graph.cli.options import StoreChoice, format_option, store_option
 from graph.cli.output import emit_rows
 from graph.errors import CasegraphError
 
-_PACKAGES = (
-    "neo4j",
-    "arcadedb",
-    "pydantic",
-    "click",
-    "rich",
-    "PyYAML",
-    "edtf",
-    "anyascii",
-    "RapidFuzz",
-    "jinja2",
-    "pyvis",
-    "networkx",
-)
 _OLDEST = (3, 11)
+_NAME = re.compile(r"[\w.-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +41,10 @@ def doctor(fmt: str, store: StoreChoice) -> None:
       casegraph doctor
       casegraph doctor --store bolt://127.0.0.1:7687
     """
-    findings = [_python(), *(_package(name) for name in _PACKAGES), *_store(store), *_optional()]
-    rows = [{"what": one.what, "ok": one.fine, "found": one.found, "advice": one.advice} for one in findings]
+    findings = [_python(), *map(_package, _needed()), *_store(store), *_optional()]
+    rows = [{"what": item.what, "ok": item.fine, "found": item.found, "advice": item.advice} for item in findings]
     emit_rows(rows, fmt)
-    if not all(one.fine for one in findings):
+    if not all(item.fine for item in findings):
         raise click.exceptions.Exit(1)
 
 
@@ -68,6 +56,12 @@ def _python() -> Finding:
         f"{platform.python_version()} on {platform.system()}; casegraph {__version__}",
         "" if fine else "casegraph needs Python 3.11 or newer",
     )
+
+
+def _needed() -> list[str]:
+    """The packages that casegraph says it needs, without those of its extras."""
+    wanted = importlib.metadata.requires("casegraph") or []
+    return [_NAME.match(line)[0] for line in wanted if "extra ==" not in line]  # type: ignore[index]  # each begins with a name
 
 
 def _package(name: str) -> Finding:

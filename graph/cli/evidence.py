@@ -97,11 +97,11 @@ def verify(documents: Path, fmt: str, store: StoreChoice) -> None:
     Example:
       casegraph verify --documents articles/
     """
+    from graph import stores
     from graph.documents import VERIFIED, verified
-    from graph.stores import records
 
     with store.open() as opened:
-        sources, claims = records.read_sources(opened), records.read_claims(opened)
+        sources, claims = stores.read_sources(opened), stores.read_claims(opened)
     rows = verified(sources.values(), claims.values(), documents)
     if not rows:
         raise NothingFound("no source in the store has a document", hint="a source names it as `document` in its dossier")

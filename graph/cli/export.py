@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
 
     from graph.export.view import GraphView
-    from graph.stores.base import Store
+    from graph.stores import Store
 
 
 @click.group()

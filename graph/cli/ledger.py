@@ -14,7 +14,7 @@ from graph.text import counted, did_you_mean
 if TYPE_CHECKING:
     from graph.ask.claims import Filter
     from graph.model import Claim, Entity, Source
-    from graph.stores.base import Store
+    from graph.stores import Store
 
 _LISTED = ("id", "text", "property", "status", "grade", "source", "origin", "attributed_to", "locator_start", "locator_end",
            "published", "recorded_at", "certainty", "known")  # fmt: skip
@@ -265,11 +265,11 @@ def history(name: str, fmt: str, store: StoreChoice) -> None:
 
 def _record(store: Store, name: str) -> Entity | Source | Claim:
     """The claim or source of that id, else the entity of that name."""
+    from graph import stores
     from graph.ask.search import resolve
-    from graph.stores import records
 
-    for read in (records.read_claims, records.read_sources):
+    for read in (stores.read_claims, stores.read_sources):
         if found := read(store, [name]):
             return found[name]
     key = resolve(store, name)["id"]
-    return records.read_entities(store, [key])[key]
+    return stores.read_entities(store, [key])[key]

@@ -13,59 +13,53 @@ from graph import __version__
 from graph.errors import AmbiguousName, CasegraphError, QueryTimeout, RecordFaults, UsageError
 from graph.text import did_you_mean
 
-SECTIONS: dict[str, tuple[str, ...]] = {
-    "Start here": ("demo", "load", "search", "show", "path"),
-    "Connect": ("connect", "neighbours", "between"),
-    "Ask": ("query", "cypher", "status", "schema"),
-    "Defend it": (
-        "case",
-        "evidence",
-        "verify",
-        "law",
-        "claims",
-        "figures",
-        "conflicts",
-        "history",
-        "retract",
-        "restore",
-        "grade",
-    ),
-    "Take away": ("report", "export"),
-    "Prepare and run": ("check", "map", "datasets", "serve", "doctor", "completion"),
+SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
+    "Start here": {
+        "demo": ("graph.cli.demo", "Load the case that comes along, ask it, draw it"),
+        "load": ("graph.cli.load", "Validate files and write them into the store"),
+        "search": ("graph.cli.ask", "Find entities by any of their names"),
+        "show": ("graph.cli.ask", "One entity: relations, rulings, claims, sources"),
+        "path": ("graph.cli.path", "How two entities are connected, hop by hop"),
+    },
+    "Connect": {
+        "connect": ("graph.cli.connect", "The smallest part of the graph that ties several entities"),
+        "neighbours": ("graph.cli.neighbours", "What lies around an entity, by distance"),
+        "between": ("graph.cli.between", "Everything on any short path between two entities"),
+    },
+    "Ask": {
+        "query": ("graph.cli.query", "Canned questions: list, show, run"),
+        "cypher": ("graph.cli.query", "A Cypher query of your own; read-only unless --write"),
+        "status": ("graph.cli.ask", "What is in the store, and which engine holds it"),
+        "schema": ("graph.cli.ask", "Kinds, relations and their properties"),
+    },
+    "Defend it": {
+        "case": ("graph.cli.case", "The judgment chain of a case, and which sentence stood when"),
+        "evidence": ("graph.cli.evidence", "Every place that carries a claim or relation, with the words"),
+        "verify": ("graph.cli.evidence", "Check the documents' hashes and every locator"),
+        "law": ("graph.cli.law", "Versions of an article: in force when, threatening what"),
+        "claims": ("graph.cli.ledger", "Who says what about an entity, or carries a relation"),
+        "figures": ("graph.cli.ledger", "Numbers side by side, by scope and origin"),
+        "conflicts": ("graph.cli.ledger", "What cannot all be true, and what only looks like it"),
+        "history": ("graph.cli.ledger", "What a record was before, and what was decided about it"),
+        "retract": ("graph.cli.ledger", "Take a claim out of answers; it stays in the history"),
+        "restore": ("graph.cli.ledger", "Bring a retracted claim back"),
+        "grade": ("graph.cli.ledger", "Grade a source or a claim anew"),
+    },
+    "Take away": {
+        "report": ("graph.cli.report", "A footnoted report on an entity or case: Markdown or HTML"),
+        "export": ("graph.cli.export", "A part of the graph as a file: page, picture, table, GEXF, FtM …"),
+    },
+    "Prepare and run": {
+        "check": ("graph.cli.load", "Validate dossiers, write nothing"),
+        "map": ("graph.cli.map", "Propose a mapping file for a CSV file"),
+        "datasets": ("graph.cli.datasets", "What came from where; take a data set out"),
+        "serve": ("graph.cli.serve", "Share an embedded store over Bolt on loopback"),
+        "doctor": ("graph.cli.doctor", "What is installed, reachable or missing, and what to do"),
+        "completion": ("graph.cli.completion", "How to switch on completion in your shell"),
+    },
 }
-COMMANDS: dict[str, tuple[str, str]] = {
-    "demo": ("graph.cli.demo", "Load the case that comes along, ask it, draw it"),
-    "load": ("graph.cli.load", "Validate files and write them into the store"),
-    "search": ("graph.cli.ask", "Find entities by any of their names"),
-    "show": ("graph.cli.ask", "One entity: relations, rulings, claims, sources"),
-    "path": ("graph.cli.path", "How two entities are connected, hop by hop"),
-    "connect": ("graph.cli.connect", "The smallest part of the graph that ties several entities"),
-    "neighbours": ("graph.cli.neighbours", "What lies around an entity, by distance"),
-    "between": ("graph.cli.between", "Everything on any short path between two entities"),
-    "query": ("graph.cli.query", "Canned questions: list, show, run"),
-    "cypher": ("graph.cli.query", "A Cypher query of your own; read-only unless --write"),
-    "status": ("graph.cli.ask", "What is in the store, and which engine holds it"),
-    "schema": ("graph.cli.ask", "Kinds, relations and their properties"),
-    "case": ("graph.cli.case", "The judgment chain of a case, and which sentence stood when"),
-    "evidence": ("graph.cli.evidence", "Every place that carries a claim or relation, with the words"),
-    "verify": ("graph.cli.evidence", "Check the documents' hashes and every locator"),
-    "law": ("graph.cli.law", "Versions of an article: in force when, threatening what"),
-    "claims": ("graph.cli.ledger", "Who says what about an entity, or carries a relation"),
-    "figures": ("graph.cli.ledger", "Numbers side by side, by scope and origin"),
-    "conflicts": ("graph.cli.ledger", "What cannot all be true, and what only looks like it"),
-    "history": ("graph.cli.ledger", "What a record was before, and what was decided about it"),
-    "retract": ("graph.cli.ledger", "Take a claim out of answers; it stays in the history"),
-    "restore": ("graph.cli.ledger", "Bring a retracted claim back"),
-    "grade": ("graph.cli.ledger", "Grade a source or a claim anew"),
-    "report": ("graph.cli.report", "A footnoted report on an entity or case: Markdown or HTML"),
-    "export": ("graph.cli.export", "A part of the graph as a file: page, picture, table, GEXF, FtM …"),
-    "check": ("graph.cli.load", "Validate dossiers, write nothing"),
-    "map": ("graph.cli.map", "Propose a mapping file for a CSV file"),
-    "datasets": ("graph.cli.datasets", "What came from where; take a data set out"),
-    "serve": ("graph.cli.serve", "Share an embedded store over Bolt on loopback"),
-    "doctor": ("graph.cli.doctor", "What is installed, reachable or missing, and what to do"),
-    "completion": ("graph.cli.completion", "How to switch on completion in your shell"),
-}
+"""By section, in the order of the help: each command's module and what it is for."""
+COMMANDS = {name: about for commands in SECTIONS.values() for name, about in commands.items()}
 INTERRUPTED = 130  # 128 + SIGINT
 BROKEN_PIPE = 141  # 128 + SIGPIPE, what a shell reports of a program that a closed pipe ended
 
@@ -75,14 +69,14 @@ class LazyGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
         """All commands, in the order of the sections."""
-        return [name for names in SECTIONS.values() for name in names]
+        return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  click's signature
         """The command of that name, imported now."""
         if cmd_name not in COMMANDS:
             return None
-        found: click.Command = getattr(importlib.import_module(COMMANDS[cmd_name][0]), cmd_name)
-        return found
+        command: click.Command = getattr(importlib.import_module(COMMANDS[cmd_name][0]), cmd_name)
+        return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """The command, or an error that proposes near names."""
@@ -91,11 +85,11 @@ class LazyGroup(click.Group):
             raise click.UsageError(f"There is no command “{args[0]}”. {tip[0].upper()}{tip[1:]}", ctx)
         return super().resolve_command(ctx, args)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  click's signature
         """The commands in sections, those that most people need first."""
-        for title, names in SECTIONS.items():
+        for title, commands in SECTIONS.items():
             with formatter.section(title):
-                formatter.write_dl([(name, COMMANDS[name][1]) for name in names])
+                formatter.write_dl([(name, words) for name, (_, words) in commands.items()])
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

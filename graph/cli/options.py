@@ -13,8 +13,7 @@ import click
 
 if TYPE_CHECKING:
     from graph.ledger.certainty import Moment
-    from graph.stores import Limits
-    from graph.stores.bolt import BoltStore
+    from graph.stores import Limits, Store
 
 F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = ("table", "json", "jsonl", "csv")
@@ -32,12 +31,11 @@ class StoreChoice:
         """Whether something may be there: a server may always, a folder when it holds a store."""
         from pathlib import Path
 
-        from graph.stores import is_url
-        from graph.stores.embedded.engine import is_store
+        from graph.stores import is_store, is_url
 
         return is_url(self.place) or is_store(Path(self.place).expanduser())
 
-    def open(self, *, create: bool = False) -> BoltStore:
+    def open(self, *, create: bool = False) -> Store:
         """The store, opened; the password comes from CASEGRAPH_PASSWORD and is shown nowhere."""
         import os
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from graph.cli.options import F
     from graph.ledger.certainty import Moment
-    from graph.stores.base import Store
+    from graph.stores import Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from graph.cli.page import PageChoice
-    from graph.stores.base import Store
+    from graph.stores import Store
 
 _REMOVED = {
     "min_grade": "--min-grade",

@@ -15,7 +15,7 @@ from graph.cli.output import note
 if TYPE_CHECKING:
     from graph.export.view import GraphView
     from graph.publish import Publication
-    from graph.stores.base import Store
+    from graph.stores import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
 

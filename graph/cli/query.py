@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from graph.ledger.certainty import Moment
     from graph.query import CannedQuery
     from graph.query.result import Result
-    from graph.stores import Limits
-    from graph.stores.base import Store
+    from graph.stores import Limits, Store
 
 QUERIES = click.option(
     "--queries",

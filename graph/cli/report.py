@@ -16,7 +16,7 @@ from graph.errors import UsageError
 if TYPE_CHECKING:
     from graph.export.report_view import Report
     from graph.publish import Publication
-    from graph.stores.base import Store
+    from graph.stores import Store
 
 FORMATS = {"md": "md", "markdown": "md", "html": "html", "htm": "html"}
 """Endings of a file, and the format that each means."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from graph.export.view import GraphView
     from graph.ledger.certainty import Moment
     from graph.publish import Publication
-    from graph.stores.base import Store
+    from graph.stores import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
 _OPTIONS = {"around": "--around", "ends": "--path", "whole": "--component", "name": "--query", "every": "--all"}
@@ -162,7 +162,7 @@ def _around(store: Store, selection: Selection) -> Chosen:
 def _path(store: Store, selection: Selection) -> Chosen:
     from graph.ask.search import resolve
     from graph.paths import PathQuestion, find_paths
-    from graph.stores.base import Limits
+    from graph.stores import Limits
 
     start, end = (resolve(store, name) for name in selection.choice.ends or ())
     found = find_paths(store, PathQuestion(start, end, every=True), Limits())
@@ -181,7 +181,7 @@ def _component(store: Store, selection: Selection) -> Chosen:
 def _query(store: Store, selection: Selection) -> Chosen:
     from graph.ask import select as subgraph
     from graph.query import load_one
-    from graph.stores.base import DEFAULT_LIMIT, Limits
+    from graph.stores import DEFAULT_LIMIT, Limits
 
     query = load_one(selection.choice.name or "", selection.choice.queries)
     given = pairs(selection.choice.given)

@@ -39,9 +39,7 @@ def serve(port: int, write: bool, timeout: float, store: StoreChoice) -> None:
       casegraph serve --store casegraph.db --port 7687
       CASEGRAPH_PASSWORD=… casegraph status --store bolt://127.0.0.1:7687 --user reader
     """
-    from graph.stores import is_url
-    from graph.stores.embedded.engine import DATABASE, Accounts, free_port, is_store
-    from graph.stores.embedded.serve import Child, Relay
+    from graph.stores import is_store, is_url, open_store, share
 
     if is_url(store.place):
         raise UsageError("serve shares a folder; that is a server already", hint="name a folder with --store")
@@ -50,33 +48,15 @@ def serve(port: int, write: bool, timeout: float, store: StoreChoice) -> None:
         raise StoreUnreachable(
             f"there is no store in {folder}", hint="`casegraph load FILES` makes one; or serve a new one with --write"
         )
-    _migrated(folder)
-    accounts = Accounts.fresh()
-    child = Child(folder, accounts)
-    child.start()
-    user, password = accounts.writer if write else accounts.reader
-    port = port or free_port()
-
-    def announce() -> None:
-        say(f"URL:      bolt://127.0.0.1:{port}\nuser:     {user}\npassword: {password}\ndatabase: {DATABASE}")
-        note("serving until Ctrl-C; set CASEGRAPH_STORE, CASEGRAPH_USER and CASEGRAPH_PASSWORD in other terminals")
-
-    try:
-        _until_told(Relay(child, port, timeout, note).run(announce))
-    except OSError as error:
-        raise StoreUnreachable(
-            f"port {port} cannot be used: {error.strerror or error}", hint="choose another with --port"
-        ) from error
-    finally:
-        child.stop()
-
-
-def _migrated(folder: Path) -> None:
-    """Brings constraints and the search index up to date, which clients over Bolt cannot."""
-    from graph.stores import open_store
-
-    with open_store(str(folder), create=True) as opened:
+    with open_store(str(folder), create=True) as opened:  # clients over Bolt cannot make its search index
         opened.migrate()
+    with share(folder, port, write=write) as shared:
+
+        def announce() -> None:
+            say(f"URL:      {shared.url}\nuser:     {shared.user}\npassword: {shared.password}\ndatabase: {shared.database}")
+            note("serving until Ctrl-C; set CASEGRAPH_STORE, CASEGRAPH_USER and CASEGRAPH_PASSWORD in other terminals")
+
+        _until_told(shared.run(timeout, announce, note))
 
 
 def _until_told(work: Coroutine[Any, Any, None]) -> None:

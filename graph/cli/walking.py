@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
     from graph.ledger.certainty import Moment
     from graph.paths import Walkable
-    from graph.stores import Limits
-    from graph.stores.base import Store
+    from graph.stores import Limits, Store
 
 _OPTIONS = (
     click.option(

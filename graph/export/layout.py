@@ -92,7 +92,7 @@ def _set_lengths(graph: nx.Graph[int]) -> None:
 
 def _place_component(graph: nx.Graph[int], boxes: Sequence[Box]) -> Points:
     nodes = sorted(graph)
-    chance = Random(SEED)  # noqa: S311 - a drawing, not a secret
+    chance = Random(SEED)  # noqa: S311  a drawing, not a secret
     spread = 60 * math.sqrt(len(nodes))
     points = {node: [chance.uniform(-spread, spread), chance.uniform(-spread, spread)] for node in nodes}
     terms = list(_all_terms(graph, nodes) if len(nodes) <= ALL_PAIRS_UP_TO else _pivot_terms(graph, nodes))

@@ -42,7 +42,7 @@ def place_large(count: int, links: Sequence[tuple[int, int]]) -> list[tuple[int,
 
 def _place_part(part: list[int], beside: list[list[int]]) -> list[Point]:
     """Return positions of one component, by its place in `part`, around the origin and wider than high."""
-    chance = Random(SEED)  # noqa: S311 - a drawing, not a secret
+    chance = Random(SEED)  # noqa: S311  a drawing, not a secret
     here = {node: at for at, node in enumerate(part)}
     near = [[here[other] for other in beside[node]] for node in part]
     side = SPACING * math.sqrt(len(part))

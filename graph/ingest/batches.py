@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.model import KINDS, Claim, Entity, Source
 from graph.model.located import Placed
-from graph.stores.records import entity_properties, stored
+from graph.stores import entity_row, stored
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
@@ -55,7 +55,7 @@ class Batch:
         """Takes in a record and makes its row."""
         record = one.record
         if isinstance(record, Entity):
-            row = self.rows[record.id] = entity_properties(record)
+            row = self.rows[record.id] = entity_row(record)
             self.keys.append(EntityKey(record.id, record.kind, one.reported_by, one.line))
             self.size += weight(row)
         else:

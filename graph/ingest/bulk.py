@@ -7,7 +7,7 @@ the end, when all of them are there. The `Sink` writes: into the embedded engine
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from graph.errors import LoadStopped, RecordFaults
 from graph.ingest.merge import Summary
@@ -15,37 +15,17 @@ from graph.ingest.spool import Spool
 from graph.ledger import derive
 from graph.model import Claim, Source, Status
 from graph.query.result import Result
-from graph.stores.records import claim_properties, pairs_of
+from graph.stores import by_ends, claim_edges, claim_row, reports, source_edges
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from graph.ingest.batches import Batch, EntityKey
     from graph.ingest.outcome import Outcome
     from graph.ingest.walk import Walk
     from graph.model.located import Placed
-    from graph.stores.base import Access
+    from graph.stores import BulkEdge, Edge, Ends, Sink, Writer
     from loaders.stream import StreamInfo
-
-Row = dict[str, Any]
-
-
-class Sink(Protocol):
-    """Where whole nodes and edges go."""
-
-    def nodes(self, kind: str, rows: list[Row]) -> list[str]:
-        """Creates nodes of a kind or family; what the engine calls them."""
-
-    def edges(self, type_name: str, edges: Sequence[tuple[str, str, Row | None]]) -> None:
-        """Creates edges between nodes, as the engine calls them."""
-
-
-class _Names(NamedTuple):
-    """What the engine calls the claims of a batch, their entities and their sources, by id."""
-
-    claim: Mapping[str, str]
-    entity: Mapping[str, str]
-    source: Mapping[str, str]
 
 
 class _Nothing:
@@ -54,7 +34,7 @@ class _Nothing:
         return Result((), [])
 
 
-NOTHING: Access = cast("Access", _Nothing())
+NOTHING: Writer = cast("Writer", _Nothing())
 """A store that holds nothing, for looking up what the files do not have."""
 
 
@@ -101,10 +81,9 @@ class Bulk:
         fresh = {key: source for key, source in every.items() if key not in there}
         rows = [source.properties() for source in fresh.values()]
         spool.name("Source", zip(fresh, self.sink.nodes("Source", rows), strict=True))
-        ends = spool.named("Entity", [source.published_by for source in fresh.values() if source.published_by])
+        publishers = spool.named("Entity", [source.published_by for source in fresh.values() if source.published_by])
         cited = spool.named("Source", [*fresh, *(key for source in fresh.values() for key in source.cites)])
-        self.sink.edges("PUBLISHED_BY", [(cited[s.id], ends[s.published_by], None) for s in fresh.values() if s.published_by])
-        self.sink.edges("CITES", [(cited[s.id], cited[key], None) for s in fresh.values() for key in s.cites])
+        self._edges(source_edges(fresh.values()), {"Source": cited, "Entity": publishers})
         self.done += Summary(new=len(fresh))
 
     def _entities(self, batch: Batch) -> None:
@@ -133,32 +112,30 @@ class Bulk:
             fresh.discard(one.record.id)
         spool, entity_ids = self.spool, {key for claim in claims.values() for key in (*claim.about, *claim.attributed_to)}
         sources = spool.sources(claim.source for claim in claims.values())
-        names = _Names(
-            dict(zip(claims, self.sink.nodes("Claim", [claim_properties(one, sources) for one in claims.values()]), strict=True)),
-            spool.named("Entity", entity_ids),
-            spool.named("Source", {claim.source for claim in claims.values()}),
-        )
-        self._claim_edges(list(claims.values()), names, batch)
+        names = self.sink.nodes("Claim", [claim_row(claim, sources) for claim in claims.values()])
+        entity = spool.named("Entity", entity_ids)
+        called = {"Claim": dict(zip(claims, names, strict=True)), "Entity": entity}
+        called["Source"] = source = spool.named("Source", {claim.source for claim in claims.values()})
+        self._edges(claim_edges(claims.values()), called)
         standing = [claim for claim in claims.values() if claim.status != Status.RETRACTED]
+        pairs = reports(standing) - batch.listed
+        reported = [pair.split() for pair in sorted(spool.new("Report", map(" ".join, pairs)))]
+        self.sink.edges("REPORTED_BY", [(entity[key], source[by], None) for key, by in reported])
         spool.gather([claim for claim in standing if claim.relation in batch.repeated])
         alone = [claim for claim in standing if claim.relation and claim.relation not in batch.repeated]
-        self._relations(alone, names.entity, sources)
+        self._relations(alone, entity, sources)
         self.done += Summary(new=len(claims))
 
-    def _claim_edges(self, claims: list[Claim], names: _Names, batch: Batch) -> None:
-        claim, entity, source = names
-        self.sink.edges("REPORTED_BY", [(claim[c.id], source[c.source], None) for c in claims])
-        self.sink.edges("ABOUT", [(claim[c.id], entity[key], None) for c in claims for key in dict.fromkeys(c.about)])
-        speakers = [(claim[c.id], entity[k], {"order": n}) for c in claims for n, k in enumerate(c.attributed_to)]
-        self.sink.edges("ATTRIBUTED_TO", speakers)
-        pairs = pairs_of(c for c in claims if c.status != Status.RETRACTED) - batch.listed
-        reported = [pair.split() for pair in sorted(self.spool.new("Report", map(" ".join, pairs)))]
-        self.sink.edges("REPORTED_BY", [(entity[key], source[by], None) for key, by in reported])
+    def _edges(self, edges: Iterable[tuple[Ends, Edge]], called: Mapping[str, Mapping[str, str]]) -> None:
+        """Edges of records; `called` is by family what the engine calls those with some ids."""
+        for ends, group in by_ends(edges).items():
+            start, end = called[ends.start], called[ends.end]
+            self.sink.edges(ends.type_name, [(start[edge.start], end[edge.end], edge.row) for edge in group])
 
     def _relations(self, claims: list[Claim], entity: Mapping[str, str], sources: Mapping[str, Source]) -> None:
         """The relations of claims, all of each of which are given; `entity` is what the engine calls the claims' entities."""
         relations = derive(claims, sources)
-        by_type: dict[str, list[tuple[str, str, Row | None]]] = defaultdict(list)
+        by_type: dict[str, list[BulkEdge]] = defaultdict(list)
         for relation in relations.values():
             row = (entity[relation.source], entity[relation.target], relation.properties())
             by_type[type(relation).type_name()].append(row)

@@ -1,25 +1,17 @@
-"""`load --bulk` into an empty embedded store: built beside it without indexes, indexed, and put in its place when it is whole.
-
-Killed at any moment it leaves the empty store, or none, as it was, and a folder `.NAME.bulk-…` that the next one removes.
-"""
+"""`load --bulk` into an empty embedded store: built beside it without indexes, indexed, and put in its place when it is whole."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-import psutil
 
 from graph.errors import UsageError
 from graph.ingest import datasets
 from graph.ingest.bulk import Bulk
-from graph.stores import open_store
-from graph.stores.embedded.engine import DATABASE, is_store
+from graph.stores import building, is_store, open_store
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from graph.ingest.outcome import Outcome
     from graph.ingest.walk import Walk
 
@@ -34,24 +26,17 @@ def bulk_load(folder: Path, walk: Walk) -> Outcome:
         RecordFaults: something is wrong and nothing is to be left out; nothing was written.
     """
     check_empty(folder)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(folder)
-    built = Path(tempfile.mkdtemp(prefix=f".{folder.name}.bulk-{os.getpid()}-", dir=folder.parent))
-    try:
-        with open_store(str(built), create=True) as store:
-            assert store.files is not None  # noqa: S101  this process has opened the folder
-            with store.files.bulk() as sink:
-                bulk = Bulk(walk, sink)
-                outcome = bulk.run()
-            walk.progress.stage("indexes", None)
-            store.migrate()
-            for opened in bulk.opened:
-                datasets.begin(store, opened, walk.plan.by)
-            datasets.end(store, outcome.datasets)
-        _put_in_place(built, folder)
-        return outcome
-    finally:
-        shutil.rmtree(built, ignore_errors=True)
+    with building(folder) as built, open_store(str(built), create=True) as store:
+        assert store.files is not None  # noqa: S101  this process has opened the folder
+        with store.files.bulk() as sink:
+            bulk = Bulk(walk, sink)
+            outcome = bulk.run()
+        walk.progress.stage("indexes", None)
+        store.migrate()
+        for opened in bulk.opened:
+            datasets.begin(store, opened, walk.plan.by)
+        datasets.end(store, outcome.datasets)
+    return outcome
 
 
 def check_empty(folder: Path) -> None:
@@ -68,20 +53,3 @@ def check_empty(folder: Path) -> None:
             raise UsageError(
                 f"--bulk fills an empty store, and {folder} is not", hint="leave out --bulk, or name another --store"
             )
-
-
-def _sweep(folder: Path) -> None:
-    """Removes what bulk loads left that were killed."""
-    for left in folder.parent.glob(f".{folder.name}.bulk-*"):
-        pid = left.name.rsplit("-", 2)[1]
-        if not (pid.isdigit() and psutil.pid_exists(int(pid))):
-            shutil.rmtree(left, ignore_errors=True)
-
-
-def _put_in_place(built: Path, folder: Path) -> None:
-    os.sync()
-    folder.mkdir(exist_ok=True)
-    aside = built / "aside"
-    if (folder / DATABASE).exists():
-        (folder / DATABASE).rename(aside)
-    (built / DATABASE).rename(folder / DATABASE)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from graph.ingest import history
-from graph.stores.base import Limits
+from graph.stores import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from graph.stores.base import Access
+    from graph.stores import Writer
     from loaders.stream import StreamInfo
 
 COLUMNS = ("dataset", "title", "files", "format", "state", "loaded_at", "loaded_by", "entities", "sources", "claims", "relations")
@@ -33,24 +33,24 @@ _COUNTS = {
 }
 
 
-def begin(within: Access, opened: StreamInfo, by: str | None) -> None:
+def begin(within: Writer, opened: StreamInfo, by: str | None) -> None:
     """Notes that a stream of a data set is being loaded."""
     begin_file(within, opened.dataset, opened.file, by, opened.source.title, opened.format)
 
 
-def begin_file(within: Access, name: str, file: str, by: str | None, title: str | None = None, form: str = "dossier") -> None:
+def begin_file(within: Writer, name: str, file: str, by: str | None, title: str | None = None, form: str = "dossier") -> None:
     """Notes that a file of a data set is being loaded."""
     values = {"id": name, "file": file, "by": by, "at": history.now(), "state": LOADING, "title": title, "format": form}
     within.write(_BEGIN, values)
 
 
-def end(within: Access, names: Iterable[str], state: str = COMPLETE) -> None:
+def end(within: Writer, names: Iterable[str], state: str = COMPLETE) -> None:
     """Notes that the loading of some data sets came to an end."""
     query = "UNWIND $names AS name MATCH (d:Dataset {id: name}) SET d.state = $state, d.loaded_at = $at"
     within.write(query, {"names": sorted(names), "state": state, "at": history.now()})
 
 
-def listing(store: Access) -> list[dict[str, Any]]:
+def listing(store: Writer) -> list[dict[str, Any]]:
     """The data sets by name, each with `COLUMNS`; of one that only records tell of, what they tell."""
     noted = {row["p"]["id"]: row["p"] for row in store.read("MATCH (d:Dataset) RETURN properties(d) AS p").rows}
     counts: dict[str, dict[str, int]] = {}
@@ -64,7 +64,7 @@ def listing(store: Access) -> list[dict[str, Any]]:
     return found
 
 
-def is_there(store: Access, name: str) -> bool:
+def is_there(store: Writer, name: str) -> bool:
     """Whether any record bears the name, or a load noted it."""
     if store.read("MATCH (d:Dataset {id: $name}) RETURN d.id AS id", {"name": name}).rows:
         return True

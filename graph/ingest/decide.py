@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graph import stores
 from graph.errors import NothingFound, UsageError
 from graph.ingest import decisions, history
 from graph.ingest.decisions import Decision
 from graph.ingest.merge import Summary, ingest
 from graph.ledger import Ledger
 from graph.model import Claim, Source, Status
-from graph.stores import records
 
 if TYPE_CHECKING:
-    from graph.stores.base import Store
+    from graph.stores import Store
 
 
 def retract(store: Store, claim_id: str, reason: str, by: str) -> Summary:
@@ -50,7 +50,7 @@ def grade(store: Store, target: str, value: str, reason: str, by: str) -> Summar
         NothingFound: there is no such source or claim.
         UsageError: no grade that it takes.
     """
-    found = records.read_sources(store, [target]) or records.read_claims(store, [target])
+    found = stores.read_sources(store, [target]) or stores.read_claims(store, [target])
     if target not in found:
         raise NothingFound(
             f"there is no source or claim {target}", hint="`casegraph claims NAME` lists claims with their sources"
@@ -62,7 +62,7 @@ def grade(store: Store, target: str, value: str, reason: str, by: str) -> Summar
 
 
 def _claim(store: Store, claim_id: str) -> Claim:
-    found = records.read_claims(store, [claim_id])
+    found = stores.read_claims(store, [claim_id])
     if claim_id not in found:
         raise NothingFound(f"there is no claim {claim_id}", hint="`casegraph claims NAME` lists them with their ids")
     return found[claim_id]
@@ -73,8 +73,8 @@ def _decide(store: Store, one: Source | Claim, decision: Decision) -> Summary:
     stated = decisions.stated(store, [one])[one.id]
     decisions.record(store, decision)
     if isinstance(one, Source):
-        ledger, known = Ledger(sources={one.id: stated}), Ledger(sources={one.id: one})  # type: ignore[dict-item]
+        ledger, known = Ledger(sources={one.id: stated}), Ledger(sources={one.id: one})  # type: ignore[dict-item]  # of the family that was decided on
     else:
-        sources = records.read_sources(store, [one.source])
-        ledger, known = Ledger(claims={one.id: stated}), Ledger(sources=sources, claims={one.id: one})  # type: ignore[dict-item]
+        sources = stores.read_sources(store, [one.source])
+        ledger, known = Ledger(claims={one.id: stated}), Ledger(sources=sources, claims={one.id: one})  # type: ignore[dict-item]  # of the family that was decided on
     return ingest(store, ledger, known, decision.by)

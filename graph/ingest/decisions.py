@@ -18,7 +18,7 @@ from graph.model import Claim, Source, Status
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from graph.stores.base import Access
+    from graph.stores import Writer
 
 _STANDING = """
 UNWIND $ids AS id MATCH (d:Decision {target: id})
@@ -40,7 +40,7 @@ class Decision:
     before: str | None = None
 
 
-def record(store: Access, decision: Decision) -> None:
+def record(store: Writer, decision: Decision) -> None:
     """Writes a decision into the history; it takes effect when its record is ingested again."""
     store.write(
         "CREATE (d:Decision {id: $id}) SET d += $p",
@@ -61,7 +61,7 @@ def checked_grade(record_of: Source | Claim, value: str) -> str:
     return value
 
 
-def stated(store: Access, records: Iterable[Source | Claim]) -> dict[str, Source | Claim]:
+def stated(store: Writer, records: Iterable[Source | Claim]) -> dict[str, Source | Claim]:
     """The records as their dossiers state them: with the values from before the first standing decision of each sort."""
     records = list(records)
     first: dict[tuple[str, str], str] = {}
@@ -74,7 +74,7 @@ def stated(store: Access, records: Iterable[Source | Claim]) -> dict[str, Source
     return {one.id: _with(one, first.get((one.id, "standing")), first.get((one.id, "grade"))) for one in records}
 
 
-def effective(store: Access, ledger: Ledger) -> Ledger:
+def effective(store: Writer, ledger: Ledger) -> Ledger:
     """The ledger with the standing decisions applied to its claims and sources."""
     rows = _rows(store, [*ledger.claims, *ledger.sources])
     if not rows:
@@ -100,7 +100,7 @@ def _with(one: Source | Claim, status: str | None, grade: str | None) -> Source 
     return one.model_copy(update=update) if update else one
 
 
-def _rows(store: Access, ids: list[str]) -> list[dict[str, Any]]:
+def _rows(store: Writer, ids: list[str]) -> list[dict[str, Any]]:
     if not store.read("MATCH (d:Decision) RETURN d.id AS id LIMIT 1").rows:
         return []
     return store.read(_STANDING, {"ids": ids}).rows

@@ -12,7 +12,7 @@ from graph.ingest.merge import ingest, known_to
 from graph.ingest.outcome import Outcome
 from graph.ledger import check, without
 from graph.model.located import RejectedRecord
-from graph.stores.lock import held
+from graph.stores import held
 from loaders import load_files
 
 if TYPE_CHECKING:
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from graph.ingest.outcome import Rejects
     from graph.ledger import Ledger
     from graph.model.located import Loaded, Placed
-    from graph.stores.base import Access
-    from graph.stores.bolt import BoltStore
+    from graph.stores import Store, Writer
 
 
 def load_dossiers(files: Sequence[Path], options: LoadOptions, place: StorePlace, rejects: Rejects) -> Outcome:
@@ -70,7 +69,7 @@ def check_alone(loaded: Loaded) -> Ledger:
     return ledger
 
 
-def load_records(store: Access, located: Iterable[Placed], by: str | None = None) -> Summary:
+def load_records(store: Writer, located: Iterable[Placed], by: str | None = None) -> Summary:
     """Checks some records against each other and the store, and writes them.
 
     Raises:
@@ -84,7 +83,7 @@ def load_records(store: Access, located: Iterable[Placed], by: str | None = None
     return ingest(store, ledger, known, by)
 
 
-def _write(store: BoltStore, loaded: Loaded, by: str | None, rejects: Rejects) -> Outcome:
+def _write(store: Store, loaded: Loaded, by: str | None, rejects: Rejects) -> Outcome:
     before = rejects.count
     known = known_to(store, loaded.records)
     ledger = _left(loaded, known, rejects)

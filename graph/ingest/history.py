@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from graph.model import Entity
-    from graph.stores.base import Access
+    from graph.stores import Writer
 
 Content = dict[str, Any]
 """A record, or a row about one, as JSON."""
@@ -43,7 +43,7 @@ def now() -> str:
     return dt.datetime.now(dt.UTC).isoformat(timespec="microseconds")
 
 
-def keep(store: Access, earlier: Iterable[Entity | Source | Claim], by: str | None) -> None:
+def keep(store: Writer, earlier: Iterable[Entity | Source | Claim], by: str | None) -> None:
     """Writes the earlier versions of records that are about to change; one that a cut-off load kept already, once."""
     earlier = list(earlier)
     if not earlier:
@@ -69,7 +69,7 @@ def _content(record: Entity | Source | Claim) -> Content:
     return {"kind": type(record).__name__, **content} if family(record) == "Entity" else content
 
 
-def of(store: Access, record: Entity | Source | Claim) -> list[Content]:
+def of(store: Writer, record: Entity | Source | Claim) -> list[Content]:
     """What became of a record, oldest first: `{"at", "what", "by", "reason", "changed"}`.
 
     `changed` has, for every field that differs, the earlier and the later value; the last row is what stands now.

@@ -26,9 +26,7 @@ from graph.ingest.replace import replace
 from graph.ingest.streams import write_streams
 from graph.ingest.walk import Walk
 from graph.ingest.worker import Workers, collect_rarely
-from graph.stores import is_url
-from graph.stores.bolt import BoltStore
-from graph.stores.lock import DONE, read_mark
+from graph.stores import DONE, Store, is_url, read_mark
 from loaders import StreamOptions, check_file, is_stream, open_stream, piped_suffix
 
 if TYPE_CHECKING:
@@ -47,20 +45,20 @@ _LARGE = 2**20
 class _Open:
     """A store that is open already."""
 
-    store: BoltStore
+    store: Store
 
     @property
     def place(self) -> str:
-        return self.store.url
+        return self.store.info.address
 
     def exists(self) -> bool:
         return True
 
-    def open(self, *, create: bool = False) -> AbstractContextManager[BoltStore]:  # noqa: ARG002  it is there
+    def open(self, *, create: bool = False) -> AbstractContextManager[Store]:  # noqa: ARG002  it is there
         return nullcontext(self.store)
 
 
-def load(store: BoltStore | StorePlace, files: Sequence[Path], options: LoadOptions | None = None) -> Outcome:
+def load(store: Store | StorePlace, files: Sequence[Path], options: LoadOptions | None = None) -> Outcome:
     """Loads files into a store, open or to be opened: dossiers first, then streams; `-` is stdin.
 
     Raises:
@@ -70,7 +68,7 @@ def load(store: BoltStore | StorePlace, files: Sequence[Path], options: LoadOpti
         StoreInUse: another load is running.
     """
     options = options or LoadOptions()
-    place = _Open(store) if isinstance(store, BoltStore) else store
+    place = store if isinstance(store, StorePlace) else _Open(store)
     with ExitStack() as stack:
         files = [stack.enter_context(on_disk(file)) for file in files]
         streams, dossiers = _divided(files, options)

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph import ledger as books
+from graph import stores
 from graph.ingest import decisions, history
 from graph.ledger import Ledger
 from graph.model import Claim, Entity, Source
-from graph.stores import records
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from graph.model.located import Placed
-    from graph.stores.base import Access
+    from graph.stores import Writer
 
 R = TypeVar("R", bound="Entity | Source | Claim")
 
@@ -39,7 +39,7 @@ class Summary:
         return Summary(*(getattr(self, name) + getattr(other, name) for name in Summary.__slots__))
 
 
-def known_to(store: Access, placed: Iterable[Placed]) -> Ledger:
+def known_to(store: Writer, placed: Iterable[Placed]) -> Ledger:
     """What the store holds under the ids that the records bear or refer to."""
     entity_ids: set[str] = set()
     source_ids: set[str] = set()
@@ -55,11 +55,11 @@ def known_to(store: Access, placed: Iterable[Placed]) -> Ledger:
         else:
             entity_ids |= {record.id, getattr(record, "jurisdiction", None) or record.id}
     return Ledger(
-        records.read_entities(store, entity_ids), records.read_sources(store, source_ids), records.read_claims(store, claim_ids)
+        stores.read_entities(store, entity_ids), stores.read_sources(store, source_ids), stores.read_claims(store, claim_ids)
     )
 
 
-def ingest(store: Access, ledger: Ledger, known: Ledger, by: str | None = None) -> Summary:
+def ingest(store: Writer, ledger: Ledger, known: Ledger, by: str | None = None) -> Summary:
     """Writes a checked ledger into a store that holds `known` under the same ids; `by` is who does it, for the history.
 
     What the store must have to read as up to date is written last, so that a load that was cut off anywhere is made
@@ -70,16 +70,16 @@ def ingest(store: Access, ledger: Ledger, known: Ledger, by: str | None = None) 
     sources, source_counts = differing(ledger.sources, known.sources)
     claims, claim_counts = differing(ledger.claims, known.claims)
     changed_sources = {key: sources[key] for key in sources.keys() & known.sources.keys() if _speaks_anew(sources[key], known)}
-    regraded = records.read_claims_of_sources(store, changed_sources) if changed_sources else {}
+    regraded = stores.read_claims_of_sources(store, changed_sources) if changed_sources else {}
     history.keep(store, _earlier(known, entities, sources, claims), by)
-    records.write_entities(store, entities.values(), {key: entity.kind for key, entity in known.entities.items()})
-    records.write_sources(store, (source for key, source in sources.items() if key not in changed_sources))
+    stores.write_entities(store, entities.values(), {key: entity.kind for key, entity in known.entities.items()})
+    stores.write_sources(store, (source for key, source in sources.items() if key not in changed_sources))
     every_source = {**known.sources, **ledger.sources}
     every_claim = {**regraded, **claims}
     before = [claim for key, claim in {**regraded, **known.claims}.items() if key in every_claim]
     written, gone = _relate(store, every_claim, before, every_source)
-    records.write_claims(store, every_claim.values(), every_source, before)
-    records.write_sources(store, changed_sources.values())
+    stores.write_claims(store, every_claim.values(), every_source, before)
+    stores.write_sources(store, changed_sources.values())
     counts = [sum(part) for part in zip(entity_counts, source_counts, claim_counts, strict=True)]
     return Summary(counts[0], counts[1], counts[2], written, gone)
 
@@ -113,14 +113,14 @@ def differing(wanted: Mapping[str, R], there: Mapping[str, R]) -> tuple[dict[str
 
 
 def _relate(
-    store: Access, claims: Mapping[str, Claim], before: Iterable[Claim], sources: Mapping[str, Source]
+    store: Writer, claims: Mapping[str, Claim], before: Iterable[Claim], sources: Mapping[str, Source]
 ) -> tuple[int, int]:
     """Computes anew the relations that some claims carry or carried, from all claims of each; how many written and gone."""
     touched = {claim.relation for claim in (*claims.values(), *before) if claim.relation}
-    carrying = {**records.read_claims_carrying(store, touched), **claims}
-    others = records.read_sources(store, {claim.source for claim in carrying.values()} - sources.keys())
+    carrying = {**stores.read_claims_carrying(store, touched), **claims}
+    others = stores.read_sources(store, {claim.source for claim in carrying.values()} - sources.keys())
     relevant = [claim for claim in carrying.values() if claim.relation in touched]
     relations = books.derive(relevant, {**others, **sources})
     gone = touched - relations.keys()
-    records.write_relations(store, relations.values(), gone)
+    stores.write_relations(store, relations.values(), gone)
     return len(relations), len(gone)

@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING
 from graph.errors import LoadStopped, RecordFaults
 from graph.ingest import datasets, history
 from graph.ingest.bulk import Bulk
-from graph.stores.neo4j_import import ImportFiles
+from graph.stores import ImportFiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from graph.ingest.bulk import Row
     from graph.ingest.outcome import Outcome
     from graph.ingest.walk import Walk
-    from graph.stores.bolt import BoltStore
+    from graph.stores import Row, Store
     from loaders.stream import StreamInfo
 
 FAMILIES = ("Entity", "Source", "Claim", "Version", "Decision", "Dataset")
@@ -34,7 +33,7 @@ _PAIRS = (
 )
 
 
-def write_import(store: BoltStore, folder: Path) -> Counter[str]:
+def write_import(store: Store, folder: Path) -> Counter[str]:
     """Writes the files into a new folder; how many nodes of each family, and edges.
 
     Raises:
@@ -84,6 +83,6 @@ def _datasets(opened: list[StreamInfo], by: str | None) -> list[Row]:
     ]
 
 
-def _edges(store: BoltStore, start: str, end: str) -> Iterator[tuple[str, str, str, Row]]:
+def _edges(store: Store, start: str, end: str) -> Iterator[tuple[str, str, str, Row]]:
     for row in store.scan(_EDGES.format(start=start, end=end), native=True):
         yield row["t"], row["a"], row["b"], row["p"]

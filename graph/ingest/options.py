@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 
 from graph.errors import UsageError
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from graph.ingest.outcome import Outcome
-    from graph.stores.bolt import BoltStore
+    from graph.stores import Store
     from loaders.stream import Stream
 
 PATIENCE = 60.0
@@ -118,6 +118,7 @@ class Plan:
     digest: str = ""
 
 
+@runtime_checkable
 class StorePlace(Protocol):
     """A store that is opened when the files were found fit to be loaded."""
 
@@ -128,5 +129,5 @@ class StorePlace(Protocol):
     def exists(self) -> bool:
         """Whether something may be there."""
 
-    def open(self, *, create: bool = False) -> AbstractContextManager[BoltStore]:
+    def open(self, *, create: bool = False) -> AbstractContextManager[Store]:
         """The store, opened."""

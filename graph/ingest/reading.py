@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from graph import stores
 from graph.ingest.batches import Batch
 from graph.ingest.merge import known_to
 from graph.ingest.placeholders import Missing
@@ -13,8 +14,6 @@ from graph.ledger.faults import claim_faults
 from graph.model import KINDS, Claim, Entity, Source
 from graph.model.laws import Law
 from graph.model.located import Deletion, Placed
-from graph.stores import records
-from graph.stores.records import batches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from graph.ingest.placeholders import Placeholders
     from graph.ingest.spool import Remembered, Spool
     from graph.model.located import RejectedRecord
-    from graph.stores.base import Access
+    from graph.stores import Writer
     from loaders.stream import Stream
 
 _KINDS = (
@@ -112,9 +111,9 @@ class Reading:
         batch.done, batch.line, batch.offset = self.outcome.read, position.line, before + position.offset
         return batch
 
-    def late(self, store: Access) -> Iterator[Batch]:
+    def late(self, store: Writer) -> Iterator[Batch]:
         """Entities and sources that refer to others, now that those are there; few, and checked as a dossier's are."""
-        for group in batches(list(self.spool.late.read())):
+        for group in stores.batches(list(self.spool.late.read())):
             batch = Batch()
             _, faults, bad = check(group, self._known(store, list(group)))
             for one in group:
@@ -124,7 +123,7 @@ class Reading:
                     batch.add(one)
             yield batch
 
-    def _known(self, store: Access, group: list[Placed]) -> Ledger:
+    def _known(self, store: Writer, group: list[Placed]) -> Ledger:
         """What the group refers to: as the store has it, or, of what came in these files, as much as its kind says."""
         known = known_to(store, group)
         ids = {getattr(one.record, name, None) for one in group for name in ("published_by", "jurisdiction")}
@@ -133,7 +132,7 @@ class Reading:
         known.sources.update(self.spool.sources(key for one in group for key in getattr(one.record, "cites", ())))
         return known
 
-    def claims(self, store: Access) -> Iterator[Batch]:
+    def claims(self, store: Writer) -> Iterator[Batch]:
         """Batches of claims whose ends are there; a claim with a fault is rejected."""
         taken, batch = 0, Batch()
         group: list[Placed] = []
@@ -150,7 +149,7 @@ class Reading:
         self._check(store, group, batch, taken)
         yield batch
 
-    def _check(self, store: Access, group: list[Placed], batch: Batch, taken: int) -> int:
+    def _check(self, store: Writer, group: list[Placed], batch: Batch, taken: int) -> int:
         claims = [one.record for one in group if isinstance(one.record, Claim)]
         ids = {key for claim in claims for key in (*claim.about, *claim.attributed_to)}
         seen = self.spool.kinds(ids)
@@ -160,7 +159,7 @@ class Reading:
             self._missing = self._survey(store)
         named = {claim.source for claim in claims}
         sources = self.spool.sources(named)
-        sources |= records.read_sources(store, named - sources.keys())
+        sources |= stores.read_sources(store, named - sources.keys())
         missing = self._missing or Missing()
         batch.repeated |= self.spool.repeated({claim.relation for claim in claims if claim.relation})
         for one, claim in zip(group, claims, strict=True):
@@ -179,16 +178,16 @@ class Reading:
         batch.done = taken + len(group)
         return batch.done
 
-    def _stored_kinds(self, store: Access, ids: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
+    def _stored_kinds(self, store: Writer, ids: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
         """The kinds of what the store has, and of what it has only because an earlier load missed it: that is made again."""
         there: dict[str, str] = {}
         made: dict[str, str] = {}
-        for part in batches(sorted(ids)):
+        for part in stores.batches(sorted(ids)):
             for row in store.read(_KINDS, {"ids": list(part)}).rows:
                 (made if row["placeholder"] else there)[row["id"]] = row["kind"]
         return there, made
 
-    def _survey(self, store: Access) -> Missing:
+    def _survey(self, store: Writer) -> Missing:
         """Looks through all claims for ends that are nowhere, so that each is made of a kind that all of them take."""
         found = Missing()
         claims = (one.record for one in self.spool.claims.read() if isinstance(one.record, Claim))

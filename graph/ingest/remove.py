@@ -12,17 +12,16 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from graph import stores
 from graph.ingest import history
 from graph.ingest.merge import Summary
 from graph.ledger import derive
-from graph.stores import records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from graph.model import Claim, Entity, Source
-    from graph.stores.base import Access
-    from graph.stores.bolt import BoltStore
+    from graph.stores import Store, Writer
 
 _PAGE = 1000
 _DECIDED = "UNWIND $ids AS id MATCH (d:Decision {target: id}) RETURN DISTINCT d.target AS id"
@@ -71,7 +70,7 @@ class Order:
     keep_all: bool = False
 
 
-def remove_dataset(store: BoltStore, order: Order, after: Callable[[int], None] = lambda _: None) -> Removed:
+def remove_dataset(store: Store, order: Order, after: Callable[[int], None] = lambda _: None) -> Removed:
     """Takes a whole data set out, page by page; cut off anywhere, it is done by calling it again.
 
     `after` is told how many records each page had.
@@ -90,7 +89,7 @@ def _all_of(label: str) -> str:
     return f"MATCH (n:{label}) WHERE $name IN n.datasets RETURN n.id AS id"
 
 
-def _pages(store: BoltStore, label: str, dataset: str) -> Iterator[list[str]]:
+def _pages(store: Store, label: str, dataset: str) -> Iterator[list[str]]:
     """The ids of a set's records, found once and kept in a file, so that removing does not disturb finding."""
     with tempfile.TemporaryFile("w+", encoding="utf-8") as file:
         for row in store.scan(_all_of(label), {"name": dataset}):
@@ -106,36 +105,36 @@ def _pages(store: BoltStore, label: str, dataset: str) -> Iterator[list[str]]:
             yield page
 
 
-def drop_claims(within: Access, ids: Iterable[str], order: Order, going: Iterable[str] = ()) -> Removed:
+def drop_claims(within: Writer, ids: Iterable[str], order: Order, going: Iterable[str] = ()) -> Removed:
     """Takes claims out; `going` are the sources that go next, whose REPORTED_BY need no care."""
-    found = {key: one for key, one in records.read_claims(within, ids).items() if order.dataset in one.datasets}
+    found = {key: one for key, one in stores.read_claims(within, ids).items() if order.dataset in one.datasets}
     gone, kept = _drop(within, "Claim", found, order, {})
     touched = {claim.relation for claim in found.values() if claim.relation}
-    left = records.read_claims_carrying(within, touched)
-    relations = derive(left.values(), records.read_sources(within, {claim.source for claim in left.values()}))
-    records.write_relations(within, relations.values(), touched - relations.keys())
+    left = stores.read_claims_carrying(within, touched)
+    relations = derive(left.values(), stores.read_sources(within, {claim.source for claim in left.values()}))
+    stores.write_relations(within, relations.values(), touched - relations.keys())
     gone_sources = set(going)
-    pairs = {pair for pair in records.pairs_of(found[key] for key in gone) if pair[1] not in gone_sources}
-    records.drop_stale_reports(within, pairs)
+    pairs = {pair for pair in stores.pairs_of(found[key] for key in gone) if pair[1] not in gone_sources}
+    stores.drop_stale_reports(within, pairs)
     return Removed(claims=len(gone), kept=kept, relations=len(touched - relations.keys()))
 
 
-def drop_entities(within: Access, ids: Iterable[str], order: Order, going: Iterable[str] = ()) -> Removed:  # noqa: ARG001  as for claims
+def drop_entities(within: Writer, ids: Iterable[str], order: Order, going: Iterable[str] = ()) -> Removed:  # noqa: ARG001  as for claims
     """Takes entities out; those that stay are no longer listed by the sources of the set."""
-    found = {key: one for key, one in records.read_entities(within, ids).items() if order.dataset in one.datasets}
+    found = {key: one for key, one in stores.read_entities(within, ids).items() if order.dataset in one.datasets}
     leaning = _names(within, _LEANING, found, order)
     staying = [key for key, one in found.items() if one.datasets != (order.dataset,) or leaning.get(key)]
     unlisted = {"ids": staying, "sources": within.read(_all_of("Source"), {"name": order.dataset}).column("id")}
     if listed := within.read(_LISTED + "RETURN e.id AS id, s.id AS to", unlisted).rows:
         within.write(_LISTED + "REMOVE r.listed", unlisted)
-        records.drop_stale_reports(within, [(row["id"], row["to"]) for row in listed])
+        stores.drop_stale_reports(within, [(row["id"], row["to"]) for row in listed])
     gone, kept = _drop(within, "Entity", found, order, leaning)
     return Removed(entities=len(gone), kept=kept)
 
 
-def drop_sources(within: Access, ids: Iterable[str], order: Order, going: Iterable[str] = ()) -> Removed:  # noqa: ARG001  as for claims
+def drop_sources(within: Writer, ids: Iterable[str], order: Order, going: Iterable[str] = ()) -> Removed:  # noqa: ARG001  as for claims
     """Takes sources out on which no claim and no other source leans."""
-    found = {key: one for key, one in records.read_sources(within, ids).items() if order.dataset in one.datasets}
+    found = {key: one for key, one in stores.read_sources(within, ids).items() if order.dataset in one.datasets}
     gone, kept = _drop(within, "Source", found, order, _names(within, _SPEAKING, found, order))
     return Removed(sources=len(gone), kept=kept)
 
@@ -144,7 +143,7 @@ DROPS = {"Claim": drop_claims, "Entity": drop_entities, "Source": drop_sources}
 """In the order in which they go."""
 
 
-def _names(within: Access, queries: Iterable[str], ids: Iterable[str], order: Order) -> dict[str, set[str]]:
+def _names(within: Writer, queries: Iterable[str], ids: Iterable[str], order: Order) -> dict[str, set[str]]:
     """The other data sets of what leans on some records."""
     found: dict[str, set[str]] = {}
     for query in queries:
@@ -154,7 +153,7 @@ def _names(within: Access, queries: Iterable[str], ids: Iterable[str], order: Or
 
 
 def _drop(
-    within: Access,
+    within: Writer,
     label: str,
     found: Mapping[str, Entity | Source | Claim],
     order: Order,
@@ -174,7 +173,7 @@ def _drop(
     return list(gone), len(rows)
 
 
-def _keep_versions(within: Access, going: Mapping[str, Entity | Source | Claim], order: Order) -> None:
+def _keep_versions(within: Writer, going: Mapping[str, Entity | Source | Claim], order: Order) -> None:
     """The last version of what goes into the history: of all of it, or of what somebody decided about."""
     wanted = set(going)
     if not order.keep_all and wanted:

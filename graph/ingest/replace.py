@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graph import stores
 from graph.errors import CasegraphError, LoadStopped
 from graph.ingest import datasets, decisions, history, write
 from graph.ingest.batches import Batch
@@ -16,10 +17,7 @@ from graph.ingest.merge import Summary, differing
 from graph.ingest.remove import DROPS, Order, Removed
 from graph.ingest.spool import Spool
 from graph.ledger import Ledger
-from graph.stores import records
-from graph.stores.base import Limits
-from graph.stores.lock import Mark, held
-from graph.stores.records import batches
+from graph.stores import Limits, Mark, batches, held
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,9 +25,7 @@ if TYPE_CHECKING:
     from graph.ingest.outcome import Outcome
     from graph.ingest.spool import Waiting
     from graph.ingest.walk import Walk
-    from graph.stores.base import Access
-    from graph.stores.bolt import BoltStore
-    from graph.stores.lock import Lease
+    from graph.stores import Lock, Store, Writer
     from loaders.stream import StreamInfo
 
 MOST = 200_000
@@ -40,7 +36,7 @@ Gone = dict[str, dict[str, list[str]]]
 """Ids by data set and label."""
 
 
-def replace(store: BoltStore, walk: Walk) -> Outcome:
+def replace(store: Store, walk: Walk) -> Outcome:
     """Puts what the files of a walk say in the place of what their data sets held.
 
     Raises:
@@ -54,7 +50,7 @@ def replace(store: BoltStore, walk: Walk) -> Outcome:
 class _Replacement:
     """Puts what differs from the store aside, then writes it."""
 
-    def __init__(self, store: BoltStore, walk: Walk, spool: Spool, lock: Lease) -> None:
+    def __init__(self, store: Store, walk: Walk, spool: Spool, lock: Lock) -> None:
         self.store, self.walk, self.spool, self.lock = store, walk, spool, lock
         self.entities, self.claims = spool.waiting("new-entities"), spool.waiting("new-claims")
         self.opened: list[StreamInfo] = []
@@ -96,9 +92,9 @@ class _Replacement:
     def _changed(self, given: Ledger) -> set[tuple[str, str]]:
         """The records that the store does not hold as they are, as (family, id)."""
         stated = decisions.effective(self.store, given)
-        found = {("Entity", key) for key in differing(stated.entities, records.read_entities(self.store, given.entities))[0]}
-        found |= {("Source", key) for key in differing(stated.sources, records.read_sources(self.store, given.sources))[0]}
-        return found | {("Claim", key) for key in differing(stated.claims, records.read_claims(self.store, given.claims))[0]}
+        found = {("Entity", key) for key in differing(stated.entities, stores.read_entities(self.store, given.entities))[0]}
+        found |= {("Source", key) for key in differing(stated.sources, stores.read_sources(self.store, given.sources))[0]}
+        return found | {("Claim", key) for key in differing(stated.claims, stores.read_claims(self.store, given.claims))[0]}
 
     def _gone(self, label: str, name: str) -> Iterator[str]:
         """The records of a set that the files do not have."""
@@ -107,7 +103,7 @@ class _Replacement:
             if not self.spool.has_met(label, row["id"]):
                 yield row["id"]
 
-    def _write(self, within: Access, gone: Gone) -> Summary:
+    def _write(self, within: Writer, gone: Gone) -> Summary:
         by, done = self.walk.plan.by, Summary()
         for info in self.opened:
             datasets.begin(within, info, by)
@@ -131,7 +127,7 @@ def _batches(waiting: Waiting) -> Iterator[Batch]:
     yield batch
 
 
-def _drop(within: Access, order: Order, gone: dict[str, list[str]]) -> Removed:
+def _drop(within: Writer, order: Order, gone: dict[str, list[str]]) -> Removed:
     done = Removed()
     for label, drop in DROPS.items():
         for page in batches(gone[label], _PAGE):

@@ -10,7 +10,7 @@ from graph.ingest.loading import load
 
 if TYPE_CHECKING:
     from graph.ingest.merge import Summary
-    from graph.stores.bolt import BoltStore
+    from graph.stores import Store
 
 
 def seeds() -> Path:
@@ -18,6 +18,6 @@ def seeds() -> Path:
     return Path(str(resources.files("seeds") / "central-asia"))
 
 
-def load_seeds(store: BoltStore) -> Summary:
+def load_seeds(store: Store) -> Summary:
     """Loads it into an open store, with constraints and indexes; raises RecordFaults if it were ever wrong."""
     return load(store, [seeds()]).tally

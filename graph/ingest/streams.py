@@ -18,9 +18,7 @@ from graph.ingest.spool import Spool
 from graph.ingest.walk import STAGES
 from graph.ingest.write import write_claims, write_entities
 from graph.model.located import edge_claim_id
-from graph.stores import is_url
-from graph.stores.lock import DONE, Mark, held
-from graph.stores.records import batches
+from graph.stores import DONE, Mark, batches, held
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,9 +27,7 @@ if TYPE_CHECKING:
     from graph.ingest.merge import Summary
     from graph.ingest.outcome import Outcome
     from graph.ingest.walk import Walk
-    from graph.stores.base import Access
-    from graph.stores.bolt import BoltStore
-    from graph.stores.lock import Lease
+    from graph.stores import Lock, Store, Writer
 
 T = TypeVar("T")
 SERVER_PATIENCE = 180
@@ -42,7 +38,7 @@ _ABOUT = (
 )
 
 
-def write_streams(store: BoltStore, walk: Walk) -> Outcome:
+def write_streams(store: Store, walk: Walk) -> Outcome:
     """Writes what the streams of a walk have.
 
     Raises:
@@ -57,7 +53,7 @@ def write_streams(store: BoltStore, walk: Walk) -> Outcome:
 class _Checking:
     """Takes batches and writes nothing."""
 
-    def __init__(self, store: BoltStore, lock: Lease) -> None:
+    def __init__(self, store: Store, lock: Lock) -> None:
         self.store, self.lock = store, lock
 
     def take(self, stage: str, batch: Batch) -> None:  # noqa: ARG002  every taker is told both
@@ -72,9 +68,9 @@ class _Checking:
 class _Writing:
     """Writes each batch in a transaction of its own, which also says how far the load is."""
 
-    def __init__(self, store: BoltStore, walk: Walk, lock: Lease) -> None:
+    def __init__(self, store: Store, walk: Walk, lock: Lock) -> None:
         self.store, self.walk, self.lock = store, walk, lock
-        plan, found = walk.plan, lock.found
+        plan, found = walk.plan, lock.mark
         self.resumed = walk.outcome.resumed = bool(plan.digest) and found.of == plan.digest and found.stage != DONE
         empty = not store.read("MATCH (n:Entity) RETURN n.id AS id LIMIT 1").rows
         self.fresh = empty and not self.resumed
@@ -104,7 +100,7 @@ class _Writing:
             return
         mark = self.mark if batch.opens else Mark(self.mark.of, stage, batch.done, self.mark.mode)
 
-        def work(within: Access) -> tuple[list[Summary], bool]:
+        def work(within: Writer) -> tuple[list[Summary], bool]:
             fresh, self.fresh = self.fresh, False  # whatever must be done again is done with looking
             if batch.opens is not None:
                 datasets.begin(within, batch.opens, self.walk.plan.by)
@@ -142,16 +138,15 @@ class _Writing:
                 raise
             except StoreUnreachable:
                 gone = int(time.monotonic() - since)
-                served = is_url(self.store.url) and not self.store.embedded
-                if not served or gone > SERVER_PATIENCE or self.walk.progress.stopped():
+                if self.store.info.embedded or gone > SERVER_PATIENCE or self.walk.progress.stopped():
                     raise
                 self.walk.progress.remark(f"the server does not answer{f' for {gone} s' if gone else ''}; waiting for it")
                 time.sleep(1)
 
-    def _move(self, mark: Mark, work: Callable[[Access], T]) -> T:
+    def _move(self, mark: Mark, work: Callable[[Writer], T]) -> T:
         """Some work in one transaction with the mark that says so."""
 
-        def both(within: Access) -> T:
+        def both(within: Writer) -> T:
             done = work(within)
             self.lock.move(within, mark)
             return done
@@ -175,7 +170,7 @@ class _Writing:
             done += len(page)
             self.walk.progress.moved(done, done, 0)
 
-    def _drop(self, within: Access, name: str, keys: list[str]) -> Summary:
+    def _drop(self, within: Writer, name: str, keys: list[str]) -> Summary:
         """Takes away what a data set says under some ids, its own claims about those entities included."""
         order = Order(name, self.walk.plan.by, keep_all=True)
         about = within.read(_ABOUT, {"ids": keys, "name": name}).column("id")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from graph.ingest.outcome import Reject
     from graph.ingest.spool import Spool
     from graph.ingest.worker import Workers
-    from graph.stores.base import Access
+    from graph.stores import Writer
 
 STAGES = ("entities", "late", "relations", "deletions")
 
@@ -59,7 +59,7 @@ class Walk:
         """The same walk, for looking only."""
         return Walk(self.plan, self.progress, workers=self.workers)
 
-    def run(self, store: Access, spool: Spool, taker: Taker, shown_as: str = "") -> None:
+    def run(self, store: Writer, spool: Spool, taker: Taker, shown_as: str = "") -> None:
         """Hands every batch to the taker; `store` is looked into for what the files refer to and do not have.
 
         Raises:

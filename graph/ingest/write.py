@@ -6,56 +6,56 @@ twice breaks a constraint, and the caller does the batch again with looking.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from graph import stores
 from graph.ingest import decisions
 from graph.ingest.merge import Summary, ingest
 from graph.ledger import Ledger, derive
 from graph.model import Claim, Status
-from graph.stores import append, records
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
     from graph.ingest.batches import Batch, EntityKey
-    from graph.model import Relation, Source
-    from graph.stores.base import Access
+    from graph.model import Source
+    from graph.stores import Writer
 
 _CLAIMED = "UNWIND $ids AS id MATCH (c:Claim {relation: id}) RETURN DISTINCT c.relation AS id"
 _TWO = 2
 
 
-def write_entities(within: Access, batch: Batch, by: str | None, *, fresh: bool = False) -> list[Summary]:
+def write_entities(within: Writer, batch: Batch, by: str | None, *, fresh: bool = False) -> list[Summary]:
     """Writes the sources and entities of a batch, and which source lists which entity.
 
     Raises:
         QueryError: the store is not as fresh as was said.
     """
     done = [write_sources(within, batch.sources(), by)]
-    there = set() if fresh else append.present(within, "Entity", (key.id for key in batch.keys))
+    there = set() if fresh else stores.present(within, "Entity", (key.id for key in batch.keys))
     new: dict[str, EntityKey] = {}
     for key in batch.keys:
         if key.id not in there:
             new.setdefault(key.id, key)
-    append.append_entities(within, ((one.kind, one.reported_by, batch.rows[one.id]) for one in new.values()))
+    stores.append_entities(within, ((one.kind, one.reported_by, batch.rows[one.id]) for one in new.values()))
     done.append(Summary(new=len(new)))
     if there:
         other = batch.entities(there)
-        known = Ledger(entities=records.read_entities(within, there))
-        done.append(ingest(within, Ledger(entities={one.record.id: one.record for one in other}), known, by))  # type: ignore[misc]
-        append.list_entities(within, ((one.record.id, source) for one in other for source in one.reported_by))
+        known = Ledger(entities=stores.read_entities(within, there))
+        done.append(ingest(within, Ledger(entities={one.record.id: one.record for one in other}), known, by))  # type: ignore[misc]  # heads are of entities alone
+        stores.list_entities(within, ((one.record.id, source) for one in other for source in one.reported_by))
     return done
 
 
-def write_sources(within: Access, sources: Iterable[Source], by: str | None) -> Summary:
+def write_sources(within: Writer, sources: Iterable[Source], by: str | None) -> Summary:
     """Writes sources; what they refer to must be there."""
     wanted = {source.id: source for source in sources}
     if not wanted:
         return Summary()
-    return ingest(within, Ledger(sources=wanted), Ledger(sources=records.read_sources(within, wanted)), by)
+    return ingest(within, Ledger(sources=wanted), Ledger(sources=stores.read_sources(within, wanted)), by)
 
 
-def write_claims(within: Access, batch: Batch, by: str | None, *, fresh: bool = False) -> list[Summary]:
+def write_claims(within: Writer, batch: Batch, by: str | None, *, fresh: bool = False) -> list[Summary]:
     """Writes the claims of a batch with the relations that they carry; all ends are there or in the batch.
 
     Raises:
@@ -64,18 +64,18 @@ def write_claims(within: Access, batch: Batch, by: str | None, *, fresh: bool = 
     ends = write_entities(within, batch, by, fresh=fresh) if batch.keys or batch.sources() else []
     stated = {claim.id: claim for claim in batch.claims()}
     claims = decisions.effective(within, Ledger(claims=stated)).claims
-    there = set() if fresh else append.present(within, "Claim", claims)
+    there = set() if fresh else stores.present(within, "Claim", claims)
     touched = {claim.relation for claim in claims.values() if claim.relation}
     plain, other = _split(claims, there, _claimed(within, touched & batch.repeated if fresh else touched))
-    sources = records.read_sources(within, {claim.source for claim in claims.values()})
+    sources = stores.read_sources(within, {claim.source for claim in claims.values()})
     done = [_append(within, plain, sources, batch.listed)] if plain else []
     if other:  # as stated: ingest applies the decisions itself
-        known = Ledger(sources=sources, claims=records.read_claims(within, other))
+        known = Ledger(sources=sources, claims=stores.read_claims(within, other))
         done.append(ingest(within, Ledger(claims={key: stated[key] for key in other}), known, by))
     return ends + done
 
 
-def _claimed(within: Access, relations: Iterable[str]) -> set[str]:
+def _claimed(within: Writer, relations: Iterable[str]) -> set[str]:
     """Those of some relations that the store has a claim of."""
     ids = sorted(relations)
     return {row["id"] for row in within.read(_CLAIMED, {"ids": ids}).rows} if ids else set()
@@ -94,24 +94,9 @@ def _is_plain(claim: Claim) -> bool:
     return claim.status != Status.RETRACTED and not claim.attributed_to and len(about) == len(set(about)) <= _TWO
 
 
-def _append(within: Access, claims: Mapping[str, Claim], sources: Mapping[str, Source], listed: set[tuple[str, str]]) -> Summary:
+def _append(within: Writer, claims: Mapping[str, Claim], sources: Mapping[str, Source], listed: set[tuple[str, str]]) -> Summary:
     relations = derive(claims.values(), sources)
-    append.append_claims(within, _rows(claims, relations, sources))
+    stores.append_claims(within, claims.values(), relations, sources)
     pairs = {(key, claim.source) for claim in claims.values() for key in claim.about}
-    append.report_entities(within, pairs - listed)
+    stores.report_entities(within, pairs - listed)
     return Summary(new=len(claims), relations=len(relations))
-
-
-def _rows(
-    claims: Mapping[str, Claim], relations: Mapping[str, Relation], sources: Mapping[str, Source]
-) -> Iterable[tuple[str, str, dict[str, Any]]]:
-    """The rows of `append_claims`; the first claim of each relation brings it along."""
-    made: set[str] = set()
-    for claim in claims.values():
-        row: dict[str, Any] = {"a": claim.about[0], "b": claim.about[1] if len(claim.about) == _TWO else None}
-        row["p"] = records.claim_properties(claim, sources)
-        brings = claim.relation is not None and claim.relation not in made
-        if brings and claim.relation:
-            made.add(claim.relation)
-            row["r"] = relations[claim.relation].properties()
-        yield claim.source, claim.property if brings else "", row

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from graph.paths.expand import Expander, Onward
     from graph.paths.question import PathQuestion
-    from graph.stores.base import Limits, Store
+    from graph.stores import Limits, Store
 
 _HUB = 1000
 

@@ -18,14 +18,14 @@ from graph.paths.drawn import Pair, degrees, hop_weakness, hops_told, named, wea
 from graph.paths.question import PathQuestion, Prefer, Walkable
 from graph.paths.search import find_paths, search
 from graph.paths.steiner import Parts, Weights, at_worst, cheapest_tree, hop, tied
-from graph.stores.base import Limits
+from graph.stores import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from graph.paths.bidirectional import Found
     from graph.paths.k_shortest import Route
-    from graph.stores.base import Store
+    from graph.stores import Store
 
 MOST_TIED = 10
 _WAYS = 3

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from graph.paths.question import PathQuestion
-    from graph.stores.base import Store
+    from graph.stores import Store
 
 Pair = tuple[str, str]
 _UNGRADED = "~"

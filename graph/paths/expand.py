@@ -8,13 +8,13 @@ from graph.model import RELATIONS
 from graph.paths.costs import Step, weakness
 from graph.paths.filters import Condition, Sieve, entity_condition, relation_condition
 from graph.paths.question import Prefer
-from graph.stores.base import Limits
+from graph.stores import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from graph.paths.question import PathQuestion
-    from graph.stores.base import Store
+    from graph.stores import Store
 
 Onward = dict[str, dict[str, Step]]
 """By entity, the entities one step on, each with the cheapest relation that leads there."""

@@ -18,7 +18,7 @@ from graph.paths.question import Walkable
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from graph.stores.base import Store
+    from graph.stores import Store
 
 
 @dataclass(frozen=True, slots=True)

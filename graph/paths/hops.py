@@ -9,14 +9,14 @@ from graph.ledger.certainty import holds
 from graph.model import HYPOTHESIS
 from graph.model.vocabulary import Status
 from graph.paths.filters import Sieve
-from graph.stores.base import Limits
+from graph.stores import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from graph.paths.bidirectional import Found
     from graph.paths.question import PathQuestion
-    from graph.stores.base import Store
+    from graph.stores import Store
 
 _TOLD = ("relation", "source", "target", "id", "status", "grade", "sources", "origins", "since", "until")
 _NO_GRADE = "~"

@@ -16,12 +16,12 @@ from graph.errors import NothingFound, SearchStopped, UsageError
 from graph.paths.drawn import degrees, hops_told, named, weakest
 from graph.paths.filters import Sieve, entity_condition, relation_condition
 from graph.paths.question import PathQuestion, Walkable
-from graph.stores.base import Limits
+from graph.stores import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from graph.stores.base import Store
+    from graph.stores import Store
 
 MOST_AROUND = 6
 _PAGE = 50

@@ -19,7 +19,7 @@ from graph.paths.question import Prefer
 
 if TYPE_CHECKING:
     from graph.paths.question import PathQuestion
-    from graph.stores.base import Limits, Store
+    from graph.stores import Limits, Store
 
 MOST_TIES = 100
 """So many paths are fetched to choose from, at least; more are asked for when more are wanted."""

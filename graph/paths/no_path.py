@@ -18,13 +18,13 @@ from graph.paths.expand import CypherExpander
 from graph.paths.hops import entities
 from graph.paths.question import MAX_HOPS, Prefer
 from graph.paths.search import search
-from graph.stores.base import Limits
+from graph.stores import Limits
 
 if TYPE_CHECKING:
     from graph.paths.bidirectional import Found
     from graph.paths.k_shortest import Route
     from graph.paths.question import PathQuestion, Walkable
-    from graph.stores.base import Store
+    from graph.stores import Store
 
 _SMALL = 1000
 """So many entities are looked at to tell whether an end is in a small component of its own."""

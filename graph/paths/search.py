@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from graph.paths.question import PathQuestion
-    from graph.stores.base import Limits, Store
+    from graph.stores import Limits, Store
 
 LARGE_SERVER = 50_000
 _HUB = 1000

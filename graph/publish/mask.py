@@ -210,7 +210,7 @@ def _stands(text: str, found: list[Word], at: int, parts: tuple[str, ...]) -> bo
     here = found[at : at + len(parts)]
     return (
         len(here) == len(parts)
-        and all(fits(word.plain, part) if len(part) > 2 else word.plain == part for word, part in zip(here, parts, strict=True))  # noqa: PLR2004
+        and all(fits(word.plain, part) if len(part) > 2 else word.plain == part for word, part in zip(here, parts, strict=True))  # noqa: PLR2004  shorter parts must fit whole
         and all(_GAP.fullmatch(text[one.end : other.start]) for one, other in pairwise(here))
     )
 

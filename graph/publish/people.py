@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graph.model.extra import PREFIX as EXTRA
-from graph.stores.base import Limits
-from graph.stores.records import batches
+from graph.stores import Limits, batches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from graph.stores.base import Store
+    from graph.stores import Store
 
 _LIMITS = Limits(timeout=120.0)
 _MARKED = """

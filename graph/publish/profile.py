@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from graph.export.view import GraphView
     from graph.publish.key import Key
     from graph.report.gather import Gathered
-    from graph.stores.base import Store
+    from graph.stores import Store
 
 
 _NAMED = kinds_under("Person", "Place")

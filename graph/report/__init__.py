@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from graph.export.report_view import Report
-    from graph.stores.base import Store
+    from graph.stores import Store
 
 __all__ = ["gather", "report"]
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 from graph.ask.conflicts import Question, judged
 from graph.ledger.certainty import known, was_known
 from graph.model import Status
-from graph.stores.base import Limits
-from graph.stores.records import batches, read_claims, read_entities, read_sources
+from graph.stores import Limits, batches, read_claims, read_entities, read_sources
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
     from graph.ledger.certainty import Certainty
     from graph.model import Claim, Entity, Source
-    from graph.stores.base import Store
+    from graph.stores import Store
 
 _LIMITS = Limits(timeout=120.0)
 _ABOUT = "UNWIND $ids AS id MATCH (c:Claim)-[:ABOUT]->(:Entity {id: id}) WHERE c.status <> 'retracted' RETURN DISTINCT c.id AS id"

@@ -1,17 +1,53 @@
-"""Stores: where the graph lives. `open_store` turns a URL or a folder into one."""
+"""Stores: where the graph lives, and all that the rest of the product may use of it.
 
-from graph.stores.base import DEFAULT_LIMIT, DEFAULT_TIMEOUT, Engine, EngineInfo, Limits, Store
-from graph.stores.open import DEFAULT_STORE, SCHEMES, is_url, open_store
+base.py       the protocols: Reader, Writer, Store, and what a store says of itself
+open.py       a URL or a folder turned into a store; a folder shared with other programs
+records.py    records out of a store      writing.py, append.py   records into one      rows.py   what is kept of each
+lock.py       one load at a time          neo4j_import.py         files for an importer
+
+How an engine is reached, and what it does in a way of its own, is known in this package alone.
+"""
+
+# fmt: off
+from graph.stores.append import append_claims, append_entities, list_entities, present, report_entities
+from graph.stores.base import (
+    DEFAULT_LIMIT,
+    DEFAULT_TIMEOUT,
+    BulkEdge,
+    EngineInfo,
+    Features,
+    Files,
+    Limits,
+    Parameters,
+    Reader,
+    Row,
+    Sink,
+    Store,
+    Writer,
+)
+from graph.stores.embedded.folder import building, is_store
+from graph.stores.lock import DONE, Lock, Mark, held, read_mark
+from graph.stores.neo4j_import import ImportFiles
+from graph.stores.open import DEFAULT_STORE, SCHEMES, is_url, open_store, share
+from graph.stores.records import (
+    batches,
+    read_claims,
+    read_claims_about,
+    read_claims_carrying,
+    read_claims_of_sources,
+    read_entities,
+    read_ledger,
+    read_sources,
+)
+from graph.stores.rows import Edge, Ends, by_ends, claim_edges, claim_row, entity_row, pairs_of, reports, source_edges, stored
+from graph.stores.writing import drop_stale_reports, write_claims, write_entities, write_relations, write_sources
 
 __all__ = [
-    "DEFAULT_LIMIT",
-    "DEFAULT_STORE",
-    "DEFAULT_TIMEOUT",
-    "SCHEMES",
-    "Engine",
-    "EngineInfo",
-    "Limits",
-    "Store",
-    "is_url",
-    "open_store",
+    "DEFAULT_LIMIT", "DEFAULT_STORE", "DEFAULT_TIMEOUT", "DONE", "SCHEMES", "BulkEdge", "Edge", "Ends", "EngineInfo",
+    "Features", "Files", "ImportFiles", "Limits", "Lock", "Mark", "Parameters", "Reader", "Row", "Sink", "Store", "Writer",
+    "append_claims", "append_entities", "batches", "building", "by_ends", "claim_edges", "claim_row", "drop_stale_reports",
+    "entity_row", "held", "is_store", "is_url", "list_entities", "open_store", "pairs_of", "present", "read_claims",
+    "read_claims_about", "read_claims_carrying", "read_claims_of_sources", "read_entities", "read_ledger", "read_mark",
+    "read_sources", "report_entities", "reports", "share", "source_edges", "stored", "write_claims", "write_entities",
+    "write_relations", "write_sources",
 ]

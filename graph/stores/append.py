@@ -7,30 +7,32 @@ looked up what is there. Records of any other shape go through `graph.ingest`.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from graph.errors import QueryError
 from graph.model import KINDS
 from graph.stores.records import batches
+from graph.stores.rows import claim_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from graph.stores.base import Access
+    from graph.model import Claim, Relation, Source
+    from graph.stores.base import Row, Writer
 
 _ROWS = 2000  # rows of one statement
 _CLAIM = "CREATE (c:Claim) SET c = row.p CREATE (c)-[:REPORTED_BY]->(s) CREATE (c)-[:ABOUT]->(a) "
 
 
-def present(within: Access, label: str, ids: Iterable[str]) -> set[str]:
+def present(within: Writer, label: str, ids: Iterable[str]) -> set[str]:
     """Which of some ids the store has under a label (Entity, Source or Claim)."""
     query = f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN n.id AS id"
     return {row["id"] for batch in batches(list(ids), _ROWS) for row in within.read(query, {"ids": list(batch)}).rows}
 
 
-def append_entities(within: Access, rows: Iterable[tuple[str, tuple[str, ...], dict[str, Any]]]) -> None:
+def append_entities(within: Writer, rows: Iterable[tuple[str, tuple[str, ...], Row]]) -> None:
     """Creates entities, each given as (kind, the sources that list it, properties)."""
-    grouped: dict[tuple[str, tuple[str, ...]], list[dict[str, Any]]] = defaultdict(list)
+    grouped: dict[tuple[str, tuple[str, ...]], list[Row]] = defaultdict(list)
     for kind, listing, properties in rows:
         grouped[kind, listing].append(properties)
     for (kind, listing), group in grouped.items():
@@ -44,7 +46,7 @@ def append_entities(within: Access, rows: Iterable[tuple[str, tuple[str, ...], d
             list_entities(within, ((row["id"], source) for row in group for source in listing))
 
 
-def list_entities(within: Access, pairs: Iterable[tuple[str, str]]) -> None:
+def list_entities(within: Writer, pairs: Iterable[tuple[str, str]]) -> None:
     """Says of (entity, source) pairs that the source lists the entity, where that is not said yet."""
     rows = [{"id": entity, "to": source} for entity, source in pairs]
     said = "UNWIND $rows AS row MATCH (e:Entity {id: row.id})-[:REPORTED_BY {listed: true}]->(s:Source {id: row.to}) "
@@ -55,18 +57,22 @@ def list_entities(within: Access, pairs: Iterable[tuple[str, str]]) -> None:
             within.write(f"{ends} MERGE (e)-[r:REPORTED_BY]->(s) SET r.listed = true", {"rows": missing})
 
 
-def append_claims(within: Access, rows: Iterable[tuple[str, str, dict[str, Any]]]) -> None:
-    """Creates claims, each given as (source, relation type or "", {"a", "b", "p", "r"}).
-
-    `a` and `b` are the entities that it is about (`b` may be None), `p` its properties and `r` those of the relation
-    that it is the first to carry; without a type no relation is made.
+def append_claims(
+    within: Writer, claims: Iterable[Claim], relations: Mapping[str, Relation], sources: Mapping[str, Source]
+) -> None:
+    """Creates claims about one or two entities, the first of each relation together with it.
 
     Raises:
         QueryError: an end or the source is not there any more.
     """
-    grouped: dict[tuple[str, str, bool], list[dict[str, Any]]] = defaultdict(list)
-    for source, type_name, row in rows:
-        grouped[source, type_name, row["b"] is not None].append(row)
+    grouped: dict[tuple[str, str, bool], list[Row]] = defaultdict(list)
+    brought: set[str | None] = {None}
+    for claim in claims:
+        row: Row = {"a": claim.about[0], "b": claim.about[-1], "p": claim_row(claim, sources)}
+        if brings := claim.relation not in brought:
+            brought.add(claim.relation)
+            row["r"] = relations[str(claim.relation)].properties()
+        grouped[claim.source, claim.property if brings else "", len(claim.about) > 1].append(row)
     for (source, type_name, two), group in grouped.items():
         ends = "MATCH (a:Entity {id: row.a}) " + ("MATCH (b:Entity {id: row.b}) " if two else "")
         edges = _CLAIM + ("CREATE (c)-[:ABOUT]->(b) " if two else "")
@@ -78,13 +84,13 @@ def append_claims(within: Access, rows: Iterable[tuple[str, str, dict[str, Any]]
                 raise QueryError(f"{len(batch) - made} claims speak of what has gone meanwhile", hint="load the file again")
 
 
-def report_entities(within: Access, pairs: Iterable[tuple[str, str]]) -> None:
+def report_entities(within: Writer, pairs: Iterable[tuple[str, str]]) -> None:
     """Says of (entity, source) pairs that the source speaks of the entity, by a claim."""
     rows = [{"id": entity, "to": source} for entity, source in sorted(set(pairs))]
     ends = "UNWIND $rows AS row MATCH (e:Entity {id: row.id}) MATCH (s:Source {id: row.to})"
     _all(within, f"{ends} MERGE (e)-[:REPORTED_BY]->(s)", rows)
 
 
-def _all(within: Access, query: str, rows: Sequence[Mapping[str, Any]], **params: Any) -> None:
+def _all(within: Writer, query: str, rows: Sequence[Row], **params: object) -> None:
     for batch in batches(rows, _ROWS):
         within.write(query, {"rows": batch, **params})

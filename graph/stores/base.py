@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
     from types import TracebackType
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
     from graph.query.result import Result
 
 T = TypeVar("T")
+Row = dict[str, Any]
+"""One node's or edge's properties, or one row of an answer, as the driver takes and gives them."""
+BulkEdge = tuple[str, str, Row | None]
+"""What an engine calls both ends of an edge, and its properties."""
+Parameters = Mapping[str, object]
+"""What `$name` stands for in a query."""
 DEFAULT_TIMEOUT = 30.0
 DEFAULT_LIMIT = 1000
 
@@ -72,11 +79,11 @@ class Limits:
 class Sink(Protocol):
     """Where whole nodes and edges go in bulk: into an engine, or into files for one."""
 
-    def nodes(self, kind: str, rows: list[dict[str, Any]]) -> list[str]:
+    def nodes(self, kind: str, rows: list[Row]) -> list[str]:
         """Creates nodes of a kind or family; what the engine calls them, in order."""
 
-    def edges(self, type_name: str, edges: Sequence[tuple[str, str, dict[str, Any] | None]]) -> None:
-        """Creates edges of one type between nodes, as the engine calls them, with their properties."""
+    def edges(self, type_name: str, edges: Sequence[BulkEdge]) -> None:
+        """Creates edges of one type."""
 
 
 class Files(Protocol):
@@ -92,18 +99,18 @@ class Files(Protocol):
     def count(self, types: Iterable[str]) -> int:
         """How many relations of some types there are."""
 
-    def entities(self) -> Iterator[dict[str, Any]]:
+    def entities(self) -> Iterator[Row]:
         """`{"id", "kind"}` of every entity."""
 
-    def relations(self, type_name: str) -> Iterator[dict[str, Any]]:
+    def relations(self, type_name: str) -> Iterator[Row]:
         """`{"id", "grade", "origins", "since", "until", "judgement"}` of every relation of a type; origins are counted."""
 
     def bulk(self) -> AbstractContextManager[Sink]:
         """Fills the store without a log: for a folder that is thrown away when that does not come to its end."""
 
 
-class Access(Protocol):
-    """A graph that can be read and written with Cypher: a store, or one transaction of it."""
+class Reader(Protocol):
+    """A graph that can be asked in Cypher."""
 
     @property
     def info(self) -> EngineInfo:
@@ -113,7 +120,7 @@ class Access(Protocol):
     def features(self) -> Features:
         """What that engine does in a way of its own."""
 
-    def read(self, query: str, params: Mapping[str, Any] | None = None, limits: Limits = ...) -> Result:
+    def read(self, query: str, params: Parameters | None = None, limits: Limits = ...) -> Result:
         """Runs a query that cannot change anything, whatever its text says.
 
         Raises:
@@ -121,10 +128,14 @@ class Access(Protocol):
             QueryError: the engine refused it, as it does every write.
         """
 
-    def write(self, query: str, params: Mapping[str, Any] | None = None, limits: Limits = ...) -> Result:
+
+class Writer(Reader, Protocol):
+    """A graph that can also be changed with Cypher: a store, or one transaction of it."""
+
+    def write(self, query: str, params: Parameters | None = None, limits: Limits = ...) -> Result:
         """Runs a query in a managed write transaction, again if the engine says that it may be repeated."""
 
-    def transaction(self, work: Callable[[Access], T]) -> T:
+    def transaction(self, work: Callable[[Writer], T], limits: Limits = ...) -> T:
         """Does some work in one managed transaction: all that it writes is there at once or not at all.
 
         The work may be done more than once, when the engine says that the transaction is to be repeated; within a
@@ -132,16 +143,17 @@ class Access(Protocol):
         """
 
 
-class Store(Access, Protocol):
-    """A graph that can be read and written with Cypher; a context manager that closes what it opened."""
+class Store(Writer, Protocol):
+    """A graph in one place; a context manager that closes what it opened."""
 
     kept: dict[str, Any]
     """What others found out about the store and need again; emptied by every write of this process."""
 
-    files: Files | None
-    """The store's own files, where this process has opened them: not those of a server."""
+    @property
+    def files(self) -> Files | None:
+        """The store's own files, where this process has opened them: not those of a server."""
 
-    def scan(self, query: str, params: Mapping[str, Any] | None = None, *, native: bool = False) -> Iterator[dict[str, Any]]:
+    def scan(self, query: str, params: Parameters | None = None, *, native: bool = False) -> Iterator[Row]:
         """The rows of a reading query one after the other, however many; neither bounded in time nor held in memory.
 
         Dates come as ISO text, or, `native`, as Python's.
@@ -153,6 +165,6 @@ class Store(Access, Protocol):
     def close(self) -> None:
         """Lets go of connections and, for an embedded store, of its folder."""
 
-    def __enter__(self) -> Store: ...
+    def __enter__(self) -> Self: ...
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None: ...

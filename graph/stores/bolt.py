@@ -16,22 +16,23 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from neo4j import READ_ACCESS, WRITE_ACCESS, GraphDatabase
 from neo4j.exceptions import ClientError, ConstraintError, DriverError, Neo4jError
 
-from graph.errors import UsageError
+from graph.errors import StoreUnreachable, UsageError
 from graph.query.result import Result
 from graph.stores.base import Engine, EngineInfo, Limits
 from graph.stores.errors import mapped, timed_out
 from graph.stores.features import FEATURES
+from graph.stores.schema import migrate
 from graph.stores.values import native as as_python
 from graph.stores.values import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from types import TracebackType
 
     from neo4j import Driver, ManagedTransaction, Session, Transaction
 
     from graph.errors import CasegraphError
-    from graph.stores.base import Access, Features, Files
+    from graph.stores.base import Features, Files, Parameters, Row, Writer
 
 _ARCADE_AGENT = re.compile(r"ArcadeDB ([\w.\-]+)")
 _NEO4J_AGENT = re.compile(r"Neo4j/([\w.\-]+)")
@@ -50,7 +51,7 @@ class BoltStore:
         self.runaway = False
         self.files: Files | None = None
         self.kept: dict[str, Any] = {}
-        settings: dict[str, Any] = {
+        settings: Row = {
             "connection_timeout": 5.0,
             "connection_acquisition_timeout": 15.0,
             "max_transaction_retry_time": 15.0,
@@ -62,7 +63,7 @@ class BoltStore:
         self._writer = self._reader if reader == writer else self._driver(url, writer, settings)
         self._info: EngineInfo | None = None
 
-    def _driver(self, url: str, account: tuple[str, str], settings: dict[str, Any]) -> Driver:
+    def _driver(self, url: str, account: tuple[str, str], settings: Row) -> Driver:
         try:
             return GraphDatabase.driver(url, auth=account, **settings)
         except ValueError as error:
@@ -91,16 +92,16 @@ class BoltStore:
             row = session.run("CALL dbms.components() YIELD edition RETURN edition LIMIT 1").single()
         return EngineInfo(Engine.NEO4J, version.group(1) if version else agent, row["edition"] if row else "", self.url, False)
 
-    def read(self, query: str, params: Mapping[str, Any] | None = None, limits: Limits = Limits()) -> Result:  # noqa: B008  frozen
+    def read(self, query: str, params: Parameters | None = None, limits: Limits = Limits()) -> Result:  # noqa: B008  frozen
         """Runs a query that cannot change anything; see `Store.read`."""
         work = self._read_only if self.features.obeys_access_mode else self._read_and_roll_back
         return self._bounded(lambda: work(query, dict(params or {}), limits), limits)
 
-    def _read_only(self, query: str, params: dict[str, Any], limits: Limits) -> Result:
+    def _read_only(self, query: str, params: Parameters, limits: Limits) -> Result:
         with self._session(self._reader, READ_ACCESS) as session:
             return session.execute_read(_timed(lambda tx: _fetch(tx, query, params, limits.rows), limits))
 
-    def _read_and_roll_back(self, query: str, params: dict[str, Any], limits: Limits) -> Result:
+    def _read_and_roll_back(self, query: str, params: Parameters, limits: Limits) -> Result:
         with self._session(self._reader, READ_ACCESS) as session, session.begin_transaction() as tx:
             try:
                 return _fetch(tx, query, params, limits.rows)
@@ -108,12 +109,12 @@ class BoltStore:
                 if not tx.closed():
                     tx.rollback()
 
-    def write(self, query: str, params: Mapping[str, Any] | None = None, limits: Limits = WRITE_LIMITS) -> Result:
+    def write(self, query: str, params: Parameters | None = None, limits: Limits = WRITE_LIMITS) -> Result:
         """Runs a query in a managed write transaction; see `Store.write`."""
         return self.transaction(lambda within: within.write(query, params, limits), limits)
 
-    def transaction(self, work: Callable[[Access], T], limits: Limits = WRITE_LIMITS) -> T:
-        """Does some work in one managed write transaction; see `Access.transaction`."""
+    def transaction(self, work: Callable[[Writer], T], limits: Limits = WRITE_LIMITS) -> T:
+        """Does some work in one managed write transaction; see `Writer.transaction`."""
         self._changing()
 
         def once() -> T:
@@ -132,7 +133,7 @@ class BoltStore:
         """What was found out about the store may be so no longer."""
         self.kept.clear()
 
-    def _begun(self, tx: ManagedTransaction, work: Callable[[Access], T]) -> T:
+    def _begun(self, tx: ManagedTransaction, work: Callable[[Writer], T]) -> T:
         """The work. Where MERGE takes no lock, two writers at once would make the same edge twice: there every
         transaction changes one common node first, and of two at once one is refused and done again.
         """
@@ -140,7 +141,7 @@ class BoltStore:
             tx.run("MATCH (m:Migration {id: '0001_ids'}) SET m.turn = $turn", {"turn": secrets.token_hex(8)}).consume()
         return work(Within(tx, self.info, self.features))
 
-    def scan(self, query: str, params: Mapping[str, Any] | None = None, *, native: bool = False) -> Iterator[dict[str, Any]]:
+    def scan(self, query: str, params: Parameters | None = None, *, native: bool = False) -> Iterator[Row]:
         """The rows of a reading query one after the other; see `Store.scan`.
 
         Raises:
@@ -156,8 +157,17 @@ class BoltStore:
         except (DriverError, Neo4jError, OSError) as error:
             raise self._our_error(error, None) from error
 
-    def schema(self, statement: str) -> None:
-        """Runs one schema statement, in a transaction of its own; for migrations."""
+    def schema(self, statement: str, language: str = "cypher") -> None:
+        """Runs one schema statement, in a transaction of its own; for migrations.
+
+        Raises:
+            StoreUnreachable: it is of a language that only the store's own process speaks.
+        """
+        if language != "cypher":
+            raise StoreUnreachable(
+                "the served store has no search index yet",
+                hint="end `casegraph serve`, run `casegraph load` on its folder once, and serve it again",
+            )
         self._changing()
 
         def work() -> None:
@@ -168,8 +178,6 @@ class BoltStore:
 
     def migrate(self) -> list[str]:
         """Applies the migrations that the store does not have yet; see `Store.migrate`."""
-        from graph.stores.schema import migrate
-
         return migrate(self)
 
     def _session(self, driver: Driver, mode: str) -> Session:
@@ -203,7 +211,7 @@ class BoltStore:
         fine, value = outcome[0]
         if not fine:
             raise value
-        return value  # type: ignore[no-any-return]
+        return value  # type: ignore[no-any-return]  # what the work gave
 
     def _mapped(self, work: Callable[[], T], limits: Limits | None = None, raw: tuple[type[Exception], ...] = ()) -> T:
         try:
@@ -232,20 +240,20 @@ class BoltStore:
 
 
 class Within:
-    """One transaction of a store, as `Access`: what is read sees what was written before in it."""
+    """One transaction of a store, as `Writer`: what is read sees what was written before in it."""
 
     def __init__(self, tx: ManagedTransaction, info: EngineInfo, features: Features) -> None:
         self._tx, self.info, self.features = tx, info, features
 
-    def read(self, query: str, params: Mapping[str, Any] | None = None, limits: Limits = Limits()) -> Result:  # noqa: B008  frozen
+    def read(self, query: str, params: Parameters | None = None, limits: Limits = Limits()) -> Result:  # noqa: B008  frozen
         """The rows of a query, whatever else the transaction does."""
         return _fetch(self._tx, query, dict(params or {}), limits.rows)
 
-    def write(self, query: str, params: Mapping[str, Any] | None = None, limits: Limits = WRITE_LIMITS) -> Result:
+    def write(self, query: str, params: Parameters | None = None, limits: Limits = WRITE_LIMITS) -> Result:
         """Runs a query; what it did lasts when the transaction does."""
         return _fetch(self._tx, query, dict(params or {}), limits.rows)
 
-    def transaction(self, work: Callable[[Access], T]) -> T:
+    def transaction(self, work: Callable[[Writer], T], limits: Limits = WRITE_LIMITS) -> T:  # noqa: ARG002  those of the whole
         """The work, in this transaction."""
         return work(self)
 
@@ -264,14 +272,14 @@ def _timed(work: Callable[[ManagedTransaction], T], limits: Limits) -> Callable[
     return unit_of_work(timeout=limits.timeout, metadata={"app": "casegraph"})(work)
 
 
-def _fetch(tx: ManagedTransaction | Transaction, query: str, params: dict[str, Any], rows: int | None) -> Result:
+def _fetch(tx: ManagedTransaction | Transaction, query: str, params: Parameters, rows: int | None) -> Result:
     """The rows of a query; one more than the limit is asked for, so that a cut can be told."""
-    answer = tx.run(query, params)
+    answer = tx.run(query, dict(params))
     columns = tuple(answer.keys())
     records = list(answer) if rows is None else answer.fetch(rows + 1)
     truncated = rows is not None and len(records) > rows
     kept = records[:rows] if truncated else records
-    found = [{column: plain(record[column]) for column in columns} for record in kept]
+    shown = [{column: plain(record[column]) for column in columns} for record in kept]
     if truncated:
         answer.consume()
-    return Result(columns, found, truncated)
+    return Result(columns, shown, truncated)

@@ -1,39 +1,78 @@
-"""The driver's errors as ours, mapped in one place; messages never carry a password."""
+"""Errors of the driver and of the embedded engine as ours, mapped in one place; messages never carry a password.
+
+Classes go by name, so that neither package is imported for it:
+
+    the user or the password                        StoreRefused
+    the connection, or a database that is away      StoreUnreachable
+    a query, a transaction or its result            QueryError, or by its code QueryTimeout, StoreFull, StoreUnreachable
+    the folder of an embedded store                 StoreUnreachable, StoreInUse (see `folder_fault`)
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from neo4j import exceptions as foreign
-
-from graph.errors import CasegraphError, QueryError, QueryTimeout, StoreFull, StoreRefused, StoreUnreachable
+from graph.errors import CasegraphError, QueryError, QueryTimeout, StoreFull, StoreInUse, StoreRefused, StoreUnreachable
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from graph.stores.base import Limits
 
+ACCOUNT = frozenset({"AuthError", "TokenExpired"})
+CONNECTION = frozenset(
+    {
+        "AuthConfigurationError", "CertificateConfigurationError", "ConfigurationError", "ConnectionAcquisitionTimeoutError",
+        "ConnectionPoolError", "DatabaseUnavailable", "IncompleteCommit", "NotALeader", "OSError", "ReadServiceUnavailable",
+        "RoutingServiceUnavailable", "ServiceUnavailable", "SessionExpired", "UnsupportedServerProduct",
+        "WriteServiceUnavailable",
+    }
+)  # fmt: skip
+QUERY = frozenset(
+    {
+        "ArcadeDBError", "BrokenRecordError", "ClientError", "ConstraintError", "CypherSyntaxError", "CypherTypeError",
+        "DatabaseError", "DriverError", "Forbidden", "ForbiddenOnReadOnlyDatabase", "GqlError", "Neo4jError",
+        "ResultConsumedError", "ResultError", "ResultFailedError", "ResultNotSingleError", "SessionError", "TransactionError",
+        "TransactionNestingError", "TransientError",
+    }
+)  # fmt: skip
 _TIMEOUT_CODES = ("TransactionTimedOut", "TransactionTimedOutClientConfiguration", "LockClientStopped")
 _FULL = ("no space left", "disk full", "disk is full", "not enough space", "could not append transaction")
 _READ_ONLY_CODES = ("AccessMode", "Forbidden")
 
 
 def mapped(error: Exception, address: str, limits: Limits | None = None) -> CasegraphError:
-    """Our error for one of the driver's: who is unreachable, refused, timed out or simply wrong."""
+    """Our error for a foreign one: who is unreachable, refused, timed out or simply wrong."""
     code = str(getattr(error, "code", "") or "")
     if any(code.endswith(end) for end in _TIMEOUT_CODES):
         return timed_out(limits)
-    if isinstance(error, (foreign.AuthError,)) and "Security.Forbidden" not in code:
+    family = next((cls.__name__ for cls in type(error).__mro__ if cls.__name__ in ACCOUNT | CONNECTION | QUERY), "")
+    if family in ACCOUNT and "Security.Forbidden" not in code:
         return StoreRefused(
             f"the server at {address} refused the user or the password",
             hint="give --user and set CASEGRAPH_PASSWORD; casegraph serve prints both for its store",
         )
-    if isinstance(error, (foreign.ServiceUnavailable, foreign.SessionExpired, foreign.ConfigurationError, OSError)):
+    if family in CONNECTION:
         return StoreUnreachable(
             f"no server answers at {address}",
             hint="is it running? `docker compose up -d` or `casegraph serve`; see `casegraph doctor`",
         )
-    if isinstance(error, foreign.ClientError) and "DatabaseNotFound" in code:
+    if "DatabaseNotFound" in code:
         return StoreUnreachable(f"the server at {address} has no such database", hint="name another with --database")
     return _refused(error, code, address)
+
+
+def folder_fault(error: Exception, folder: Path) -> StoreUnreachable:
+    """Our error for an engine that could not open a folder."""
+    message = str(error)
+    if "locked by another process" in message or "LockException" in message:
+        return StoreInUse(
+            f"another process has the store {folder} open",
+            hint=f"run `casegraph serve --store {folder}` once and use the bolt:// address that it prints",
+        )
+    if "Address already in use" in message or "BindException" in message:
+        return StoreUnreachable("the port is taken by another program", hint="choose another with --port")
+    return StoreUnreachable(f"the store {folder} cannot be opened: {message}", hint=f"the engine's log is in {folder / 'log'}")
 
 
 def _refused(error: Exception, code: str, address: str) -> CasegraphError:

@@ -1,6 +1,6 @@
 """One load at a time, and how far it came: the node `:Load {id: 'load'}` of a store.
 
-Whoever loads holds it with a token and beats now and then. Every batch moves `stage` and `done` on within its own
+Whoever loads holds the lock with a token and gives signs of life. Every batch moves `stage` and `done` on within its own
 transaction, so that what is written and what is said to be written are the same; a holder whose token is no longer
 there has lost the store to another and writes nothing more.
 """
@@ -9,21 +9,22 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import os
 import secrets
 import socket
 import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict
 
 from graph.errors import StoreInUse
+from graph.stores.processes import runs, this_process
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from graph.stores.base import Access
+    from graph.stores.base import Reader, Writer
 
 STALE = 60.0
 """Seconds without a beat after which a holder on another machine counts as gone."""
@@ -33,7 +34,7 @@ _READ = "MATCH (l:Load {id: 'load'}) RETURN properties(l) AS p"
 _TAKE = "MERGE (l:Load {id: 'load'}) SET l += $p"
 _MOVE = "MATCH (l:Load {id: 'load', token: $token}) SET l += $p RETURN l.id AS id"
 DONE = "done"
-_LIVE: set[str] = set()  # the tokens of this process
+_LIVE: set[str] = set()  # the tokens that this process holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,39 +47,70 @@ class Mark:
     mode: str = ""
 
 
-class Lease:
+class _Holder(BaseModel):
+    """The properties of the node: how far the last load came, and who holds the lock, if anybody."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    of: str = ""
+    stage: str = DONE
+    done: int = 0
+    mode: str = ""
+    token: str = ""
+    since: str = ""
+    beat: str = ""
+    host: str = ""
+    process: str = ""
+
+    def lives(self) -> bool:
+        """Whether the holder is there: on this machine its process says so, on another its last sign of life."""
+        if not self.token:
+            return False
+        if self.host == _host():
+            return self.token in _LIVE if self.process == this_process() else runs(self.process)
+        return (dt.datetime.now(dt.UTC) - dt.datetime.fromisoformat(self.beat)).total_seconds() < STALE
+
+    def progress(self) -> str:
+        """How far it is, in words."""
+        return f"with {self.done} records of its {self.stage} written" if self.done else "still reading its files"
+
+    def mark(self) -> Mark:
+        """How far it is."""
+        return Mark(self.of, self.stage, self.done, self.mode)
+
+
+class Lock:
     """The right to load into one store; take it with `take`, and give it back with `release`."""
 
-    def __init__(self, token: str, found: Mark) -> None:
-        self.token, self.found = token, found
+    def __init__(self, token: str, mark: Mark) -> None:
+        self.token, self.mark = token, mark
         self._beaten = time.monotonic()
 
     @classmethod
-    def take(cls, store: Access, by: str | None = None) -> Lease:
-        """The lease, with the mark that the last load left.
+    def take(cls, store: Writer, by: str | None = None) -> Lock:
+        """The lock, with the mark that the last load left.
 
         Raises:
             StoreInUse: another load is running.
         """
         token = secrets.token_hex(8)
 
-        def work(within: Access) -> Mark:
-            rows = within.read(_READ).rows
-            held: dict[str, Any] = rows[0]["p"] if rows else {}
-            if held.get("token") and _runs(held):
+        def work(within: Writer) -> Mark:
+            holder = _holder(within)
+            if holder.lives():
                 raise StoreInUse(
-                    f"another load is running since {held['since'][:19]} UTC, {_far(held)}",
+                    f"another load is running since {holder.since[:19]} UTC, {holder.progress()}",
                     hint="wait until it is done, then give the same command again",
                 )
-            values = {"token": token, "since": _now(), "beat": _now(), "host": _host(), "process": _process(), "by": by}
+            values = {"token": token, "since": _now(), "beat": _now(), "host": _host(), "process": this_process(), "by": by}
             within.write(_TAKE, {"p": values})
-            return _mark(held)
+            return holder.mark()
 
-        found = store.transaction(work)
+        mark = store.transaction(work)
         _LIVE.add(token)
-        return cls(token, found)
+        return cls(token, mark)
 
-    def move(self, within: Access, mark: Mark) -> None:
+    def move(self, within: Writer, mark: Mark) -> None:
         """Says within a transaction how far the load is.
 
         Raises:
@@ -89,7 +121,7 @@ class Lease:
             raise _lost()
         self._beaten = time.monotonic()
 
-    def beat(self, store: Access) -> None:
+    def beat(self, store: Writer) -> None:
         """Says that the holder is there, when it is time to."""
         if time.monotonic() - self._beaten < _BEAT:
             return
@@ -97,34 +129,34 @@ class Lease:
             raise _lost()
         self._beaten = time.monotonic()
 
-    def release(self, store: Access) -> None:
-        """Gives the lease back; the mark stays."""
+    def release(self, store: Writer) -> None:
+        """Gives the lock back; the mark stays."""
         _LIVE.discard(self.token)
         store.write("MATCH (l:Load {id: 'load', token: $token}) REMOVE l.token", {"token": self.token})
 
 
 @contextmanager
 def held(
-    store: Access, by: str | None = None, patience: float = 0.0, waiting: Callable[[str], None] | None = None
-) -> Iterator[Lease]:
-    """The lease, given back at the end; `waiting` is told when it takes some of the `patience` (seconds) to get it.
+    store: Writer, by: str | None = None, patience: float = 0.0, waiting: Callable[[str], None] | None = None
+) -> Iterator[Lock]:
+    """The lock, given back at the end; `waiting` is told when it takes some of the `patience` (seconds) to get it.
 
     Raises:
         StoreInUse: another load is running, and so it was until the patience ended.
     """
-    lease = _awaited(store, by, patience, waiting)
+    lock = _awaited(store, by, patience, waiting)
     try:
-        yield lease
+        yield lock
     finally:
         with suppress(Exception):  # a store that is gone keeps it; whoever comes next sees that we are gone, too
-            lease.release(store)
+            lock.release(store)
 
 
-def _awaited(store: Access, by: str | None, patience: float, waiting: Callable[[str], None] | None) -> Lease:
+def _awaited(store: Writer, by: str | None, patience: float, waiting: Callable[[str], None] | None) -> Lock:
     since = time.monotonic()
     while True:
         try:
-            return Lease.take(store, by)
+            return Lock.take(store, by)
         except StoreInUse as error:
             if time.monotonic() - since >= patience:
                 raise
@@ -134,33 +166,18 @@ def _awaited(store: Access, by: str | None, patience: float, waiting: Callable[[
         time.sleep(_LOOK)
 
 
-def read_mark(store: Access) -> Mark:
+def read_mark(store: Reader) -> Mark:
     """The mark that the last load left; that of a finished one where there was none."""
+    return _holder(store).mark()
+
+
+def _holder(store: Reader) -> _Holder:
     rows = store.read(_READ).rows
-    return _mark(rows[0]["p"]) if rows else Mark()
-
-
-def _mark(held: dict[str, Any]) -> Mark:
-    return Mark(held.get("of", ""), held.get("stage", DONE), held.get("done", 0), held.get("mode", ""))
+    return _Holder.model_validate(rows[0]["p"]) if rows else _Holder()
 
 
 def _lost() -> StoreInUse:
     return StoreInUse("another load has taken the store over", hint="wait until it is done, then give the same command again")
-
-
-def _far(held: dict[str, Any]) -> str:
-    return f"with {held['done']} records of its {held['stage']} written" if held.get("done") else "still reading its files"
-
-
-def _runs(held: dict[str, Any]) -> bool:
-    """Whether the holder lives: on this machine its process says so, on another its last beat."""
-    if held.get("host") == _host():
-        pid, _, started = str(held.get("process", "")).partition("@")
-        if pid == str(os.getpid()):
-            return held["token"] in _LIVE
-        return pid.isdigit() and _started(int(pid)) == started
-    beaten = dt.datetime.fromisoformat(held["beat"])
-    return (dt.datetime.now(dt.UTC) - beaten).total_seconds() < STALE
 
 
 def _now() -> str:
@@ -168,28 +185,5 @@ def _now() -> str:
 
 
 def _host() -> str:
-    """This machine since it was started, as a digest: its name is nobody's business."""
-    try:
-        boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii")
-    except OSError:
-        boot = ""
-    return hashlib.sha256(f"{socket.gethostname()}\n{boot}".encode()).hexdigest()[:16]
-
-
-def _process() -> str:
-    return f"{os.getpid()}@{_started(os.getpid())}"
-
-
-def _started(pid: int) -> str:
-    """When a process was started, so that a number that was given anew is told apart; "" when there is none of it."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[19]
-    except OSError:
-        pass
-    if Path("/proc/self/stat").exists():
-        return ""
-    try:
-        os.kill(pid, 0)
-    except OSError:
-        return ""
-    return "runs"
+    """This machine, as a digest: its name is nobody's business."""
+    return hashlib.sha256(socket.gethostname().encode()).hexdigest()[:16]

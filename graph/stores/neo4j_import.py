@@ -15,8 +15,10 @@ from graph.model import KINDS
 from graph.stores.schema import neo4j_schema, neo4j_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from graph.stores.base import BulkEdge, Row
 
 UNIT = "\x1f"
 _OPEN = 200  # files that are open at once
@@ -30,7 +32,7 @@ exec neo4j-admin database import full "${{1:-neo4j}}" --overwrite-destination=tr
 
 
 class ImportFiles:
-    """A folder of files for the importer; use it in `with`. It is a `Sink` of `graph.ingest.bulk`."""
+    """A folder of files for the importer; use it in `with`. It is a `Sink`."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -50,7 +52,7 @@ class ImportFiles:
         if kind is None:
             self._finish()
 
-    def nodes(self, kind: str, rows: Sequence[dict[str, Any]]) -> list[str]:
+    def nodes(self, kind: str, rows: Sequence[Row]) -> list[str]:
         """Writes nodes of a kind or family; the importer finds them by family and id."""
         labels = KINDS[kind].labels() if kind in KINDS else (kind,)
         what, key = ("nodes", ":".join(labels)), f"id:ID({labels[0]})"
@@ -60,7 +62,7 @@ class ImportFiles:
             self._write((*what, *columns), cells)
         return [f"{labels[0]} {row['id']}" for row in rows]
 
-    def edges(self, type_name: str, edges: Sequence[tuple[str, str, dict[str, Any] | None]]) -> None:
+    def edges(self, type_name: str, edges: Sequence[BulkEdge]) -> None:
         """Writes edges between nodes as `nodes` calls them."""
         for start, end, properties in edges:
             (start_family, start_id), (end_family, end_id) = start.split(" ", 1), end.split(" ", 1)
@@ -103,7 +105,7 @@ class ImportFiles:
         script.chmod(0o755)
 
 
-def _typed(properties: Mapping[str, Any]) -> tuple[list[str], list[str]]:
+def _typed(properties: Row) -> tuple[list[str], list[str]]:
     """The columns and cells of some properties; an empty list has none.
 
     Raises:

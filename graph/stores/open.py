@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.errors import StoreUnreachable, UsageError
+from graph.stores.embedded.folder import is_store
 
 if TYPE_CHECKING:
-    from graph.stores.bolt import BoltStore
+    from collections.abc import Iterator
+
+    from graph.stores.base import Store
+    from graph.stores.embedded.share import Share
 
 DEFAULT_STORE = "casegraph.db"
 SCHEMES = ("bolt", "neo4j", "bolt+s", "neo4j+s", "bolt+ssc", "neo4j+ssc")
@@ -19,7 +25,7 @@ def is_url(place: str) -> bool:
     return "://" in place
 
 
-def open_store(place: str, user: str = "", password: str = "", database: str | None = None, *, create: bool = False) -> BoltStore:
+def open_store(place: str, user: str = "", password: str = "", database: str | None = None, *, create: bool = False) -> Store:
     """The store at a URL or in a folder; the caller closes it.
 
     Raises:
@@ -34,18 +40,46 @@ def open_store(place: str, user: str = "", password: str = "", database: str | N
             hint = "name the user with --user and set CASEGRAPH_PASSWORD"
             raise UsageError("an address holds no user and no password: commands are kept in histories", hint=hint)
         return _remote(place, user or "neo4j", password, database)
-    from graph.stores.embedded.engine import is_store, open_embedded
-
     folder = Path(place).expanduser()
     if not create and not is_store(folder):
         raise StoreUnreachable(
             f"there is no store in {folder}",
             hint="`casegraph load FILES` makes one, `casegraph demo` shows one; --store names another",
         )
-    return open_embedded(folder)
+    return _open_folder(folder)
 
 
-def _remote(url: str, user: str, password: str, database: str | None) -> BoltStore:
+def _open_folder(folder: Path) -> Store:
+    """A store on a folder, with the engine in this process; the driver is imported while the engine starts."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from graph.stores.embedded.engine import EmbeddedEngine
+
+    engine = EmbeddedEngine(folder)
+    with ThreadPoolExecutor(1) as pool, _numpy_left_out():
+        starting = pool.submit(engine.start)
+        from graph.stores.embedded.store import EmbeddedStore
+
+        starting.result()
+    return EmbeddedStore(engine)
+
+
+@contextlib.contextmanager
+def _numpy_left_out() -> Iterator[None]:
+    """Keeps numpy from being imported meanwhile: the engine's package and the driver load it whenever it is installed,
+    for arrays that nobody here sends, and it takes longer to import than both together.
+    """
+    if "numpy" in sys.modules:
+        yield
+        return
+    sys.modules["numpy"] = None  # type: ignore[assignment]  # the documented way to make an import fail
+    try:
+        yield
+    finally:
+        del sys.modules["numpy"]
+
+
+def _remote(url: str, user: str, password: str, database: str | None) -> Store:
     from graph.stores.bolt import BoltStore
 
     store = BoltStore(url, (user, password), (user, password), database)
@@ -55,3 +89,10 @@ def _remote(url: str, user: str, password: str, database: str | None) -> BoltSto
         store.close()
         raise
     return store
+
+
+def share(folder: Path, port: int, *, write: bool) -> Share:
+    """The store in a folder for several programs at once, over Bolt on loopback; `write` says for which account."""
+    from graph.stores.embedded.share import Share
+
+    return Share(folder, port, write=write)

@@ -1,7 +1,7 @@
 """An entity of another kind: its labels change, everything that hangs on it stays.
 
-Labels are of the registry. An engine that moves labels takes one statement. One that keeps nodes of different labels in different
-places moves a record at most once within a transaction, so a node that loses and gains labels is made anew with all its edges.
+Labels are of the registry. An engine that moves labels takes one statement. Where nodes of different labels lie in different
+places, a record is moved at most once within a transaction: a node that loses and gains labels is made anew with its edges.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from graph.model import KINDS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from graph.stores.base import Access
+    from graph.stores.base import Writer
 
 _ASIDE = "UNWIND $rows AS row MATCH (n:Entity {id: row.id}) SET n.id = row.aside"
 _OLD = "UNWIND $rows AS row MATCH (o:Entity {id: row.aside}) "
@@ -23,7 +23,7 @@ _FROM = _OLD + "MATCH (o)-[r:`%s`]->(m) " + _NEW + "CREATE (n)-[q:`%s`]->(m) SET
 _TO = _OLD + "MATCH (m)-[r:`%s`]->(o) " + _NEW + "CREATE (m)-[q:`%s`]->(n) SET q = properties(r) DELETE r"
 
 
-def relabel(store: Access, before: str, after: str, ids: Sequence[str]) -> None:
+def relabel(store: Writer, before: str, after: str, ids: Sequence[str]) -> None:
     """Makes entities of one kind of another, in one transaction; their properties are still to be written."""
     old, new = set(KINDS[before].labels()), set(KINDS[after].labels())
     lost, gained = ":".join(sorted(old - new)), ":".join(sorted(new - old))
@@ -36,7 +36,7 @@ def relabel(store: Access, before: str, after: str, ids: Sequence[str]) -> None:
         store.write(f"UNWIND $rows AS id MATCH (n:Entity {{id: id}}) {steps}", {"rows": list(ids)})
 
 
-def _made_anew(within: Access, labels: str, ids: Sequence[str]) -> None:
+def _made_anew(within: Writer, labels: str, ids: Sequence[str]) -> None:
     rows = {"rows": [{"id": key, "aside": f"casegraph-aside {key}"} for key in ids]}
     within.write(_ASIDE, rows)
     within.write(f"UNWIND $rows AS row CREATE (:{labels} {{id: row.id}})", rows)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from neo4j.graph import Node, Path, Relationship
+
+if TYPE_CHECKING:
+    from graph.stores.base import Row
 
 _LABEL_FAMILIES = ("Claim", "Source", "Version", "Decision", "Migration", "Dataset", "Load")
 
@@ -27,7 +30,7 @@ def native(value: Any) -> Any:
     return value.to_native() if hasattr(value, "to_native") else value
 
 
-def _graph_value(value: Node | Relationship | Path) -> dict[str, Any]:
+def _graph_value(value: Node | Relationship | Path) -> Row:
     if isinstance(value, Node):
         return _node(value)
     if isinstance(value, Relationship):
@@ -43,7 +46,7 @@ def _scalar(value: Any) -> str:
     return str(value)
 
 
-def _node(node: Node) -> dict[str, Any]:
+def _node(node: Node) -> Row:
     """`{"id", "kind", "name", …}`; a claim or source has its family as kind."""
     properties = dict(node.items())
     family = next((label for label in _LABEL_FAMILIES if label in node.labels), None)

@@ -94,7 +94,7 @@ class Converter:
                 continue
             if name not in found.properties:
                 self.census.note(f"property that {found.schema} does not have, kept as text: {name[:80]}", where)
-                name = extra_name(name)  # noqa: PLW2901
+                name = extra_name(name)  # noqa: PLW2901  its name from here on
             values[name] = texts
         return values
 

@@ -22,7 +22,7 @@ from graph.export import size
 from graph.export.formats import formats
 from graph.export.formats.csv import TABLES
 from graph.ledger.certainty import Moment
-from graph.stores.bolt import BoltStore
+from graph.stores import Store
 from tests.cli.commands import CASEGRAPH, assert_told, environment
 from tests.cli.conftest import Run
 from tests.gexf import read_gexf
@@ -166,7 +166,7 @@ def test_data_formats_are_not_refused(run: Run, store_place: str, tmp_path: Path
         assert run("export", fmt, tmp_path / fmt, "--all", "--store", store_place).code == 0
 
 
-def test_the_limit_is_counted_in_entities(seeded_store: BoltStore) -> None:
+def test_the_limit_is_counted_in_entities(seeded_store: Store) -> None:
     selection = Selection(
         Choice(whole="askar-kubanychbek"), Moment(), None, StoreChoice("", "", None), ProfileChoice("internal", None)
     )

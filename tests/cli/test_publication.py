@@ -11,8 +11,7 @@ import pytest
 
 from graph.publish import Protected, Publication, load_key, protected_people
 from graph.publish.people import relatives
-from graph.stores import open_store
-from graph.stores.bolt import BoltStore
+from graph.stores import Store, open_store
 from tests.cli.conftest import Run
 from tests.leaks import assert_nobody_named, files, leaks, wanted
 
@@ -96,7 +95,7 @@ def made_up(run: Run, fresh_place: str, tmp_path: Path) -> str:
     return fresh_place
 
 
-def opened(place: str) -> BoltStore:
+def opened(place: str) -> Store:
     return open_store(place, os.environ.get("CASEGRAPH_USER", ""), os.environ.get("CASEGRAPH_PASSWORD", ""))
 
 
@@ -204,7 +203,7 @@ def test_kin_of_a_protected_person_do_not_keep_the_shared_name(made_up: str) -> 
         assert relatives(store, people) >= {"olga-b", "ivan-petrov"}
 
 
-def test_claims_on_protected_people_lose_their_places_and_others_keep_them(seeded_store: BoltStore, key: Path) -> None:
+def test_claims_on_protected_people_lose_their_places_and_others_keep_them(seeded_store: Store, key: Path) -> None:
     from graph.ask import select as subgraph
 
     view = subgraph.view(seeded_store, subgraph.everything(seeded_store), "T", "D", "2026-11-22")

@@ -9,7 +9,7 @@ from graph.ingest import load_records
 from graph.ingest.merge import Summary
 from graph.model import KINDS, Claim, Entity, Source, relation_id
 from graph.model.located import Placed
-from graph.stores.bolt import BoltStore
+from graph.stores import Store
 
 Record = Entity | Source | Claim
 PAPER = Source(id="paper", title="The paper", reliability="B")
@@ -34,17 +34,17 @@ def claim(start: str, type_name: str, end: str, **fields: Any) -> Claim:
     )
 
 
-def load(store: BoltStore, records: Iterable[Record], by: str | None = None) -> Summary:
+def load(store: Store, records: Iterable[Record], by: str | None = None) -> Summary:
     """Checks records against the store and writes them."""
     return load_records(store, map(Placed, records), by)
 
 
-def clear(store: BoltStore) -> None:
+def clear(store: Store) -> None:
     """Takes every record out of a store."""
     store.write("MATCH (n) WHERE NOT n:Migration DETACH DELETE n")
 
 
-def counts(store: BoltStore) -> dict[str, Any]:
+def counts(store: Store) -> dict[str, Any]:
     """How many nodes and relationships a store holds, which properties, and its whole schema."""
     names = "YIELD name, type, labelsOrTypes, properties RETURN name, type, labelsOrTypes, properties"
     shape = "UNWIND keys(n) AS k RETURN k AS key, count(*) AS n, count(DISTINCT n[k]) AS different ORDER BY key"

@@ -13,7 +13,7 @@ from graph.ingest.walk import Walk
 from graph.ingest.worker import Workers
 from graph.model import Claim, Source, relation_id
 from graph.model.located import Deletion, Placed, RejectedRecord
-from graph.stores.bolt import BoltStore
+from graph.stores import Store
 from loaders.stream import Census, Item, Stream, StreamInfo
 from tests.contract.small import Record, entity
 
@@ -70,7 +70,7 @@ class Quiet(Silent):
     def __init__(self, stop_after: int | None = None) -> None:
         self.batches, self.stop_after = 0, stop_after
 
-    def moved(self, records: int, at: int, rejected: int) -> None:  # noqa: ARG002
+    def moved(self, records: int, at: int, rejected: int) -> None:  # noqa: ARG002  the signature of Watch
         self.batches += 1
 
     def stopped(self) -> bool:
@@ -88,12 +88,12 @@ def walk(
     return Walk(Plan(files, **options), progress or Quiet(), reject, workers)
 
 
-def stream_in(store: BoltStore, items: Iterable[Item], name: str = NAME, **options: Any) -> Outcome:
+def stream_in(store: Store, items: Iterable[Item], name: str = NAME, **options: Any) -> Outcome:
     """Loads items as one file."""
     return write_streams(store, walk(opener(items, name, options.pop("source", None)), **options))
 
 
-def graph_of(store: BoltStore) -> dict[str, Any]:
+def graph_of(store: Store) -> dict[str, Any]:
     """Everything in a store but who loads and when: nodes and relationships with all their properties."""
     nodes = "MATCH (n) WHERE n:Entity OR n:Source OR n:Claim RETURN labels(n) AS labels, properties(n) AS p"
     edges = "MATCH (a)-[r]->(b) WHERE a.id IS NOT NULL RETURN type(r) AS t, a.id AS a, b.id AS b, properties(r) AS p"

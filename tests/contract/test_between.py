@@ -14,15 +14,14 @@ from graph.errors import NothingFound, SearchStopped, UsageError
 from graph.paths import PathQuestion, Walkable
 from graph.paths import between as module
 from graph.paths.between import find_between
-from graph.stores.base import Limits
-from graph.stores.bolt import BoltStore
+from graph.stores import Limits, Store
 from tests.contract.small import NOTE, PAPER, claim, clear, entity, load, person
 from tests.contract.test_connect import PEOPLE, edges, fill
 
 pytestmark = pytest.mark.contract
 
 
-def between(store: BoltStore, one: str, other: str, max_hops: int = 3, most: int = 500, **walkable: Any) -> dict[str, Any]:
+def between(store: Store, one: str, other: str, max_hops: int = 3, most: int = 500, **walkable: Any) -> dict[str, Any]:
     start, end = ({"id": key, "name": key} for key in (one, other))
     return find_between(store, PathQuestion(start, end, max_hops, walkable=Walkable(**walkable)), Limits(), most)
 
@@ -31,7 +30,7 @@ def ids(found: dict[str, Any]) -> str:
     return "".join(node["id"] for node in found["nodes"])
 
 
-def test_what_lies_between_has_the_shape_that_json_promises(empty_store: BoltStore) -> None:
+def test_what_lies_between_has_the_shape_that_json_promises(empty_store: Store) -> None:
     fill(empty_store, "a RELATIVE_OF b", "c RELATIVE_OF b", "c STATEMENT_ABOUT b", "a RELATIVE_OF d", "d RELATIVE_OF e")
     found = between(empty_store, "a", "c")
     assert found["from"] == {"id": "a", "kind": "Person", "name": "a"}
@@ -46,17 +45,17 @@ def test_what_lies_between_has_the_shape_that_json_promises(empty_store: BoltSto
     assert (found["max_hops"], found["truncated"], "note" in found) == (3, False, False)
 
 
-def test_longer_paths_count_as_far_as_they_are_asked_for(empty_store: BoltStore) -> None:
+def test_longer_paths_count_as_far_as_they_are_asked_for(empty_store: Store) -> None:
     fill(empty_store, "a RELATIVE_OF f", "a RELATIVE_OF b", "b RELATIVE_OF f", "b RELATIVE_OF c", "c RELATIVE_OF f")
     assert [ids(between(empty_store, "a", "f", hops)) for hops in (1, 2, 3)] == ["af", "abf", "abfc"]
 
 
-def test_what_only_hangs_on_the_way_does_not_count(empty_store: BoltStore) -> None:
+def test_what_only_hangs_on_the_way_does_not_count(empty_store: Store) -> None:
     fill(empty_store, "a RELATIVE_OF b", "b RELATIVE_OF c", "b RELATIVE_OF d", "d RELATIVE_OF e", "e RELATIVE_OF b")
     assert ids(between(empty_store, "a", "c", 8)) == "abc"
 
 
-def test_filters_work_inside(empty_store: BoltStore) -> None:
+def test_filters_work_inside(empty_store: Store) -> None:
     load(
         empty_store,
         [
@@ -85,13 +84,13 @@ def test_filters_work_inside(empty_store: BoltStore) -> None:
     assert [hop.get("hypothesis") for hop in found["hops"]] == [True]
 
 
-def test_an_entity_and_itself_have_nothing_between_them(empty_store: BoltStore) -> None:
+def test_an_entity_and_itself_have_nothing_between_them(empty_store: Store) -> None:
     fill(empty_store, "a RELATIVE_OF b", "b RELATIVE_OF c", "c RELATIVE_OF a")
     found = between(empty_store, "a", "a")
     assert (ids(found), found["hops"], found["weakest"]) == ("a", [], None)
 
 
-def test_nothing_between_is_said_as_of_a_path(empty_store: BoltStore) -> None:
+def test_nothing_between_is_said_as_of_a_path(empty_store: Store) -> None:
     fill(empty_store, "a RELATIVE_OF b", "b RELATIVE_OF c", "c RELATIVE_OF d", "e RELATIVE_OF f")
     with pytest.raises(NothingFound, match="at most 2 hops") as caught:
         between(empty_store, "a", "d", 2)
@@ -102,7 +101,7 @@ def test_nothing_between_is_said_as_of_a_path(empty_store: BoltStore) -> None:
         between(empty_store, "a", "d", 0)
 
 
-def test_a_limit_keeps_whole_short_paths_and_says_that_it_cut(empty_store: BoltStore) -> None:
+def test_a_limit_keeps_whole_short_paths_and_says_that_it_cut(empty_store: Store) -> None:
     middles = [f"m{number}" for number in range(8)]
     everybody = [person(key) for key in ("a", "f", "x", "y", *middles)]
     steps = [(one, other) for middle in middles for one, other in (("a", middle), (middle, "f"))]
@@ -115,7 +114,7 @@ def test_a_limit_keeps_whole_short_paths_and_says_that_it_cut(empty_store: BoltS
     assert (len(whole["nodes"]), whole["truncated"]) == (12, False)
 
 
-def test_what_could_not_be_settled_is_told(empty_store: BoltStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_could_not_be_settled_is_told(empty_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(empty_store, "a RELATIVE_OF b", "b RELATIVE_OF c", "a RELATIVE_OF d", "d RELATIVE_OF e", "e RELATIVE_OF c")
     through = module.steps_through
     monkeypatch.setattr(module, "steps_through", lambda *asked: through(*asked, work=4))
@@ -125,7 +124,7 @@ def test_what_could_not_be_settled_is_told(empty_store: BoltStore, monkeypatch: 
     assert set(found["unsettled"]) <= set("de")
 
 
-def test_limits_end_the_search(empty_store: BoltStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_limits_end_the_search(empty_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(empty_store, "a RELATIVE_OF b", "b RELATIVE_OF c", "b RELATIVE_OF d", "c RELATIVE_OF e")
     monkeypatch.setattr(module, "MOST_VISITED", 3)
     with pytest.raises(SearchStopped, match="limit of 3 entities") as caught:
@@ -141,7 +140,7 @@ def test_limits_end_the_search(empty_store: BoltStore, monkeypatch: pytest.Monke
 @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(edges=edges, max_hops=st.integers(1, 5), directed=st.booleans())
 def test_what_lies_between_is_what_all_simple_paths_of_networkx_walk(
-    empty_store: BoltStore, edges: list[tuple[str, str, str]], max_hops: int, directed: bool
+    empty_store: Store, edges: list[tuple[str, str, str]], max_hops: int, directed: bool
 ) -> None:
     clear(empty_store)
     fill(empty_store, *(" ".join(edge) for edge in edges))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,7 @@ from graph.errors import RecordFaults, UsageError
 from graph.ingest import batches, reading
 from graph.ingest.bulk_store import bulk_load
 from graph.ingest.streams import write_streams
-from graph.stores import open_store
-from graph.stores.bolt import BoltStore
+from graph.stores import Store, open_store
 from loaders.stream import Item
 from tests.contract.small import counts
 from tests.contract.streams import graph_of, node, opener, stream_in, tie, walk
@@ -35,7 +36,7 @@ def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "GROUP", 2)
 
 
-def test_a_bulk_load_makes_what_an_ordinary_load_makes(empty_store: BoltStore, tmp_path: Path) -> None:
+def test_a_bulk_load_makes_what_an_ordinary_load_makes(empty_store: Store, tmp_path: Path) -> None:
     stream_in(empty_store, MANY)
     wanted = graph_of(empty_store)
     outcome = bulk_load(tmp_path / "bulk.db", walk(opener(MANY)))

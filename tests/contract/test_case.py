@@ -11,7 +11,7 @@ from graph.ask.case import find_case, timeline
 from graph.errors import AmbiguousName, NothingFound
 from graph.model import Claim, Source
 from graph.query import load_one
-from graph.stores.bolt import BoltStore
+from graph.stores import Store
 from tests.conftest import alike
 from tests.contract.small import PAPER, claim, entity, load, person
 
@@ -32,14 +32,14 @@ def ruling(key: str, **fields: Any) -> Any:
     return entity("Ruling", key, key, **{"ruling": "verdict", **fields})
 
 
-def rows(store: BoltStore, case: str, day: dt.date | None = None) -> dict[str, dict[str, Any]]:
+def rows(store: Store, case: str, day: dt.date | None = None) -> dict[str, dict[str, Any]]:
     return {row["id"]: row for row in timeline(store, case, day)["timeline"]}
 
 
 BASE = (PAPER, person("ann", "Ann"), entity("LegalCase", "k1", "Case one", charge="theft"), claim("ann", "DEFENDANT_IN", "k1"))
 
 
-def test_the_three_rulings_read_in_order_with_possibly_where_undated(seeded_store: BoltStore) -> None:
+def test_the_three_rulings_read_in_order_with_possibly_where_undated(seeded_store: Store) -> None:
     found = [row for row in timeline(seeded_store, KUBANYCHBEK)["timeline"] if row["court"] is not None]
     told = [(row["id"], row["date"], row["dating"], row["months"], row["court"]) for row in found]
     supreme = ["Supreme Court of Kyrgyzstan"]
@@ -58,7 +58,7 @@ def test_the_three_rulings_read_in_order_with_possibly_where_undated(seeded_stor
     assert found[2]["restriction_months"] == 36
 
 
-def test_events_without_a_date_stand_where_they_are_said_to_and_others_at_the_end(seeded_store: BoltStore) -> None:
+def test_events_without_a_date_stand_where_they_are_said_to_and_others_at_the_end(seeded_store: Store) -> None:
     steps = {key: row["step"] for key, row in rows(seeded_store, KUBANYCHBEK).items()}
     assert list(steps)[:5] == ["kubanychbek-ten-years", "zakharova-statement", "kubanychbek-seven-years", "kubanychbek-probation",
                                "kubanychbek-flight"]  # fmt: skip
@@ -66,7 +66,7 @@ def test_events_without_a_date_stand_where_they_are_said_to_and_others_at_the_en
     assert list(steps.items())[-1] == ("kubanychbek-new-contract", None)
 
 
-def test_every_row_says_who_carries_it(seeded_store: BoltStore) -> None:
+def test_every_row_says_who_carries_it(seeded_store: Store) -> None:
     found = timeline(seeded_store, KUBANYCHBEK)
     for row in (*found["charge"], *found["timeline"]):
         assert row["grade"]
@@ -75,7 +75,7 @@ def test_every_row_says_who_carries_it(seeded_store: BoltStore) -> None:
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
-def test_what_stood_is_what_the_canned_query_says_of_the_person(seeded_store: BoltStore, day: dt.date) -> None:
+def test_what_stood_is_what_the_canned_query_says_of_the_person(seeded_store: Store, day: dt.date) -> None:
     query = load_one("sentence-as-of")
     values = query.values({"person": "askar-kubanychbek", "on": day.isoformat()})
     wanted = {row["ruling_id"]: (row["standing"], row["certainty"]) for row in seeded_store.read(query.text, values).rows}
@@ -84,7 +84,7 @@ def test_what_stood_is_what_the_canned_query_says_of_the_person(seeded_store: Bo
     assert len(wanted) == 3
 
 
-def test_both_engines_tell_every_case_alike(seeded_stores: list[BoltStore]) -> None:
+def test_both_engines_tell_every_case_alike(seeded_stores: list[Store]) -> None:
     listed = "MATCH (k:LegalCase) RETURN k.id AS id ORDER BY id"
     cases = alike(store.read(listed).column("id") for store in seeded_stores)
     assert len(cases) > 5
@@ -93,7 +93,7 @@ def test_both_engines_tell_every_case_alike(seeded_stores: list[BoltStore]) -> N
             alike(timeline(store, case, day) for store in seeded_stores)
 
 
-def test_a_case_is_found_by_its_id_its_name_and_its_only_defendant(seeded_store: BoltStore) -> None:
+def test_a_case_is_found_by_its_id_its_name_and_its_only_defendant(seeded_store: Store) -> None:
     for name in (KUBANYCHBEK, "case of askar kubanychbek", "Askar Kubanychbek", "Аскар Кубанычбек"):
         assert find_case(seeded_store, name)["id"] == KUBANYCHBEK
     with pytest.raises(NothingFound, match="no case, and defendant in none"):
@@ -102,7 +102,7 @@ def test_a_case_is_found_by_its_id_its_name_and_its_only_defendant(seeded_store:
         find_case(seeded_store, "Nobody At All")
 
 
-def test_a_defendant_in_several_cases_must_be_told_apart(empty_store: BoltStore) -> None:
+def test_a_defendant_in_several_cases_must_be_told_apart(empty_store: Store) -> None:
     second = (entity("LegalCase", "k2", "Case two"), claim("ann", "DEFENDANT_IN", "k2"))
     bob = (person("bob", "Bob"), claim("bob", "DEFENDANT_IN", "k2", status="denied"))
     load(empty_store, [*BASE, *second, *bob])
@@ -113,7 +113,7 @@ def test_a_defendant_in_several_cases_must_be_told_apart(empty_store: BoltStore)
         find_case(empty_store, "Bob")
 
 
-def test_what_belongs_to_a_defendants_other_case_stays_there(empty_store: BoltStore) -> None:
+def test_what_belongs_to_a_defendants_other_case_stays_there(empty_store: Store) -> None:
     load(empty_store, [
         *BASE, entity("LegalCase", "k2", "Case two"), claim("ann", "DEFENDANT_IN", "k2"), entity("Law", "l", "L", article="5"),
         ruling("r1", date="2020"), claim("r1", "RULED_IN", "k1"), ruling("r2", date="2021"), claim("r2", "RULED_IN", "k2"),
@@ -126,7 +126,7 @@ def test_what_belongs_to_a_defendants_other_case_stays_there(empty_store: BoltSt
     assert [row["what"] for row in found["charge"]] == ["charge", "defendant"]
 
 
-def test_a_ruling_that_concerns_nobody_stands_as_well(empty_store: BoltStore) -> None:
+def test_a_ruling_that_concerns_nobody_stands_as_well(empty_store: Store) -> None:
     load(empty_store, [*BASE, ruling("r1", date="2020-01-10", sentence_months=12), claim("r1", "RULED_IN", "k1")])
     assert rows(empty_store, "k1", dt.date(2020, 2, 1))["r1"]["standing"] == "in force"
     found = rows(empty_store, "k1", dt.date(2020, 2, 1))["r1"]
@@ -134,13 +134,13 @@ def test_a_ruling_that_concerns_nobody_stands_as_well(empty_store: BoltStore) ->
     assert rows(empty_store, "k1", dt.date(2020, 1, 9))["r1"]["standing"] == "not yet made"
 
 
-def test_without_any_date_what_stood_is_not_stated(empty_store: BoltStore) -> None:
+def test_without_any_date_what_stood_is_not_stated(empty_store: Store) -> None:
     load(empty_store, [*BASE, ruling("r1"), claim("r1", "RULED_IN", "k1")])
     found = rows(empty_store, "k1", dt.date(2020, 2, 1))["r1"]
     assert (found["standing"], found["certainty"], found["dating"]) == ("in force", "not stated", "not stated")
 
 
-def test_the_charge_is_not_taken_for_what_a_ruling_rests_on(empty_store: BoltStore) -> None:
+def test_the_charge_is_not_taken_for_what_a_ruling_rests_on(empty_store: Store) -> None:
     load(empty_store, [
         *BASE, said("k1", "charge", "theft"), ruling("r1"), ruling("r2"),
         claim("r1", "RULED_IN", "k1"), claim("r2", "RULED_IN", "k1"),
@@ -157,7 +157,7 @@ def test_the_charge_is_not_taken_for_what_a_ruling_rests_on(empty_store: BoltSto
     assert (second["article"], second["as_charged"]) == (["6"], False)
 
 
-def test_denied_and_retracted_statements_order_nothing(empty_store: BoltStore) -> None:
+def test_denied_and_retracted_statements_order_nothing(empty_store: Store) -> None:
     load(empty_store, [
         *BASE, ruling("r1"), claim("r1", "RULED_IN", "k1"), ruling("r2"), claim("r2", "RULED_IN", "k1"),
         claim("r1", "SUPERSEDES", "r2", status="denied"), claim("r2", "PRECEDES", "r1", status="retracted"),
@@ -166,7 +166,7 @@ def test_denied_and_retracted_statements_order_nothing(empty_store: BoltStore) -
     assert [(row["step"], row["supersedes"], row["follows"]) for row in found.values()] == [(None, [], []), (None, [], [])]
 
 
-def test_events_of_no_case_bound_those_of_the_case(empty_store: BoltStore) -> None:
+def test_events_of_no_case_bound_those_of_the_case(empty_store: Store) -> None:
     war, peace = entity("Event", "war", "War", date="2020"), entity("Event", "peace", "Peace", date="2022")
     load(empty_store, [*BASE, war, peace, ruling("r1"), claim("r1", "RULED_IN", "k1"), claim("war", "PRECEDES", "r1"),
                        claim("r1", "PRECEDES", "peace")])  # fmt: skip
@@ -180,7 +180,7 @@ def test_events_of_no_case_bound_those_of_the_case(empty_store: BoltStore) -> No
     assert [one["name"] for one in found["follows"]] == ["War"]
 
 
-def test_dates_that_contradict_the_order_are_told(empty_store: BoltStore) -> None:
+def test_dates_that_contradict_the_order_are_told(empty_store: Store) -> None:
     load(empty_store, [*BASE, ruling("r1", date="2021"), claim("r1", "RULED_IN", "k1"), ruling("r2", date="2020"),
                        claim("r2", "RULED_IN", "k1"), claim("r2", "SUPERSEDES", "r1")])  # fmt: skip
     found = timeline(empty_store, "k1")
@@ -188,7 +188,7 @@ def test_dates_that_contradict_the_order_are_told(empty_store: BoltStore) -> Non
     assert found["contradictions"] == ["“r1” is said to come before “r2” (asserted), which their dates contradict"]
 
 
-def test_a_source_that_repeats_another_adds_no_origin_and_a_retracted_claim_nothing(empty_store: BoltStore) -> None:
+def test_a_source_that_repeats_another_adds_no_origin_and_a_retracted_claim_nothing(empty_store: Store) -> None:
     copy = Source(id="copy", title="A copy", reliability="C", cites=("paper",))
     other = Source(id="other", title="Another", reliability="A")
     load(empty_store, [
@@ -199,7 +199,7 @@ def test_a_source_that_repeats_another_adds_no_origin_and_a_retracted_claim_noth
     assert (found["grade"], found["sources"], found["origins"]) == ("B3", ["copy", "paper"], ["paper"])
 
 
-def test_a_case_of_which_nothing_is_told_has_an_empty_timeline(empty_store: BoltStore) -> None:
+def test_a_case_of_which_nothing_is_told_has_an_empty_timeline(empty_store: Store) -> None:
     load(empty_store, [*BASE])
     found = timeline(empty_store, "k1", dt.date(2020, 1, 1))
     assert (found["timeline"], found["contradictions"], found["as_of"]) == ([], [], "2020-01-01")

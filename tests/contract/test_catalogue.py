@@ -12,8 +12,7 @@ from graph.model import RELATIONS
 from graph.query import CannedQuery, load_catalogue
 from graph.query.parameters import Parameter
 from graph.query.result import Result
-from graph.stores.base import Limits
-from graph.stores.bolt import BoltStore
+from graph.stores import Limits, Store
 from tests.conftest import ROOT, alike
 
 pytestmark = pytest.mark.contract
@@ -48,7 +47,7 @@ WITH_DEFAULTS = [name for name, one in CATALOGUE.items() if one.values(one.examp
 OF_RELATIONS = [name for name, one in CATALOGUE.items() if names_relations(one)]
 
 
-def run(store: BoltStore, name: str, given: dict[str, Any]) -> Result:
+def run(store: Store, name: str, given: dict[str, Any]) -> Result:
     return run_canned(store, CATALOGUE[name], CATALOGUE[name].values(given), Limits())
 
 
@@ -60,7 +59,7 @@ def test_there_are_at_least_25_and_those_that_were_promised() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_example_gives_rows_under_the_declared_columns(seeded_store: BoltStore, name: str) -> None:
+def test_the_example_gives_rows_under_the_declared_columns(seeded_store: Store, name: str) -> None:
     result = run(seeded_store, name, CATALOGUE[name].example)
     assert result.columns == CATALOGUE[name].columns
     assert result.rows
@@ -68,22 +67,22 @@ def test_the_example_gives_rows_under_the_declared_columns(seeded_store: BoltSto
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_both_engines_give_the_same_rows_in_the_same_order(seeded_stores: list[BoltStore], name: str) -> None:
+def test_both_engines_give_the_same_rows_in_the_same_order(seeded_stores: list[Store], name: str) -> None:
     alike(run(store, name, CATALOGUE[name].example) for store in seeded_stores)
 
 
 @pytest.mark.parametrize("name", WITH_DEFAULTS)
-def test_both_engines_give_the_same_rows_for_the_defaults(seeded_stores: list[BoltStore], name: str) -> None:
+def test_both_engines_give_the_same_rows_for_the_defaults(seeded_stores: list[Store], name: str) -> None:
     alike(run(store, name, required(CATALOGUE[name])) for store in seeded_stores)
 
 
 @pytest.mark.parametrize(("name", "flag"), FLAGS, ids=[f"{name}-{flag.name}" for name, flag in FLAGS])
-def test_flags_work_both_ways_on_both_engines(seeded_stores: list[BoltStore], name: str, flag: Parameter) -> None:
+def test_flags_work_both_ways_on_both_engines(seeded_stores: list[Store], name: str, flag: Parameter) -> None:
     alike(run(store, name, {**CATALOGUE[name].example, flag.name: not flag.default}) for store in seeded_stores)
 
 
 @pytest.mark.parametrize("name", OF_RELATIONS)
-def test_relations_come_with_their_grade_sources_and_origins(seeded_store: BoltStore, name: str) -> None:
+def test_relations_come_with_their_grade_sources_and_origins(seeded_store: Store, name: str) -> None:
     assert set(CATALOGUE[name].columns) >= SUPPORT
     graded = [row for row in run(seeded_store, name, CATALOGUE[name].example).rows if row["grade"] is not None]
     assert graded

@@ -15,8 +15,7 @@ from graph.errors import NothingFound, SearchStopped, UsageError
 from graph.paths import Prefer, Walkable
 from graph.paths import connect as module
 from graph.paths.connect import MOST_TIED, TieQuestion, connect
-from graph.stores.base import Limits
-from graph.stores.bolt import BoltStore
+from graph.stores import Limits, Store
 from tests.contract.small import NOTE, PAPER, claim, clear, entity, load, person
 
 pytestmark = pytest.mark.contract
@@ -25,11 +24,11 @@ PEOPLE = tuple("abcdef")
 TYPES = ("RELATIVE_OF", "STATEMENT_ABOUT", "RECRUITED_BY")
 
 
-def tie(store: BoltStore, names: str, limits: Limits = Limits(), **asked: Any) -> dict[str, Any]:  # noqa: B008  frozen
+def tie(store: Store, names: str, limits: Limits = Limits(), **asked: Any) -> dict[str, Any]:  # noqa: B008  frozen
     return connect(store, TieQuestion(tuple({"id": key, "name": key} for key in names), **asked), limits)
 
 
-def fill(store: BoltStore, *relations: str, people: str = "abcdef") -> None:
+def fill(store: Store, *relations: str, people: str = "abcdef") -> None:
     load(store, [PAPER, NOTE, *(person(key) for key in people), *(claim(*one.split()) for one in relations)])
 
 
@@ -37,7 +36,7 @@ def hops(found: dict[str, Any]) -> list[str]:
     return sorted(hop["id"].replace("|RELATIVE_OF|", "") for hop in found["hops"])
 
 
-def test_a_tie_has_the_shape_that_json_promises(empty_store: BoltStore) -> None:
+def test_a_tie_has_the_shape_that_json_promises(empty_store: Store) -> None:
     fill(empty_store, "a RELATIVE_OF d", "b RELATIVE_OF d", "c STATEMENT_ABOUT d", "c RELATIVE_OF d")
     found = tie(empty_store, "cab")
     assert [one["id"] for one in found["asked"]] == ["c", "a", "b"]
@@ -51,7 +50,7 @@ def test_a_tie_has_the_shape_that_json_promises(empty_store: BoltStore) -> None:
     assert "note" not in found
 
 
-def test_one_entity_in_the_middle_of_all_beats_a_different_one_for_each_pair(empty_store: BoltStore) -> None:
+def test_one_entity_in_the_middle_of_all_beats_a_different_one_for_each_pair(empty_store: Store) -> None:
     pairs = ("a b", "b c", "a c")
     fill(
         empty_store,
@@ -62,27 +61,27 @@ def test_one_entity_in_the_middle_of_all_beats_a_different_one_for_each_pair(emp
     assert hops(tie(empty_store, "abc")) == ["az", "bz", "cz"]
 
 
-def test_two_are_tied_by_the_shortest_path_exactly(empty_store: BoltStore) -> None:
+def test_two_are_tied_by_the_shortest_path_exactly(empty_store: Store) -> None:
     fill(empty_store, "a RELATIVE_OF b", "b RELATIVE_OF c", "c RELATIVE_OF d", "a RELATIVE_OF e", "e RELATIVE_OF d")
     found = tie(empty_store, "ad")
     assert (hops(found), found["at_worst"]) == (["ae", "ed"], 1.0)
 
 
-def test_the_order_and_number_of_names_do_not_change_the_tie(empty_store: BoltStore) -> None:
+def test_the_order_and_number_of_names_do_not_change_the_tie(empty_store: Store) -> None:
     fill(empty_store, *(f"{one} RELATIVE_OF {other}" for one, other in combinations("abcd", 2)), "d RELATIVE_OF e")
     first, second = tie(empty_store, "ace"), tie(empty_store, "ecaac")
     assert first["hops"] == second["hops"]
     assert first["nodes"] == second["nodes"]
 
 
-def test_one_entity_named_twice_is_tied_to_itself_by_nothing(empty_store: BoltStore) -> None:
+def test_one_entity_named_twice_is_tied_to_itself_by_nothing(empty_store: Store) -> None:
     fill(empty_store, "a RELATIVE_OF b")
     found = tie(empty_store, "aa")
     assert ([node["id"] for node in found["nodes"]], found["hops"], found["parts"]) == (["a"], [], [["a"]])
     assert found["weakest"] is None
 
 
-def test_filters_work_inside(empty_store: BoltStore) -> None:
+def test_filters_work_inside(empty_store: Store) -> None:
     country = entity("Country", "x")
     load(
         empty_store,
@@ -106,7 +105,7 @@ def test_filters_work_inside(empty_store: BoltStore) -> None:
     assert hops(tie(empty_store, "abc", walkable=graded)) == ["ad", "ce", "db", "e|STATEMENT_ABOUT|d"]
 
 
-def test_evidence_takes_the_longer_tie_that_is_better_supported(empty_store: BoltStore) -> None:
+def test_evidence_takes_the_longer_tie_that_is_better_supported(empty_store: Store) -> None:
     load(
         empty_store,
         [
@@ -124,7 +123,7 @@ def test_evidence_takes_the_longer_tie_that_is_better_supported(empty_store: Bol
     assert hops(tie(empty_store, "abc", prefer=Prefer.EVIDENCE)) == ["ab", "bd", "dc"]
 
 
-def test_specific_goes_around_what_everybody_touches(empty_store: BoltStore) -> None:
+def test_specific_goes_around_what_everybody_touches(empty_store: Store) -> None:
     people = [f"p{number:02}" for number in range(40)]
     load(
         empty_store,
@@ -142,7 +141,7 @@ def test_specific_goes_around_what_everybody_touches(empty_store: BoltStore) -> 
     assert hops(tie(empty_store, "abc", prefer=Prefer.SPECIFIC)) == ["ay", "bz", "yb", "zc"]
 
 
-def test_what_cannot_be_tied_is_left_apart_with_the_reason(empty_store: BoltStore) -> None:
+def test_what_cannot_be_tied_is_left_apart_with_the_reason(empty_store: Store) -> None:
     fill(empty_store, "a RELATIVE_OF b", "c RELATIVE_OF d")
     found = tie(empty_store, "abe")
     assert found["parts"] == [["a", "b"], ["e"]]
@@ -154,7 +153,7 @@ def test_what_cannot_be_tied_is_left_apart_with_the_reason(empty_store: BoltStor
     assert hops(tie(empty_store, "acbd")) == ["ab", "cd"]
 
 
-def test_no_tie_at_all_is_nothing_found_with_words_that_help(empty_store: BoltStore) -> None:
+def test_no_tie_at_all_is_nothing_found_with_words_that_help(empty_store: Store) -> None:
     fill(empty_store, "a RELATIVE_OF b", "b RELATIVE_OF c")
     with pytest.raises(NothingFound, match=r"no two of the 3 entities could be tied.*components") as caught:
         tie(empty_store, "def")
@@ -166,14 +165,14 @@ def test_no_tie_at_all_is_nothing_found_with_words_that_help(empty_store: BoltSt
     assert "--max-hops" in caught.value.hint
 
 
-def test_hypotheses_tie_only_when_asked_and_are_marked(empty_store: BoltStore) -> None:
+def test_hypotheses_tie_only_when_asked_and_are_marked(empty_store: Store) -> None:
     fill(empty_store, "a RELATIVE_OF b", "b POSSIBLY_SAME_AS c")
     assert tie(empty_store, "abc")["parts"] == [["a", "b"], ["c"]]
     found = tie(empty_store, "abc", walkable=Walkable(types=("POSSIBLY_SAME_AS", "RELATIVE_OF")))
     assert [hop["id"] for hop in found["hops"] if hop.get("hypothesis")] == ["b|POSSIBLY_SAME_AS|c"]
 
 
-def test_with_direction_a_tie_is_walked_along_it_and_no_bound_is_claimed(empty_store: BoltStore) -> None:
+def test_with_direction_a_tie_is_walked_along_it_and_no_bound_is_claimed(empty_store: Store) -> None:
     fill(empty_store, "a RECRUITED_BY b", "b RECRUITED_BY c", "d RECRUITED_BY c")
     found = tie(empty_store, "acd", walkable=Walkable(directed=True))
     assert [hop["id"] for hop in found["hops"]] == ["a|RECRUITED_BY|b", "b|RECRUITED_BY|c", "d|RECRUITED_BY|c"]
@@ -182,7 +181,7 @@ def test_with_direction_a_tie_is_walked_along_it_and_no_bound_is_claimed(empty_s
     assert tie(empty_store, "abd", walkable=Walkable(directed=True))["parts"] == [["a", "b"], ["d"]]
 
 
-def test_what_cannot_be_meant_is_refused(empty_store: BoltStore) -> None:
+def test_what_cannot_be_meant_is_refused(empty_store: Store) -> None:
     fill(empty_store, "a RELATIVE_OF b")
     with pytest.raises(UsageError, match="more than can be tied"):
         tie(empty_store, "abcdefghijk"[: MOST_TIED + 1])
@@ -192,7 +191,7 @@ def test_what_cannot_be_meant_is_refused(empty_store: BoltStore) -> None:
         tie(empty_store, "ab", max_hops=0)
 
 
-def test_no_time_is_no_answer(empty_store: BoltStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_time_is_no_answer(empty_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(empty_store, "a RELATIVE_OF b", "b RELATIVE_OF c")
     ticks = iter(range(0, 10_000, 20))
     monkeypatch.setattr(module, "time", type("Clock", (), {"monotonic": staticmethod(lambda: next(ticks))}))
@@ -227,7 +226,7 @@ def fewest(graph: nx.Graph, part: list[str]) -> int:
 @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(edges=edges, names=st.sets(st.sampled_from(PEOPLE), min_size=2, max_size=4))
 def test_a_tie_is_a_tree_of_at_most_twice_the_fewest_hops(
-    empty_store: BoltStore, edges: list[tuple[str, str, str]], names: set[str]
+    empty_store: Store, edges: list[tuple[str, str, str]], names: set[str]
 ) -> None:
     clear(empty_store)
     fill(empty_store, *(" ".join(edge) for edge in edges))

@@ -16,7 +16,7 @@ from graph.ingest.outcome import Outcome
 from graph.ingest.remove import Order, remove_dataset
 from graph.model import Source
 from graph.model.located import Placed
-from graph.stores.bolt import BoltStore
+from graph.stores import Store
 from loaders.stream import Item
 from tests.contract.small import PAPER, clear, person
 from tests.contract.small import claim as said
@@ -35,11 +35,11 @@ B: list[Item] = [
 ]
 
 
-def replaced(store: BoltStore, items: list[Item], **options: Any) -> Outcome:
+def replaced(store: Store, items: list[Item], **options: Any) -> Outcome:
     return replace.replace(store, walk(opener(items), **options))
 
 
-def test_what_only_one_set_carries_goes_with_it(empty_store: BoltStore) -> None:
+def test_what_only_one_set_carries_goes_with_it(empty_store: Store) -> None:
     stream_in(empty_store, B, "set-b")
     before = graph_of(empty_store)
     stream_in(empty_store, A)
@@ -49,7 +49,7 @@ def test_what_only_one_set_carries_goes_with_it(empty_store: BoltStore) -> None:
     assert [row["dataset"] for row in listing(empty_store)] == ["set-b"]
 
 
-def test_removing_every_set_leaves_nothing(empty_store: BoltStore) -> None:
+def test_removing_every_set_leaves_nothing(empty_store: Store) -> None:
     stream_in(empty_store, A)
     stream_in(empty_store, B, "set-b")
     for name in (NAME, "set-b"):
@@ -58,7 +58,7 @@ def test_removing_every_set_leaves_nothing(empty_store: BoltStore) -> None:
     assert listing(empty_store) == []
 
 
-def test_what_claims_of_another_set_lean_on_stays_and_bears_its_name(empty_store: BoltStore) -> None:
+def test_what_claims_of_another_set_lean_on_stays_and_bears_its_name(empty_store: Store) -> None:
     stream_in(empty_store, A)
     paper = PAPER.model_copy(update={"datasets": ("notes",)})
     about_a = said("a", "RELATIVE_OF", "b", datasets=("notes",))
@@ -75,7 +75,7 @@ def test_what_claims_of_another_set_lean_on_stays_and_bears_its_name(empty_store
     assert row == {"d": ["notes"], "s": [f"dataset-{NAME}"]}
 
 
-def test_a_publisher_stays_with_the_source_that_it_published(empty_store: BoltStore) -> None:
+def test_a_publisher_stays_with_the_source_that_it_published(empty_store: Store) -> None:
     stream_in(empty_store, [node("m", "MediaOutlet"), node("n", "MediaOutlet")])
     load_dossier(empty_store, [Source(id="s", title="S", published_by="m", datasets=("notes",))])
     remove_dataset(empty_store, Order(NAME))
@@ -85,7 +85,7 @@ def test_a_publisher_stays_with_the_source_that_it_published(empty_store: BoltSt
     assert empty_store.read("MATCH (e:Entity) RETURN count(e) AS n").rows == [{"n": 1}]
 
 
-def test_decisions_outlive_their_data_set_and_hold_again(empty_store: BoltStore) -> None:
+def test_decisions_outlive_their_data_set_and_hold_again(empty_store: Store) -> None:
     stream_in(empty_store, A)
     retract(empty_store, f"{NAME}.a.relative_of.b", "not so", "me")
     before = graph_of(empty_store)
@@ -97,7 +97,7 @@ def test_decisions_outlive_their_data_set_and_hold_again(empty_store: BoltStore)
     assert graph_of(empty_store) == before
 
 
-def test_a_removal_that_was_cut_off_is_done_again(empty_store: BoltStore) -> None:
+def test_a_removal_that_was_cut_off_is_done_again(empty_store: Store) -> None:
     stream_in(empty_store, A)
 
     class Cut(Exception):
@@ -121,7 +121,7 @@ NEW: list[Item] = [
 ]
 
 
-def test_a_replaced_set_is_the_new_one_and_other_sets_keep_theirs(empty_store: BoltStore) -> None:
+def test_a_replaced_set_is_the_new_one_and_other_sets_keep_theirs(empty_store: Store) -> None:
     stream_in(empty_store, B, "set-b")
     stream_in(empty_store, NEW)
     wanted = graph_of(empty_store)
@@ -135,7 +135,7 @@ def test_a_replaced_set_is_the_new_one_and_other_sets_keep_theirs(empty_store: B
     assert versions == ["a", "b", "o", f"{NAME}.a.member_of.o", f"{NAME}.a.relative_of.b"]
 
 
-def test_replacing_a_set_that_is_not_there_loads_it(empty_store: BoltStore) -> None:
+def test_replacing_a_set_that_is_not_there_loads_it(empty_store: Store) -> None:
     replaced(empty_store, NEW)
     found = graph_of(empty_store)
     clear(empty_store)
@@ -143,7 +143,7 @@ def test_replacing_a_set_that_is_not_there_loads_it(empty_store: BoltStore) -> N
     assert found == graph_of(empty_store)
 
 
-def test_a_fault_in_the_new_set_leaves_the_old_one(empty_store: BoltStore) -> None:
+def test_a_fault_in_the_new_set_leaves_the_old_one(empty_store: Store) -> None:
     stream_in(empty_store, A)
     before = graph_of(empty_store)
     with pytest.raises(RecordFaults):
@@ -151,7 +151,7 @@ def test_a_fault_in_the_new_set_leaves_the_old_one(empty_store: BoltStore) -> No
     assert graph_of(empty_store) == before
 
 
-def test_what_the_new_set_points_at_and_nobody_has_stays(empty_store: BoltStore) -> None:
+def test_what_the_new_set_points_at_and_nobody_has_stays(empty_store: Store) -> None:
     leaning = [*NEW, tie("a", "MEMBER_OF", "nowhere")]
     stream_in(empty_store, leaning)
     before = graph_of(empty_store)
@@ -162,7 +162,7 @@ def test_what_the_new_set_points_at_and_nobody_has_stays(empty_store: BoltStore)
     assert empty_store.read("MATCH (n:Entity {id: 'nowhere'}) RETURN n.id AS id").rows == []
 
 
-def test_a_difference_too_large_for_one_step_is_refused(empty_store: BoltStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_difference_too_large_for_one_step_is_refused(empty_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     stream_in(empty_store, A)
     before = graph_of(empty_store)
     monkeypatch.setattr(replace, "MOST", 3)
@@ -171,7 +171,7 @@ def test_a_difference_too_large_for_one_step_is_refused(empty_store: BoltStore, 
     assert graph_of(empty_store) == before
 
 
-def test_readers_see_the_old_set_or_the_new_one(empty_store: BoltStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_readers_see_the_old_set_or_the_new_one(empty_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """A reader asks all the time, while sets of 200 persons with the name old or new take each other's place.
 
     Neither engine takes snapshots: the one question that runs while a transaction is being applied may see part of it.
@@ -205,7 +205,7 @@ def test_readers_see_the_old_set_or_the_new_one(empty_store: BoltStore, monkeypa
     assert sum(one not in whole for one in seen) <= 3  # a set written batch by batch is seen in part some forty times
 
 
-def test_the_list_tells_what_came_from_where(empty_store: BoltStore) -> None:
+def test_the_list_tells_what_came_from_where(empty_store: Store) -> None:
     stream_in(empty_store, A, by="me")
     load_dossier(empty_store, [person("z").model_copy(update={"datasets": ("notes",)})])
     rows = listing(empty_store)

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
+from graph import stores
 from graph.ask.evidence import evidence
 from graph.documents import verified
 from graph.errors import AmbiguousName, NothingFound, UsageError
 from graph.model import Claim, Source
-from graph.stores import records
-from graph.stores.bolt import BoltStore
+from graph.stores import Store
 from tests.contract.small import claim, entity, load, person
 
 pytestmark = pytest.mark.contract
@@ -44,7 +44,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(empty_store: BoltStore, folder: Path) -> BoltStore:
+def store(empty_store: Store, folder: Path) -> Store:
     """A relation that three sources carry: two with a document, of which one cites the other, and one without."""
     one = document(folder, "one", TEXT, url="https://example.org/one")
     two = document(folder, "two", OTHER, cites=("one",))
@@ -69,7 +69,7 @@ def store(empty_store: BoltStore, folder: Path) -> BoltStore:
     return empty_store
 
 
-def test_every_place_that_carries_a_relation_with_both_numbers(store: BoltStore) -> None:
+def test_every_place_that_carries_a_relation_with_both_numbers(store: Store) -> None:
     found = evidence(store, [KEY])
     assert (found["of"], found["text"], found["relation"]) == (KEY, "Anna member of The Regiment", KEY)
     assert [place["claim"] for place in found["places"]] == ["c3", "c1", "c2"]
@@ -80,7 +80,7 @@ def test_every_place_that_carries_a_relation_with_both_numbers(store: BoltStore)
     assert not {"before", "words", "after", "problem"} & first.keys()
 
 
-def test_a_relation_may_be_asked_for_in_words(store: BoltStore) -> None:
+def test_a_relation_may_be_asked_for_in_words(store: Store) -> None:
     for words in (
         ("Anna", "MEMBER_OF", "The Regiment"),
         ("anna", "member of", "the regiment"),
@@ -90,14 +90,14 @@ def test_a_relation_may_be_asked_for_in_words(store: BoltStore) -> None:
     assert evidence(store, ("anna", "RELATIVE_OF", "anne"))["of"] == evidence(store, ("anne", "relative of", "anna"))["of"]
 
 
-def test_a_claim_comes_first_and_then_what_says_the_same(store: BoltStore) -> None:
+def test_a_claim_comes_first_and_then_what_says_the_same(store: Store) -> None:
     assert [place["claim"] for place in evidence(store, ["c2"])["places"]] == ["c2", "c1", "c3"]
     assert [place["claim"] for place in evidence(store, ["a1"])["places"]] == ["a1", "a2"]
     assert evidence(store, ["a1"])["text"] == "Anna: occupation soldier"
     assert [place["claim"] for place in evidence(store, ["m1"])["places"]] == ["m1"]
 
 
-def test_a_retracted_claim_is_shown_when_asked_for_and_counts_for_nothing(store: BoltStore) -> None:
+def test_a_retracted_claim_is_shown_when_asked_for_and_counts_for_nothing(store: Store) -> None:
     found = evidence(store, ["c4"])
     assert (found["places"][0]["claim"], found["places"][0]["status"]) == ("c4", "retracted")
     assert found["sources"] == ["note", "one", "two"]
@@ -105,7 +105,7 @@ def test_a_retracted_claim_is_shown_when_asked_for_and_counts_for_nothing(store:
     assert (alone["grade"], alone["sources"], alone["origins"]) == (None, [], [])
 
 
-def test_what_is_not_there_is_said_with_the_way_on(store: BoltStore) -> None:
+def test_what_is_not_there_is_said_with_the_way_on(store: Store) -> None:
     with pytest.raises(NothingFound, match="there is no claim “nothing”"):
         evidence(store, ["nothing"])
     with pytest.raises(NothingFound, match="is retracted") as retracted:
@@ -125,7 +125,7 @@ def test_what_is_not_there_is_said_with_the_way_on(store: BoltStore) -> None:
         evidence(store, ("Anne", "MEMBER_OF", "regiment"))
 
 
-def test_the_words_stand_between_what_is_around_them(store: BoltStore, folder: Path) -> None:
+def test_the_words_stand_between_what_is_around_them(store: Store, folder: Path) -> None:
     note, one, two = evidence(store, [KEY], folder, context=15)["places"]
     assert (one["before"], one["words"], one["after"]) == ("есь сказано, что "[-15:], "Anna 𝄞 служит", " в полку; дальш")
     assert two["before"] + two["words"] + two["after"] == OTHER[: len("Only here: Anna serves") + 15]
@@ -133,7 +133,7 @@ def test_the_words_stand_between_what_is_around_them(store: BoltStore, folder: P
     assert [place["before"] for place in evidence(store, [KEY], folder, context=0)["places"]] == [None, "", ""]
 
 
-def test_a_document_with_another_hash_shows_no_word_and_the_others_do(store: BoltStore, folder: Path) -> None:
+def test_a_document_with_another_hash_shows_no_word_and_the_others_do(store: Store, folder: Path) -> None:
     changed = TEXT.replace("quux", "QUUX")
     (folder / "one.txt").write_bytes(changed.encode())
     _, one, two = evidence(store, [KEY], folder)["places"]
@@ -143,7 +143,7 @@ def test_a_document_with_another_hash_shows_no_word_and_the_others_do(store: Bol
     assert (two["words"], two["problem"]) == ("Anna serves", None)
 
 
-def test_a_document_that_is_missing_is_said_and_the_others_are_shown(store: BoltStore, folder: Path) -> None:
+def test_a_document_that_is_missing_is_said_and_the_others_are_shown(store: Store, folder: Path) -> None:
     (folder / "two.txt").unlink()
     _, one, two = evidence(store, [KEY], folder)["places"]
     assert one["words"] == "Anna 𝄞 служит"
@@ -151,7 +151,7 @@ def test_a_document_that_is_missing_is_said_and_the_others_are_shown(store: Bolt
     assert two["problem"] == f"two.txt is not in {folder}"
 
 
-def test_a_document_outside_the_folder_is_not_read(empty_store: BoltStore, folder: Path) -> None:
+def test_a_document_outside_the_folder_is_not_read(empty_store: Store, folder: Path) -> None:
     outside = document(folder.parent, "outside", OTHER)
     source = outside.model_copy(update={"document": "../outside.txt"})
     load(empty_store, [source, person("anna"), Claim(id="c", source="outside", property="mention", about=("anna",), text="T",
@@ -161,29 +161,29 @@ def test_a_document_outside_the_folder_is_not_read(empty_store: BoltStore, folde
     assert "leads out of the documents folder" in place["problem"]
 
 
-def test_nothing_of_a_document_is_kept_or_written(store: BoltStore, folder: Path) -> None:
+def test_nothing_of_a_document_is_kept_or_written(store: Store, folder: Path) -> None:
     before = {path.name: path.read_bytes() for path in folder.parent.rglob("*") if path.is_file()}
     evidence(store, [KEY], folder)
-    verified(records.read_sources(store).values(), records.read_claims(store).values(), folder)
+    verified(stores.read_sources(store).values(), stores.read_claims(store).values(), folder)
     assert {path.name: path.read_bytes() for path in folder.parent.rglob("*") if path.is_file()} == before
     held = str(store.read("MATCH (n) RETURN properties(n) AS p").rows)
     for word in ("quux", "xyzzy", "Вступление", "сказано"):
         assert word not in held
 
 
-def rows(store: BoltStore, folder: Path) -> dict[str, dict[str, Any]]:
-    found = verified(records.read_sources(store).values(), records.read_claims(store).values(), folder)
+def rows(store: Store, folder: Path) -> dict[str, dict[str, Any]]:
+    found = verified(stores.read_sources(store).values(), stores.read_claims(store).values(), folder)
     return {row["source"]: row for row in found}
 
 
-def test_documents_and_locators_that_hold(store: BoltStore, folder: Path) -> None:
+def test_documents_and_locators_that_hold(store: Store, folder: Path) -> None:
     assert list(rows(store, folder).values()) == [
         {"source": "one", "document": "one.txt", "ok": True, "claims": 2, "wrong": []},
         {"source": "two", "document": "two.txt", "ok": True, "claims": 3, "wrong": []},
     ]
 
 
-def test_every_document_that_does_not_hold_has_its_row(store: BoltStore, folder: Path) -> None:
+def test_every_document_that_does_not_hold_has_its_row(store: Store, folder: Path) -> None:
     (folder / "one.txt").write_bytes(b"something else")
     (folder / "two.txt").unlink()
     found = rows(store, folder)
@@ -192,7 +192,7 @@ def test_every_document_that_does_not_hold_has_its_row(store: BoltStore, folder:
     assert found["two"]["wrong"] == [f"two.txt is not in {folder}"]
 
 
-def test_locators_outside_blank_or_missing_are_each_named(empty_store: BoltStore, folder: Path) -> None:
+def test_locators_outside_blank_or_missing_are_each_named(empty_store: Store, folder: Path) -> None:
     source = document(folder, "s", "word   \n  word")
     mention = {"source": "s", "property": "mention", "about": ("anna",), "text": "T"}
     claims = [

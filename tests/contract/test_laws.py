@@ -12,7 +12,7 @@ from graph.ask.laws import penalty, versions
 from graph.errors import NothingFound
 from graph.ledger.certainty import Certainty, holds
 from graph.model import KINDS, Claim, Source, bounds
-from graph.stores.bolt import BoltStore
+from graph.stores import Store
 from tests.conftest import alike
 from tests.contract.small import PAPER, claim, entity, load
 
@@ -48,11 +48,11 @@ TWO_BY_TWO = (
 )  # fmt: skip
 
 
-def found(store: BoltStore, *args: Any) -> list[tuple[str, str | None]]:
+def found(store: Store, *args: Any) -> list[tuple[str, str | None]]:
     return [(row["law_id"], row["certainty"]) for row in versions(store, *args)]
 
 
-def test_each_version_has_its_days_and_no_country_meets_another(empty_store: BoltStore) -> None:
+def test_each_version_has_its_days_and_no_country_meets_another(empty_store: Store) -> None:
     load(empty_store, TWO_BY_TWO)
     assert found(empty_store, "172", "Leftland") == [("left-old", None), ("left-new", None)]
     assert found(empty_store, "172", "Rightland") == [("right-only", None)]
@@ -64,13 +64,13 @@ def test_each_version_has_its_days_and_no_country_meets_another(empty_store: Bol
     assert found(empty_store, "172", "right", dt.date(2015, 1, 1)) == [("right-only", "possibly")]
 
 
-def test_an_article_is_known_by_its_number_however_it_is_written(empty_store: BoltStore) -> None:
+def test_an_article_is_known_by_its_number_however_it_is_written(empty_store: Store) -> None:
     load(empty_store, TWO_BY_TWO)
     for words in ("172", " 172 ", "Article 172", "art. 172", "Art.172", "§ 172", "ст. 172", "статья 172"):
         assert found(empty_store, words, "Rightland") == [("right-only", None)]
 
 
-def test_grade_sources_and_origins_are_of_the_claims_about_the_law(empty_store: BoltStore) -> None:
+def test_grade_sources_and_origins_are_of_the_claims_about_the_law(empty_store: Store) -> None:
     case = (entity("LegalCase", "k", "K"), claim("k", "PROSECUTED_UNDER", "left-new", source="elsewhere"))
     load(empty_store, [*TWO_BY_TWO, *case, Source(id="elsewhere", title="E", reliability="A")])
     old, new = versions(empty_store, "172", "Leftland")
@@ -78,7 +78,7 @@ def test_grade_sources_and_origins_are_of_the_claims_about_the_law(empty_store: 
     assert (new["grade"], new["sources"], new["origins"]) == ("A3", ["copy", "paper"], ["paper"])
 
 
-def test_what_is_not_there_is_said_with_what_there_is(empty_store: BoltStore) -> None:
+def test_what_is_not_there_is_said_with_what_there_is(empty_store: Store) -> None:
     load(empty_store, TWO_BY_TWO)
     with pytest.raises(NothingFound, match="no version of article 172 of Leftland was in force on 2009-12-31") as before:
         versions(empty_store, "172", "Leftland", dt.date(2009, 12, 31))
@@ -90,7 +90,7 @@ def test_what_is_not_there_is_said_with_what_there_is(empty_store: BoltStore) ->
         versions(empty_store, "170", "left-old")
 
 
-def test_every_day_is_judged_as_everywhere_else(empty_store: BoltStore) -> None:
+def test_every_day_is_judged_as_everywhere_else(empty_store: Store) -> None:
     laws = [law(f"v{at}", "left", in_force_from=since, in_force_until=until) for at, (since, until) in enumerate(PERIODS)]
     load(empty_store, [*COUNTRIES, *laws])
     for day in DAYS:
@@ -99,14 +99,14 @@ def test_every_day_is_judged_as_everywhere_else(empty_store: BoltStore) -> None:
         assert dict(found(empty_store, "172", "left", day)) == wanted
 
 
-def test_a_law_without_jurisdiction_belongs_where_a_source_says_that_it_is_in_force(empty_store: BoltStore) -> None:
+def test_a_law_without_jurisdiction_belongs_where_a_source_says_that_it_is_in_force(empty_store: Store) -> None:
     load(empty_store, [PAPER, *COUNTRIES, law("stray", None), law("held", "left"), claim("stray", "IN_FORCE_IN", "right"),
                        claim("held", "IN_FORCE_IN", "right")])  # fmt: skip
     assert found(empty_store, "172", "right") == [("stray", None)]
     assert found(empty_store, "172", "left") == [("held", None)]
 
 
-def test_both_engines_give_the_same_versions(seeded_stores: list[BoltStore]) -> None:
+def test_both_engines_give_the_same_versions(seeded_stores: list[Store]) -> None:
     for args in (("172", "Kazakhstan"), ("170", "Kazakhstan", dt.date(2025, 6, 30))):
         rows = alike(versions(store, *args) for store in seeded_stores)
         assert [row["origins"] for row in rows] == [["dw"]]

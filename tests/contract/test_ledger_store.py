@@ -14,21 +14,20 @@ from graph.ingest.seeds import load_seeds
 from graph.ledger import Ledger, derive
 from graph.model import KINDS, RELATIONS, Claim, Source
 from graph.model.located import Placed
-from graph.stores.bolt import BoltStore
-from graph.stores.records import read_claims, read_ledger
+from graph.stores import Store, read_claims, read_ledger
 from tests.engines import Engine
 
 pytestmark = pytest.mark.contract
 CARRIED = "maria-zakharova|SPOKESPERSON_FOR|russian-foreign-ministry"
 
 
-def relations(store: BoltStore) -> dict[str, dict[str, Any]]:
+def relations(store: Store) -> dict[str, dict[str, Any]]:
     rows = store.read("MATCH (:Entity)-[r]->(:Entity) WHERE type(r) IN $types RETURN r.id AS id, properties(r) AS p",
                       {"types": list(RELATIONS)}).rows  # fmt: skip
     return {row["id"]: row["p"] for row in rows}
 
 
-def rebuilt(store: BoltStore) -> dict[str, dict[str, Any]]:
+def rebuilt(store: Store) -> dict[str, dict[str, Any]]:
     """The relations as they follow from the ledger that is in the store."""
     ledger = read_ledger(store)
     return {
@@ -37,7 +36,7 @@ def rebuilt(store: BoltStore) -> dict[str, dict[str, Any]]:
     }
 
 
-def test_criminal_cases_stand_side_by_side_and_no_two_scopes_conflict(seeded_store: BoltStore) -> None:
+def test_criminal_cases_stand_side_by_side_and_no_two_scopes_conflict(seeded_store: Store) -> None:
     rows = claims.figures(seeded_store, ["criminal-cases"], "Kazakhstan")
     assert {row["value"] for row in rows} >= {116, 92, 5, 3}
     found = judged(seeded_store, Question(metrics=("criminal-cases",)))
@@ -45,14 +44,14 @@ def test_criminal_cases_stand_side_by_side_and_no_two_scopes_conflict(seeded_sto
     assert all("count different things" in row["why"] for row in found)
 
 
-def test_listed_persons_and_contracts_signed_are_different_measures(seeded_store: BoltStore) -> None:
+def test_listed_persons_and_contracts_signed_are_different_measures(seeded_store: Store) -> None:
     found = judged(seeded_store, Question(metrics=("listed-persons", "contracts-signed")))
     across = [row for row in found if row["measure"] == "contracts-signed / listed-persons"]
     assert [row["finding"] for row in across] == ["different measures"]
     assert "not the same measure" in across[0]["why"]
 
 
-def test_a_figure_that_two_articles_took_from_one_list_has_one_origin(seeded_store: BoltStore) -> None:
+def test_a_figure_that_two_articles_took_from_one_list_has_one_origin(seeded_store: Store) -> None:
     rows = [row for row in claims.figures(seeded_store, ["listed-persons"]) if row["value"] == 661]
     assert len({row["source"] for row in rows}) == 2
     assert claims.voices(rows) == {"i-want-to-live"}
@@ -103,7 +102,7 @@ def test_a_grade_reaches_the_relations_and_outlives_reloading(engine: Engine) ->
         decide.grade(store, "src-nobody", "B", "a test", "tester")
 
 
-def test_a_changed_record_keeps_its_earlier_version(empty_store: BoltStore) -> None:
+def test_a_changed_record_keeps_its_earlier_version(empty_store: Store) -> None:
     person = KINDS["Person"](id="ann", name="Ann", identification="named", datasets=("d",))
     source = Source(id="src-a", title="A", reliability="B", datasets=("d",))
     claim = Claim(id="c-1", text="Ann is spoken of", property="mention", source="src-a", about=("ann",), datasets=("d",))
@@ -117,12 +116,12 @@ def test_a_changed_record_keeps_its_earlier_version(empty_store: BoltStore) -> N
     assert len(history.of(empty_store, changed)) == 2
 
 
-def put(store: BoltStore, ledger: Ledger, by: str | None = None) -> None:
+def put(store: Store, ledger: Ledger, by: str | None = None) -> None:
     records = [*ledger.entities.values(), *ledger.sources.values(), *ledger.claims.values()]
     load_records(store, [Placed(record) for record in records], by)
 
 
-def test_true_conflicts_are_called_so(empty_store: BoltStore) -> None:
+def test_true_conflicts_are_called_so(empty_store: Store) -> None:
     group = KINDS["Group"](id="g", name="The counted")
     sources = {f"src-{n}": Source(id=f"src-{n}", title=n, reliability="B", cites=("src-a",) if n == "c" else ()) for n in "abc"}
     made = [("a", 116, "exactly"), ("b", 97, "exactly"), ("c", 116, "exactly")]
@@ -139,7 +138,7 @@ def test_true_conflicts_are_called_so(empty_store: BoltStore) -> None:
     assert (repeated["finding"], repeated["origins"]) == ("same origin repeated", ["src-a"])
 
 
-def test_a_term_outside_what_the_law_allows_is_flagged(empty_store: BoltStore) -> None:
+def test_a_term_outside_what_the_law_allows_is_flagged(empty_store: Store) -> None:
     entities = {
         "law": KINDS["Law"](id="law", name="The law", penalty_min_months=60, penalty_max_months=108),
         "case": KINDS["LegalCase"](id="case", name="The case"),

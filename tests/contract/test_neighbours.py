@@ -17,15 +17,14 @@ from graph.model import Source
 from graph.paths import Walkable
 from graph.paths.neighbours import MOST_AROUND, NeighbourQuestion, find_neighbours
 from graph.query.result import Result
-from graph.stores.base import Limits
-from graph.stores.bolt import BoltStore
+from graph.stores import Limits, Store
 from tests.contract.small import NOTE, PAPER, claim, clear, entity, load, person
 from tests.contract.test_connect import PEOPLE, edges, fill
 
 pytestmark = pytest.mark.contract
 
 
-def around(store: BoltStore, key: str, limits: Limits = Limits(), **asked: Any) -> dict[str, Any]:  # noqa: B008  frozen
+def around(store: Store, key: str, limits: Limits = Limits(), **asked: Any) -> dict[str, Any]:  # noqa: B008  frozen
     return find_neighbours(store, NeighbourQuestion({"id": key, "name": key}, **asked), limits)
 
 
@@ -33,7 +32,7 @@ def distances(found: dict[str, Any]) -> dict[str, int]:
     return {one["id"]: one["distance"] for one in found["neighbours"]}
 
 
-def test_neighbours_have_the_shape_that_json_promises(empty_store: BoltStore) -> None:
+def test_neighbours_have_the_shape_that_json_promises(empty_store: Store) -> None:
     fill(empty_store, "a RELATIVE_OF b", "b STATEMENT_ABOUT a", "c RELATIVE_OF b")
     found = around(empty_store, "a", hops=2)
     assert found["around"] == {"id": "a", "kind": "Person", "name": "a"}
@@ -47,7 +46,7 @@ def test_neighbours_have_the_shape_that_json_promises(empty_store: BoltStore) ->
     assert [hop["id"] for hop in second["relations"]] == ["c|RELATIVE_OF|b"]
 
 
-def test_every_way_from_one_hop_nearer_is_told_and_none_from_the_same_distance(empty_store: BoltStore) -> None:
+def test_every_way_from_one_hop_nearer_is_told_and_none_from_the_same_distance(empty_store: Store) -> None:
     fill(empty_store, "a RELATIVE_OF b", "a RELATIVE_OF c", "b RELATIVE_OF d", "c RELATIVE_OF d", "b RELATIVE_OF c")
     found = around(empty_store, "a", hops=2)
     assert {one["id"]: [hop["id"] for hop in one["relations"]] for one in found["neighbours"]} == {
@@ -57,7 +56,7 @@ def test_every_way_from_one_hop_nearer_is_told_and_none_from_the_same_distance(e
     }
 
 
-def test_filters_work_on_the_way_too(empty_store: BoltStore) -> None:
+def test_filters_work_on_the_way_too(empty_store: Store) -> None:
     load(
         empty_store,
         [
@@ -92,7 +91,7 @@ def test_filters_work_on_the_way_too(empty_store: BoltStore) -> None:
     assert hypotheses["neighbours"][0]["relations"][0]["hypothesis"] is True
 
 
-def test_what_was_known_on_a_day(empty_store: BoltStore) -> None:
+def test_what_was_known_on_a_day(empty_store: Store) -> None:
     later = Source(id="later", title="Later", reliability="B", published="2025-06-01")
     early = Source(id="early", title="Early", reliability="B", published="2020-06-01")
     load(
@@ -114,20 +113,20 @@ def test_what_was_known_on_a_day(empty_store: BoltStore) -> None:
 class Counting:
     """A store that counts the rows that it gives."""
 
-    def __init__(self, store: BoltStore) -> None:
+    def __init__(self, store: Store) -> None:
         self._store, self.rows = store, 0
 
     @property
     def info(self) -> Any:
         return self._store.info
 
-    def read(self, query: str, params: Mapping[str, Any] | None = None, limits: Limits = Limits()) -> Result:  # noqa: B008
+    def read(self, query: str, params: Mapping[str, Any] | None = None, limits: Limits = Limits()) -> Result:  # noqa: B008  frozen
         result = self._store.read(query, params, limits)
         self.rows += len(result.rows)
         return result
 
 
-def test_of_a_hub_no_more_is_fetched_than_is_shown(empty_store: BoltStore) -> None:
+def test_of_a_hub_no_more_is_fetched_than_is_shown(empty_store: Store) -> None:
     people = [f"p{number:04}" for number in range(1200)]
     load(
         empty_store,
@@ -143,7 +142,7 @@ def test_of_a_hub_no_more_is_fetched_than_is_shown(empty_store: BoltStore) -> No
         assert counting.rows < 500
 
 
-def test_the_limit_keeps_the_nearest_and_says_that_it_cut(empty_store: BoltStore) -> None:
+def test_the_limit_keeps_the_nearest_and_says_that_it_cut(empty_store: Store) -> None:
     fill(empty_store, "a RELATIVE_OF e", "a RELATIVE_OF c", "c RELATIVE_OF b", "e RELATIVE_OF d")
     for most, expected in ((1, ["c"]), (2, ["c", "e"]), (3, ["c", "e", "b"]), (4, ["c", "e", "b", "d"])):
         found = around(empty_store, "a", hops=2, most=most)
@@ -152,7 +151,7 @@ def test_the_limit_keeps_the_nearest_and_says_that_it_cut(empty_store: BoltStore
     assert around(empty_store, "a", hops=1, most=2)["truncated"] is False
 
 
-def test_nothing_there_is_said_with_what_would_do(empty_store: BoltStore) -> None:
+def test_nothing_there_is_said_with_what_would_do(empty_store: Store) -> None:
     fill(empty_store, "a RELATIVE_OF b")
     with pytest.raises(NothingFound, match="nothing is next to “c”"):
         around(empty_store, "c")
@@ -162,7 +161,7 @@ def test_nothing_there_is_said_with_what_would_do(empty_store: BoltStore) -> Non
     assert caught.value.exit_code == 3
 
 
-def test_what_cannot_be_meant_is_refused(empty_store: BoltStore) -> None:
+def test_what_cannot_be_meant_is_refused(empty_store: Store) -> None:
     fill(empty_store, "a RELATIVE_OF b")
     for hops in (0, MOST_AROUND + 1):
         with pytest.raises(UsageError, match="--hops"):
@@ -171,7 +170,7 @@ def test_what_cannot_be_meant_is_refused(empty_store: BoltStore) -> None:
         around(empty_store, "a", walkable=Walkable(avoid=frozenset({"a"})))
 
 
-def test_no_time_is_no_answer(empty_store: BoltStore) -> None:
+def test_no_time_is_no_answer(empty_store: Store) -> None:
     fill(empty_store, "a RELATIVE_OF b")
     with pytest.raises(SearchStopped, match="time limit"):
         around(empty_store, "a", Limits(timeout=1e-9))
@@ -179,7 +178,7 @@ def test_no_time_is_no_answer(empty_store: BoltStore) -> None:
 
 @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(edges=edges, hops=st.integers(1, 4), most=st.integers(1, 6))
-def test_distances_are_those_of_networkx(empty_store: BoltStore, edges: list[tuple[str, str, str]], hops: int, most: int) -> None:
+def test_distances_are_those_of_networkx(empty_store: Store, edges: list[tuple[str, str, str]], hops: int, most: int) -> None:
     clear(empty_store)
     fill(empty_store, *(" ".join(edge) for edge in edges))
     graph = nx.Graph()

@@ -26,9 +26,7 @@ from graph.paths.costs import Step, weakness, weight
 from graph.paths.k_shortest import Route
 from graph.paths.neo4j import expressible, pushed
 from graph.paths.search import search
-from graph.stores import open_store
-from graph.stores.base import Limits
-from graph.stores.bolt import BoltStore
+from graph.stores import Limits, Store, open_store
 from tests.contract.small import clear
 from tests.engines import Engine
 
@@ -76,7 +74,7 @@ questions = st.builds(
 Relations = dict[tuple[str, str, str], dict[str, Any]]
 
 
-def fill(store: BoltStore, held: Relations) -> None:
+def fill(store: Store, held: Relations) -> None:
     """The people a to g and some relations, straight into the store as loading would leave them."""
     clear(store)
     for kind in sorted(set(KINDS.values())):
@@ -142,7 +140,7 @@ def expected(held: Relations, question: PathQuestion) -> list[Route]:
 
 
 @contextmanager
-def in_arrays(store: BoltStore) -> Iterator[mapped.Arrays]:
+def in_arrays(store: Store) -> Iterator[mapped.Arrays]:
     """The arrays of an embedded store as it is now."""
     files = store.files
     assert files is not None
@@ -156,7 +154,7 @@ def in_arrays(store: BoltStore) -> Iterator[mapped.Arrays]:
 @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(held=relations, asked=st.lists(questions, min_size=6, max_size=6))
 @example(held={}, asked=[PathQuestion({"id": "a", "name": "a"}, {"id": "g", "name": "g"})])
-def test_every_way_finds_the_paths_of_networkx(empty_store: BoltStore, held: Relations, asked: list[PathQuestion]) -> None:
+def test_every_way_finds_the_paths_of_networkx(empty_store: Store, held: Relations, asked: list[PathQuestion]) -> None:
     fill(empty_store, held)
     embedded = empty_store.info.embedded
     for question in asked:
@@ -175,9 +173,7 @@ def test_every_way_finds_the_paths_of_networkx(empty_store: BoltStore, held: Rel
 
 @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(held=relations, k=st.integers(1, 4), prefer=st.sampled_from((Prefer.EVIDENCE, Prefer.SPECIFIC)))
-def test_measures_other_than_hops_give_the_same_on_every_way(
-    empty_store: BoltStore, held: Relations, k: int, prefer: Prefer
-) -> None:
+def test_measures_other_than_hops_give_the_same_on_every_way(empty_store: Store, held: Relations, k: int, prefer: Prefer) -> None:
     fill(empty_store, held)
     question = PathQuestion({"id": "a", "name": "a"}, {"id": "g", "name": "g"}, k=k, prefer=prefer)
     degrees = {key: sum((source, target).count(key) for source, _, target in held) for key in KINDS}
@@ -269,7 +265,7 @@ def _plain() -> dict[str, Any]:
     return {"grade": "B2", "origins": 1, "since": None, "until": None, "judgement": None}
 
 
-def test_a_cap_on_entities_is_told(empty_store: BoltStore) -> None:
+def test_a_cap_on_entities_is_told(empty_store: Store) -> None:
     from graph.paths.expand import CypherExpander
 
     fill(empty_store, {(one, "RELATIVE_OF", other): _plain() for one, other in pairwise("abcdefg")})

@@ -15,8 +15,7 @@ from graph.errors import NothingFound
 from graph.ledger.certainty import Moment
 from graph.model import Source
 from graph.paths import MAX_HOPS, PathQuestion, Prefer, Walkable, find_paths
-from graph.stores.base import Limits
-from graph.stores.bolt import BoltStore
+from graph.stores import Limits, Store
 from tests.contract.small import NOTE, PAPER, claim, clear, entity, load, person
 
 pytestmark = pytest.mark.contract
@@ -25,7 +24,7 @@ PEOPLE = tuple("abcdef")
 TYPES = ("RELATIVE_OF", "STATEMENT_ABOUT", "RECRUITED_BY")
 
 
-def ask(store: BoltStore, start: str, end: str, **asked: Any) -> dict[str, Any]:
+def ask(store: Store, start: str, end: str, **asked: Any) -> dict[str, Any]:
     question = PathQuestion({"id": start, "name": start}, {"id": end, "name": end}, **asked)
     return find_paths(store, question, Limits())
 
@@ -34,13 +33,13 @@ def routes(found: dict[str, Any]) -> list[str]:
     return ["".join(node["id"] for node in path["nodes"]) for path in found["paths"]]
 
 
-def fill(store: BoltStore, *relations: str) -> None:
+def fill(store: Store, *relations: str) -> None:
     """People a to f, and relations written as "a RELATIVE_OF b"."""
     claims = [claim(*relation.split()) for relation in relations]
     load(store, [PAPER, NOTE, *(person(key) for key in PEOPLE), *claims])
 
 
-def test_a_path_has_the_shape_that_json_promises(empty_store: BoltStore) -> None:
+def test_a_path_has_the_shape_that_json_promises(empty_store: Store) -> None:
     fill(empty_store, "a RELATIVE_OF b", "c RECRUITED_BY b")
     found = ask(empty_store, "a", "c")
     assert found["from"] == {"id": "a", "kind": "Person", "name": "a"}
@@ -55,7 +54,7 @@ def test_a_path_has_the_shape_that_json_promises(empty_store: BoltStore) -> None
     assert (first["status"], first["grade"], first["sources"], first["origins"]) == ("asserted", "B3", ["paper"], ["paper"])
 
 
-def test_relations_are_walked_in_either_direction(empty_store: BoltStore) -> None:
+def test_relations_are_walked_in_either_direction(empty_store: Store) -> None:
     fill(empty_store, "b RELATIVE_OF a", "b RECRUITED_BY c")
     there, back = ask(empty_store, "a", "c"), ask(empty_store, "c", "a")
     assert routes(there) == ["abc"]
@@ -63,24 +62,24 @@ def test_relations_are_walked_in_either_direction(empty_store: BoltStore) -> Non
     assert there["paths"][0]["hops"] == back["paths"][0]["hops"][::-1]
 
 
-def test_the_shortest_wins(empty_store: BoltStore) -> None:
+def test_the_shortest_wins(empty_store: Store) -> None:
     fill(empty_store, "a RELATIVE_OF b", "b RELATIVE_OF c", "c RELATIVE_OF d", "a STATEMENT_ABOUT d")
     assert routes(ask(empty_store, "a", "d", every=True)) == ["ad"]
 
 
-def test_all_shortest_paths_come_in_the_order_of_their_ids(empty_store: BoltStore) -> None:
+def test_all_shortest_paths_come_in_the_order_of_their_ids(empty_store: Store) -> None:
     fill(empty_store, *(f"a RELATIVE_OF {mid}" for mid in "edcb"), *(f"{mid} RELATIVE_OF f" for mid in "cedb"))
     assert routes(ask(empty_store, "a", "f", every=True)) == ["abf", "acf", "adf", "aef"]
 
 
-def test_one_path_is_the_first_of_all(empty_store: BoltStore) -> None:
+def test_one_path_is_the_first_of_all(empty_store: Store) -> None:
     fill(empty_store, *(f"a RELATIVE_OF {mid}" for mid in "edc"), *(f"{mid} RELATIVE_OF f" for mid in "ced"))
     one, every = ask(empty_store, "a", "f"), ask(empty_store, "a", "f", every=True)
     assert one["paths"] == every["paths"][:1]
     assert one["truncated"] is False
 
 
-def test_more_paths_than_asked_for_are_told(empty_store: BoltStore) -> None:
+def test_more_paths_than_asked_for_are_told(empty_store: Store) -> None:
     fill(empty_store, *(f"a RELATIVE_OF {mid}" for mid in "edcb"), *(f"{mid} RELATIVE_OF f" for mid in "cedb"))
     cut = ask(empty_store, "a", "f", every=True, most=3)
     assert routes(cut) == ["abf", "acf", "adf"]
@@ -88,7 +87,7 @@ def test_more_paths_than_asked_for_are_told(empty_store: BoltStore) -> None:
     assert ask(empty_store, "a", "f", every=True, most=4)["truncated"] is False
 
 
-def test_parallel_relations_make_one_path_not_several(empty_store: BoltStore) -> None:
+def test_parallel_relations_make_one_path_not_several(empty_store: Store) -> None:
     side_by_side = [f"a {name} b" for name in TYPES] + [f"b {name} a" for name in TYPES]
     fill(empty_store, *side_by_side, "b RELATIVE_OF c", "b STATEMENT_ABOUT c")
     found = ask(empty_store, "a", "c", every=True)
@@ -98,7 +97,7 @@ def test_parallel_relations_make_one_path_not_several(empty_store: BoltStore) ->
     assert len(second["also"]) == 1
 
 
-def test_the_relation_that_speaks_loudest_carries_the_hop(empty_store: BoltStore) -> None:
+def test_the_relation_that_speaks_loudest_carries_the_hop(empty_store: Store) -> None:
     load(
         empty_store,
         [
@@ -119,7 +118,7 @@ def test_the_relation_that_speaks_loudest_carries_the_hop(empty_store: BoltStore
     ]
 
 
-def test_hypotheses_are_never_walked(empty_store: BoltStore) -> None:
+def test_hypotheses_are_never_walked(empty_store: Store) -> None:
     fill(empty_store, "a POSSIBLY_SAME_AS b", "c RELATIVE_OF a", "c RELATIVE_OF d", "d RELATIVE_OF b")
     found = ask(empty_store, "a", "b", every=True)
     assert routes(found) == ["acdb"]
@@ -128,12 +127,12 @@ def test_hypotheses_are_never_walked(empty_store: BoltStore) -> None:
         ask(empty_store, "a", "b", max_hops=2)
 
 
-def test_a_hypothesis_beside_a_relation_is_not_told_with_it(empty_store: BoltStore) -> None:
+def test_a_hypothesis_beside_a_relation_is_not_told_with_it(empty_store: Store) -> None:
     fill(empty_store, "a POSSIBLY_SAME_AS b", "a RELATIVE_OF b")
     assert ask(empty_store, "a", "b")["paths"][0]["hops"][0]["also"] == []
 
 
-def test_a_shared_source_or_claim_connects_nobody(empty_store: BoltStore) -> None:
+def test_a_shared_source_or_claim_connects_nobody(empty_store: Store) -> None:
     outlet = entity("MediaOutlet", "outlet")
     shared = claim("a", "RELATIVE_OF", "b", attributed_to=("outlet",)), claim("c", "RELATIVE_OF", "d", attributed_to=("outlet",))
     load(empty_store, [PAPER, outlet, *(person(key) for key in "abcd"), *shared])
@@ -142,7 +141,7 @@ def test_a_shared_source_or_claim_connects_nobody(empty_store: BoltStore) -> Non
     assert caught.value.exit_code == 3
 
 
-def test_an_entity_and_itself_are_a_path_of_no_hops(empty_store: BoltStore) -> None:
+def test_an_entity_and_itself_are_a_path_of_no_hops(empty_store: Store) -> None:
     fill(empty_store, "a RELATIVE_OF b")
     for every in (False, True):
         found = ask(empty_store, "a", "a", every=every)
@@ -156,7 +155,7 @@ def test_an_entity_and_itself_are_a_path_of_no_hops(empty_store: BoltStore) -> N
         }
 
 
-def test_max_hops_is_the_longest_path_that_is_found(empty_store: BoltStore) -> None:
+def test_max_hops_is_the_longest_path_that_is_found(empty_store: Store) -> None:
     fill(empty_store, *(f"{one} RELATIVE_OF {other}" for one, other in pairwise(PEOPLE)))
     assert routes(ask(empty_store, "a", "f", max_hops=5)) == ["abcdef"]
     with pytest.raises(NothingFound) as caught:
@@ -164,7 +163,7 @@ def test_max_hops_is_the_longest_path_that_is_found(empty_store: BoltStore) -> N
     assert "--max-hops" in caught.value.hint
 
 
-def test_the_most_hops_that_may_be_asked_for_are_answered(empty_store: BoltStore) -> None:
+def test_the_most_hops_that_may_be_asked_for_are_answered(empty_store: Store) -> None:
     fill(empty_store, "a RELATIVE_OF b")
     with pytest.raises(NothingFound):
         ask(empty_store, "a", "f", max_hops=MAX_HOPS)
@@ -181,7 +180,7 @@ edges = st.lists(
 
 @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(edges=edges)
-def test_all_shortest_paths_are_those_of_networkx(empty_store: BoltStore, edges: list[tuple[str, str, str]]) -> None:
+def test_all_shortest_paths_are_those_of_networkx(empty_store: Store, edges: list[tuple[str, str, str]]) -> None:
     clear(empty_store)
     fill(empty_store, *(" ".join(edge) for edge in edges))
     graph = nx.Graph()
@@ -196,7 +195,7 @@ def test_all_shortest_paths_are_those_of_networkx(empty_store: BoltStore, edges:
         assert found == expected
 
 
-def refusal(store: BoltStore, start: str, end: str, **asked: Any) -> str:
+def refusal(store: Store, start: str, end: str, **asked: Any) -> str:
     """What is said, with the hint, when nothing qualifies."""
     with pytest.raises(NothingFound) as caught:
         ask(store, start, end, **asked)
@@ -204,7 +203,7 @@ def refusal(store: BoltStore, start: str, end: str, **asked: Any) -> str:
     return f"{caught.value} ({caught.value.hint})"
 
 
-def test_a_weaker_grade_is_named_when_none_qualifies(empty_store: BoltStore) -> None:
+def test_a_weaker_grade_is_named_when_none_qualifies(empty_store: Store) -> None:
     load(
         empty_store,
         [
@@ -221,25 +220,25 @@ def test_a_weaker_grade_is_named_when_none_qualifies(empty_store: BoltStore) -> 
     assert "--min-grade B4" in said
 
 
-def test_a_longer_path_is_named_when_none_is_short_enough(empty_store: BoltStore) -> None:
+def test_a_longer_path_is_named_when_none_is_short_enough(empty_store: Store) -> None:
     fill(empty_store, *(f"{one} RELATIVE_OF {other}" for one, other in pairwise(PEOPLE)))
     said = refusal(empty_store, "a", "f", max_hops=3)
     assert "one of 5 hops exists: a – b – c – d – e – f" in said
     assert "--max-hops 5" in said
 
 
-def test_different_components_are_told_with_what_can_be_reached(empty_store: BoltStore) -> None:
+def test_different_components_are_told_with_what_can_be_reached(empty_store: Store) -> None:
     fill(empty_store, "a RELATIVE_OF b", "b RELATIVE_OF c", "d RELATIVE_OF e")
     said = refusal(empty_store, "a", "d")
     assert "the two are in different components: only one other entity can be reached from “d”" in said
 
 
-def test_an_entity_without_any_relation_is_told(empty_store: BoltStore) -> None:
+def test_an_entity_without_any_relation_is_told(empty_store: Store) -> None:
     fill(empty_store, "a RELATIVE_OF b")
     assert "no other entity can be reached from “f”" in refusal(empty_store, "a", "f")
 
 
-def test_a_filter_that_stands_in_the_way_is_named(empty_store: BoltStore) -> None:
+def test_a_filter_that_stands_in_the_way_is_named(empty_store: Store) -> None:
     fill(empty_store, "a RELATIVE_OF b", "b STATEMENT_ABOUT c")
     said = refusal(empty_store, "a", "c", walkable=Walkable(types=("RELATIVE_OF",)))
     assert "without --only and --not one of 2 hops exists: a – b – c" in said
@@ -248,20 +247,20 @@ def test_a_filter_that_stands_in_the_way_is_named(empty_store: BoltStore) -> Non
     assert "without --via one of 1 hop" in refusal(empty_store, "a", "b", via=("f",))
 
 
-def test_a_hypothesis_that_would_join_the_two_is_named(empty_store: BoltStore) -> None:
+def test_a_hypothesis_that_would_join_the_two_is_named(empty_store: Store) -> None:
     fill(empty_store, "a POSSIBLY_SAME_AS b")
     said = refusal(empty_store, "a", "b")
     assert "over a hypothesis one of 1 hop exists" in said
     assert "--through-hypotheses" in said
 
 
-def test_an_end_that_nobody_had_heard_of_is_told(empty_store: BoltStore) -> None:
+def test_an_end_that_nobody_had_heard_of_is_told(empty_store: Store) -> None:
     fill(empty_store, "a RELATIVE_OF b")
     said = refusal(empty_store, "a", "b", walkable=Walkable(moment=Moment(known_at=dt.date(1990, 1, 1))))
     assert "“a” is no part of the graph as known on 1990-01-01" in said
 
 
-def test_the_filtered_search_finds_the_longer_path_that_qualifies(empty_store: BoltStore) -> None:
+def test_the_filtered_search_finds_the_longer_path_that_qualifies(empty_store: Store) -> None:
     load(
         empty_store,
         [
@@ -279,7 +278,7 @@ def test_the_filtered_search_finds_the_longer_path_that_qualifies(empty_store: B
     assert routes(ask(empty_store, "a", "c", prefer=Prefer.EVIDENCE))[0] == "ac"  # one weak hop still costs less than two
 
 
-def test_what_was_known_on_a_day_is_judged_by_its_claims_then(empty_store: BoltStore) -> None:
+def test_what_was_known_on_a_day_is_judged_by_its_claims_then(empty_store: Store) -> None:
     early = Source(id="early", title="Early", published="2023-01-01", reliability="B")
     late = Source(id="late", title="Late", published="2025-01-01", reliability="B")
     people = [person(key) for key in "abc"]
@@ -299,7 +298,7 @@ def test_what_was_known_on_a_day_is_judged_by_its_claims_then(empty_store: BoltS
     assert [hop["sources"] for hop in found["paths"][0]["hops"]] == [["early"], ["early"]]
 
 
-def test_the_weakest_hop_says_how_well_a_path_is_supported(empty_store: BoltStore) -> None:
+def test_the_weakest_hop_says_how_well_a_path_is_supported(empty_store: Store) -> None:
     load(
         empty_store,
         [
@@ -314,7 +313,7 @@ def test_the_weakest_hop_says_how_well_a_path_is_supported(empty_store: BoltStor
     assert path["weakest"] == {"grade": "B3", "origins": 1}
 
 
-def test_explaining_counts_what_each_filter_took_away(empty_store: BoltStore) -> None:
+def test_explaining_counts_what_each_filter_took_away(empty_store: Store) -> None:
     load(
         empty_store,
         [

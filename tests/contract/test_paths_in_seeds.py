@@ -9,30 +9,29 @@ import pytest
 from graph.errors import UsageError
 from graph.model import path_types
 from graph.paths import MAX_HOPS, PathQuestion, find_paths
-from graph.stores.base import Limits
-from graph.stores.bolt import BoltStore
+from graph.stores import Limits, Store
 from tests.conftest import alike
 
 pytestmark = pytest.mark.contract
 
 
-def ask(store: BoltStore, start: str, end: str, **asked: Any) -> dict[str, Any]:
+def ask(store: Store, start: str, end: str, **asked: Any) -> dict[str, Any]:
     question = PathQuestion({"id": start, "name": start}, {"id": end, "name": end}, **asked)
     return find_paths(store, question, Limits())
 
 
-def test_no_type_of_path_touches_a_source_or_claim(seeded_store: BoltStore) -> None:
+def test_no_type_of_path_touches_a_source_or_claim(seeded_store: Store) -> None:
     query = "MATCH (a)-[r]->(b) WHERE type(r) IN $types AND NOT (a:Entity AND b:Entity) RETURN count(*) AS n"
     assert seeded_store.read(query, {"types": list(path_types())}).rows == [{"n": 0}]
 
 
 @pytest.mark.parametrize("hops", [-1, 0, MAX_HOPS + 1])
-def test_impossible_numbers_of_hops_are_refused(seeded_store: BoltStore, hops: int) -> None:
+def test_impossible_numbers_of_hops_are_refused(seeded_store: Store, hops: int) -> None:
     with pytest.raises(UsageError, match="between 1 and"):
         ask(seeded_store, "kyrgyzstan", "russia", max_hops=hops)
 
 
 @pytest.mark.parametrize("ends", [("askar-kubanychbek", "russian-foreign-ministry"), ("a-t", "wagner-group")])
-def test_both_engines_find_the_same_paths_in_the_seeds(seeded_stores: list[BoltStore], ends: tuple[str, str]) -> None:
+def test_both_engines_find_the_same_paths_in_the_seeds(seeded_stores: list[Store], ends: tuple[str, str]) -> None:
     found = alike(ask(store, *ends, every=True) for store in seeded_stores)
     assert found["paths"]

@@ -17,8 +17,7 @@ from graph.ingest.merge import Summary
 from graph.ledger import derive
 from graph.model import RELATIONS
 from graph.model.located import Placed
-from graph.stores.bolt import BoltStore
-from graph.stores.records import read_ledger
+from graph.stores import Store, read_ledger
 from tests.engines import wipe
 from tests.property.strategies import STATUS, Dossier, dossiers, ledger_of, read, write
 
@@ -40,12 +39,12 @@ def records(folder: Path, items: Sequence[tuple[str, dict[str, Any]]]) -> list[P
     return read([write(folder, "all", items)])
 
 
-def load(store: BoltStore, placed: Sequence[Placed]) -> Summary:
+def load(store: Store, placed: Sequence[Placed]) -> Summary:
     """Loads records that must be without fault, as `casegraph load` does."""
     return load_records(store, placed)
 
 
-def graph(store: BoltStore) -> tuple[dict[str, Any], list[Any]]:
+def graph(store: Store) -> tuple[dict[str, Any], list[Any]]:
     """Every node with its labels and properties, and every relationship with its ends and properties."""
     nodes = store.read(f"MATCH (n) WHERE {OURS} RETURN n.id AS id, labels(n) AS labels, properties(n) AS p").rows
     edges = store.read(
@@ -58,7 +57,7 @@ def graph(store: BoltStore) -> tuple[dict[str, Any], list[Any]]:
     )
 
 
-def fresh(store: BoltStore, placed: Sequence[Placed]) -> tuple[dict[str, Any], list[Any]]:
+def fresh(store: Store, placed: Sequence[Placed]) -> tuple[dict[str, Any], list[Any]]:
     """The graph of a store that was empty before these records were loaded."""
     wipe(store)
     load(store, placed)
@@ -72,7 +71,7 @@ def shown(value: Any) -> Any:
 
 @FEW
 @given(dossier=dossiers())
-def test_a_dossier_comes_back_as_it_was_written(empty_store: BoltStore, folder: Path, dossier: Dossier) -> None:
+def test_a_dossier_comes_back_as_it_was_written(empty_store: Store, folder: Path, dossier: Dossier) -> None:
     wipe(empty_store)
     placed = records(folder, dossier.items())
     ledger = ledger_of(placed)
@@ -95,7 +94,7 @@ def test_a_dossier_comes_back_as_it_was_written(empty_store: BoltStore, folder: 
 
 @FEW
 @given(dossier=dossiers())
-def test_loading_twice_is_loading_once(empty_store: BoltStore, folder: Path, dossier: Dossier) -> None:
+def test_loading_twice_is_loading_once(empty_store: Store, folder: Path, dossier: Dossier) -> None:
     placed = records(folder, dossier.items())
     once = fresh(empty_store, placed)
     again = load(empty_store, placed)
@@ -107,7 +106,7 @@ def test_loading_twice_is_loading_once(empty_store: BoltStore, folder: Path, dos
 @FEW
 @given(data=st.data(), dossier=dossiers())
 def test_the_order_of_records_and_loading_in_parts_mean_nothing(
-    empty_store: BoltStore, folder: Path, data: st.DataObject, dossier: Dossier
+    empty_store: Store, folder: Path, data: st.DataObject, dossier: Dossier
 ) -> None:
     """Sources and entities first, in any order; then the claims in any order, in one load or in several."""
     whole = fresh(empty_store, records(folder, dossier.items()))
@@ -123,7 +122,7 @@ def test_the_order_of_records_and_loading_in_parts_mean_nothing(
 @FEW
 @given(data=st.data(), dossier=dossiers())
 def test_a_revised_dossier_leaves_nothing_of_the_earlier_one(
-    empty_store: BoltStore, folder: Path, data: st.DataObject, dossier: Dossier
+    empty_store: Store, folder: Path, data: st.DataObject, dossier: Dossier
 ) -> None:
     """Loading the revision over the earlier version gives the graph that the revision gives alone."""
     revision = data.draw(revised(dossier))

@@ -13,8 +13,7 @@ import pytest
 
 from graph.cli.main import main
 from graph.errors import CasegraphError, QueryError
-from graph.stores.base import Limits
-from graph.stores.bolt import BoltStore
+from graph.stores import Limits, Store
 from tests.cli.commands import SECONDS
 from tests.contract.small import counts
 from tests.engines import Engine
@@ -121,7 +120,7 @@ def test_reading_queries_with_writing_words_in_them_are_let_through(
 
 
 @pytest.mark.parametrize("query", [*WRITES, *SCHEMA])
-def test_behind_the_guard_nothing_is_changed(engine: Engine, seeded_store: BoltStore, query: str) -> None:
+def test_behind_the_guard_nothing_is_changed(engine: Engine, seeded_store: Store, query: str) -> None:
     """On Neo4j a read transaction refuses; on the embedded engine the reader's account, or the rollback at the end."""
     before = counts(seeded_store)
     try:
@@ -139,7 +138,7 @@ def test_behind_the_guard_nothing_is_changed(engine: Engine, seeded_store: BoltS
 
 
 @pytest.mark.parametrize("query", ADMINISTRATION)
-def test_users_and_databases_are_out_of_reach(seeded_store: BoltStore, query: str) -> None:
+def test_users_and_databases_are_out_of_reach(seeded_store: Store, query: str) -> None:
     before = counts(seeded_store)
     with pytest.raises(CasegraphError):
         seeded_store.read(query)
@@ -170,7 +169,7 @@ def web() -> Iterator[tuple[int, list[str]]]:
 
 @pytest.mark.parametrize("query", FILES)
 def test_files_and_addresses_change_nothing_and_are_read_only_where_they_must_be(
-    engine: Engine, seeded_store: BoltStore, web: tuple[int, list[str]], query: str
+    engine: Engine, seeded_store: Store, web: tuple[int, list[str]], query: str
 ) -> None:
     """Neo4j Community has no right that would forbid LOAD CSV: there the guard stands alone, and the server's settings."""
     port, asked = web
@@ -183,13 +182,13 @@ def test_files_and_addresses_change_nothing_and_are_read_only_where_they_must_be
 
 
 @pytest.mark.parametrize(("rows", "truncated"), [(1, True), (4, True), (5, False), (6, False), (None, False)])
-def test_the_row_limit_is_told_when_it_cut(seeded_store: BoltStore, rows: int | None, truncated: bool) -> None:
+def test_the_row_limit_is_told_when_it_cut(seeded_store: Store, rows: int | None, truncated: bool) -> None:
     result = seeded_store.read("UNWIND range(1, 5) AS x RETURN x", limits=Limits(rows=rows))
     assert result.truncated is truncated
     assert result.column("x") == [1, 2, 3, 4, 5][:rows]
 
 
-def test_a_row_limit_does_not_need_all_rows(seeded_store: BoltStore) -> None:
+def test_a_row_limit_does_not_need_all_rows(seeded_store: Store) -> None:
     result = seeded_store.read("UNWIND range(1, 2000000) AS x RETURN x", limits=Limits(timeout=None, rows=10))
     assert (len(result.rows), result.truncated) == (10, True)
 

@@ -13,8 +13,7 @@ from graph.export.report_html import render_report
 from graph.export.report_view import Report, Section
 from graph.model import Claim, Source
 from graph.report import report
-from graph.stores.bolt import BoltStore
-from graph.stores.records import read_claims, read_entities
+from graph.stores import Store, read_claims, read_entities
 from tests.conftest import alike
 from tests.contract.small import NOTE, PAPER, Record, claim, entity, load, person
 from tests.engines import Engine
@@ -29,7 +28,7 @@ WHO = (
 BODY = re.compile(r"^## (?!Open questions|Sources|How to read)")
 
 
-def made(store: BoltStore, who: str, known_at: dt.date | None = None) -> Report:
+def made(store: Store, who: str, known_at: dt.date | None = None) -> Report:
     return report(store, who, TODAY, known_at)
 
 
@@ -48,14 +47,14 @@ def lines_under(text: str, heading: str) -> list[str]:
 
 
 @pytest.mark.parametrize("who", WHO)
-def test_a_report_is_the_same_bytes_on_both_engines(seeded_stores: list[BoltStore], who: str) -> None:
+def test_a_report_is_the_same_bytes_on_both_engines(seeded_stores: list[Store], who: str) -> None:
     reports = [made(store, who) for store in seeded_stores]
     alike(render_markdown(one).encode() for one in reports)
     alike(render_report(one).encode() for one in reports)
 
 
 @pytest.mark.parametrize("who", WHO)
-def test_every_sentence_has_footnotes_that_resolve_and_none_is_left_over(seeded_store: BoltStore, who: str) -> None:
+def test_every_sentence_has_footnotes_that_resolve_and_none_is_left_over(seeded_store: Store, who: str) -> None:
     text = render_markdown(made(seeded_store, who))
     defined = re.findall(r"^\[\^(\d+)\]: ", text, re.MULTILINE)
     assert defined == [str(number + 1) for number in range(len(defined))]
@@ -72,7 +71,7 @@ def test_every_sentence_has_footnotes_that_resolve_and_none_is_left_over(seeded_
 
 
 @pytest.mark.parametrize("who", WHO)
-def test_every_footnote_leads_to_a_place_with_its_grade(seeded_store: BoltStore, who: str) -> None:
+def test_every_footnote_leads_to_a_place_with_its_grade(seeded_store: Store, who: str) -> None:
     for note in made(seeded_store, who).footnotes:
         assert re.fullmatch(r"[A-F][1-6]", note.grade)
         assert note.status in ("asserted", "alleged", "inferred", "denied")
@@ -83,13 +82,13 @@ def test_every_footnote_leads_to_a_place_with_its_grade(seeded_store: BoltStore,
 
 
 @pytest.mark.parametrize("who", WHO)
-def test_conflicts_open_questions_and_sources_are_always_there(seeded_store: BoltStore, who: str) -> None:
+def test_conflicts_open_questions_and_sources_are_always_there(seeded_store: Store, who: str) -> None:
     text = render_markdown(made(seeded_store, who))
     for heading in ("Conflicts, and what only looks like one", "Open questions", "Sources", "How to read this report"):
         assert f"\n## {heading}\n" in text
 
 
-def test_no_claim_s_own_text_is_printed(seeded_store: BoltStore) -> None:
+def test_no_claim_s_own_text_is_printed(seeded_store: Store) -> None:
     claims = read_claims(seeded_store).values()
     entities = read_entities(seeded_store)
     for who in WHO:
@@ -98,7 +97,7 @@ def test_no_claim_s_own_text_is_printed(seeded_store: BoltStore) -> None:
         assert entities[who].summary not in text
 
 
-def test_every_claim_about_the_entity_is_told(seeded_store: BoltStore) -> None:
+def test_every_claim_about_the_entity_is_told(seeded_store: Store) -> None:
     """Nothing falls through the sections: what stands in the graph about it stands in the report."""
     from graph.report.compose import Composer
     from graph.report.gather import gather
@@ -111,7 +110,7 @@ def test_every_claim_about_the_entity_is_told(seeded_store: BoltStore) -> None:
         assert about <= composer.notes.claims.keys()
 
 
-def test_the_report_on_kubanychbek(seeded_store: BoltStore) -> None:
+def test_the_report_on_kubanychbek(seeded_store: Store) -> None:
     found = made(seeded_store, "askar-kubanychbek")
     stated = list(chain.from_iterable(told(found, key) for key in ("identity", "relations", "cases")))
     assert "Allegedly, on the word of Kremlin-aligned media, the motive of Askar Kubanychbek is “ideology”." in stated
@@ -136,14 +135,14 @@ def test_the_report_on_kubanychbek(seeded_store: BoltStore) -> None:
     )
 
 
-def test_two_sources_of_one_voice_are_counted_as_one_origin(seeded_store: BoltStore) -> None:
+def test_two_sources_of_one_voice_are_counted_as_one_origin(seeded_store: Store) -> None:
     found = made(seeded_store, "listed-kazakhs")
     [size] = section(found, "identity").sentences()
     assert (size.text, size.support) == ("According to I Want to Live, the group counts 661 persons.", "B2; 2 sources, 1 origin")
     assert any("rest on one voice, I Want to Live, told twice" in line for line in told(found, "conflicts"))
 
 
-def test_a_protected_person_is_not_to_be_published(seeded_store: BoltStore) -> None:
+def test_a_protected_person_is_not_to_be_published(seeded_store: Store) -> None:
     text = render_markdown(made(seeded_store, "abdulaziz-kholikov"))
     assert "> **Do not publish this name: “Abdulaziz Kholikov” is a protected person.**" in text
     assert "do not publish these names: “Kyrgyz man sentenced to ten years”" in render_markdown(
@@ -152,7 +151,7 @@ def test_a_protected_person_is_not_to_be_published(seeded_store: BoltStore) -> N
     assert made(seeded_store, "vot-tak").warnings == ()
 
 
-def test_what_was_known_on_a_day(seeded_store: BoltStore) -> None:
+def test_what_was_known_on_a_day(seeded_store: Store) -> None:
     found = made(seeded_store, "listed-kazakhs", dt.date(2025, 7, 1))
     assert {note.title for note in found.footnotes} == {"Propaganda, Pay, and Prison: The Kazakhs Fighting in Ukraine"}
     assert {note.known for note in found.footnotes} == {"possibly known on that day"}
@@ -197,14 +196,14 @@ FACTS: list[Record] = [
 
 
 @pytest.fixture
-def ruled(engine: Engine) -> BoltStore:
+def ruled(engine: Engine) -> Store:
     """A store of each engine with one case that contradicts itself."""
     store = engine.empty()
     load(store, [*RULED, *FACTS])
     return store
 
 
-def test_conflicts_terms_outside_the_law_and_orders_that_contradict(ruled: BoltStore) -> None:
+def test_conflicts_terms_outside_the_law_and_orders_that_contradict(ruled: Store) -> None:
     found = made(ruled, "ann")
     conflicts = told(found, "conflicts")
     assert "On the birth date of Ann: 1990 (by “The paper”) and 1991 (by “A note”) cannot both hold." in conflicts
@@ -213,14 +212,14 @@ def test_conflicts_terms_outside_the_law_and_orders_that_contradict(ruled: BoltS
     assert "Conflicts: 3." in found.summary[1]
 
 
-def test_denied_is_said_to_be_denied_and_retracted_is_not_said(ruled: BoltStore) -> None:
+def test_denied_is_said_to_be_denied_and_retracted_is_not_said(ruled: Store) -> None:
     found = made(ruled, "ann")
     assert "Ann denies that Ann fought for A force." in told(found, "relations")
     assert "Landia" not in " ".join(told(found, "relations"))
     assert "No source states the citizenship of Ann." in told(found, "open")
 
 
-def test_a_hypothesis_that_nobody_judged(ruled: BoltStore) -> None:
+def test_a_hypothesis_that_nobody_judged(ruled: Store) -> None:
     reasons = {"reasons_for": ["same village"], "reasons_against": ["other age"]}
     load(ruled, [claim("ann", "POSSIBLY_SAME_AS", "bob", status="inferred", details=reasons)])
     assert told(made(ruled, "bob"), "hypotheses") == [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from graph import stores
 from graph.errors import LoadStopped, RecordFaults, StoreInUse
 from graph.ingest import batches, load_records, placeholders, reading
 from graph.ingest.decide import retract
@@ -11,9 +12,7 @@ from graph.ingest.outcome import Reject
 from graph.ingest.streams import write_streams
 from graph.model import Claim
 from graph.model.located import Placed, edge_claim_id
-from graph.stores import append
-from graph.stores.bolt import BoltStore
-from graph.stores.lock import Lease
+from graph.stores import Lock, Store
 from loaders.stream import Item
 from tests.contract.small import claim, clear, entity, person
 from tests.contract.small import load as load_dossier
@@ -44,7 +43,7 @@ def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "GROUP", 2)
 
 
-def the_long_way(store: BoltStore, items: list[Item]) -> None:
+def the_long_way(store: Store, items: list[Item]) -> None:
     """The same records as `graph.ingest` writes them, all at once."""
     placed = [Placed(source_of()), *(item for item in items if isinstance(item, Placed))]
     load_records(store, placed)
@@ -56,7 +55,7 @@ def the_long_way(store: BoltStore, items: list[Item]) -> None:
             )
 
 
-def test_a_stream_makes_the_graph_that_ingest_makes(empty_store: BoltStore) -> None:
+def test_a_stream_makes_the_graph_that_ingest_makes(empty_store: Store) -> None:
     outcome = stream_in(empty_store, ITEMS)
     assert (outcome.read, outcome.rejected, outcome.tally.new) == (13, 0, 14)
     found = graph_of(empty_store)
@@ -66,8 +65,8 @@ def test_a_stream_makes_the_graph_that_ingest_makes(empty_store: BoltStore) -> N
     assert len(found["nodes"]) == 14
 
 
-def test_nothing_is_looked_up_in_an_empty_store(empty_store: BoltStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(append, "present", None)
+def test_nothing_is_looked_up_in_an_empty_store(empty_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stores, "present", None)
     apart = tie("a", "RELATIVE_OF", "b", id="much-later", status="alleged")
     stream_in(empty_store, [*ITEMS, apart])  # a relation that an earlier batch made
     found = graph_of(empty_store)
@@ -77,7 +76,7 @@ def test_nothing_is_looked_up_in_an_empty_store(empty_store: BoltStore, monkeypa
 
 
 @pytest.mark.parametrize("again", [slice(1, 2), slice(0, 1), slice(0, None)], ids=["entity", "claim", "all"])
-def test_what_comes_twice_is_looked_up_in_an_empty_store_too(empty_store: BoltStore, again: slice) -> None:
+def test_what_comes_twice_is_looked_up_in_an_empty_store_too(empty_store: Store, again: slice) -> None:
     outcome = write_streams(empty_store, walk(opener(ITEMS), opener(ITEMS[again])))
     assert outcome.tally.new == 14
     found = graph_of(empty_store)
@@ -86,7 +85,7 @@ def test_what_comes_twice_is_looked_up_in_an_empty_store_too(empty_store: BoltSt
     assert found == graph_of(empty_store)
 
 
-def test_loading_again_changes_nothing_and_keeps_no_version(empty_store: BoltStore) -> None:
+def test_loading_again_changes_nothing_and_keeps_no_version(empty_store: Store) -> None:
     stream_in(empty_store, ITEMS)
     before = graph_of(empty_store)
     tally = stream_in(empty_store, ITEMS).tally
@@ -95,7 +94,7 @@ def test_loading_again_changes_nothing_and_keeps_no_version(empty_store: BoltSto
     assert empty_store.read("MATCH (v:Version) RETURN v.id AS id").rows == []
 
 
-def test_the_order_of_a_stream_does_not_matter(empty_store: BoltStore) -> None:
+def test_the_order_of_a_stream_does_not_matter(empty_store: Store) -> None:
     stream_in(empty_store, ITEMS)
     before = graph_of(empty_store)
     clear(empty_store)
@@ -103,7 +102,7 @@ def test_the_order_of_a_stream_does_not_matter(empty_store: BoltStore) -> None:
     assert graph_of(empty_store) == before
 
 
-def test_what_changed_is_changed_and_its_history_kept(empty_store: BoltStore) -> None:
+def test_what_changed_is_changed_and_its_history_kept(empty_store: Store) -> None:
     stream_in(empty_store, ITEMS)
     tally = stream_in(empty_store, [node("a", name="Anna K."), tie("a", "RELATIVE_OF", "b", since="2021")]).tally
     assert (tally.new, tally.changed, tally.same) == (0, 2, 1)
@@ -113,7 +112,7 @@ def test_what_changed_is_changed_and_its_history_kept(empty_store: BoltStore) ->
     assert versions == ["a", "set-a.a.relative_of.b"]
 
 
-def test_a_retracted_claim_stays_retracted(empty_store: BoltStore) -> None:
+def test_a_retracted_claim_stays_retracted(empty_store: Store) -> None:
     stream_in(empty_store, ITEMS)
     retract(empty_store, "set-a.a.relative_of.b", "not so", "me")
     before = graph_of(empty_store)
@@ -132,7 +131,7 @@ FAULTY: list[tuple[Item, str]] = [
 
 
 @pytest.mark.parametrize(("fault", "message"), FAULTY[:4])
-def test_a_fault_leaves_an_empty_store_empty_and_names_file_and_line(empty_store: BoltStore, fault: Item, message: str) -> None:
+def test_a_fault_leaves_an_empty_store_empty_and_names_file_and_line(empty_store: Store, fault: Item, message: str) -> None:
     with pytest.raises(RecordFaults) as caught:
         stream_in(empty_store, [*ITEMS, fault])
     assert [(one.file, one.line) for one in caught.value.faults] == [("a.json", 14)]
@@ -141,7 +140,7 @@ def test_a_fault_leaves_an_empty_store_empty_and_names_file_and_line(empty_store
 
 
 @pytest.mark.parametrize("fault", [item for item, _ in FAULTY[:4]])
-def test_a_fault_leaves_a_store_as_it_was(empty_store: BoltStore, fault: Item) -> None:
+def test_a_fault_leaves_a_store_as_it_was(empty_store: Store, fault: Item) -> None:
     load_dossier(empty_store, [person("a", "Somebody"), person("z")])
     before = graph_of(empty_store)
     with pytest.raises(RecordFaults):
@@ -161,7 +160,7 @@ ABSENT = {"far": "LegalEntity", "away": "LegalEntity", "there": "LegalEntity", "
 _ABSENT = "MATCH (n) WHERE (n:Entity OR n:Source) AND n.x_absent_from IS NOT NULL RETURN n.id AS id, n.kind AS kind ORDER BY id"
 
 
-def test_what_a_file_points_at_and_nobody_has_is_made(empty_store: BoltStore) -> None:
+def test_what_a_file_points_at_and_nobody_has_is_made(empty_store: Store) -> None:
     outcome = stream_in(empty_store, LEANING)
     assert {row["id"]: row["kind"] for row in empty_store.read(_ABSENT).rows} == ABSENT | {"paper": None}
     assert (outcome.census.notes[placeholders.NOTE], outcome.census.examples[placeholders.NOTE]) == (4, "a.json:14")
@@ -170,7 +169,7 @@ def test_what_a_file_points_at_and_nobody_has_is_made(empty_store: BoltStore) ->
     assert (tally.new, tally.changed, graph_of(empty_store)) == (0, 0, found)
 
 
-def test_an_entity_of_another_kind_keeps_what_hangs_on_it(empty_store: BoltStore) -> None:
+def test_an_entity_of_another_kind_keeps_what_hangs_on_it(empty_store: Store) -> None:
     edges = [tie("o", "LINKED_TO", "a"), tie("a", "LINKED_TO", "o"), tie("o", "LINKED_TO", "o", id="self-o")]
     stream_in(empty_store, [*ITEMS, *edges])
     before = graph_of(empty_store)["edges"]
@@ -182,7 +181,7 @@ def test_an_entity_of_another_kind_keeps_what_hangs_on_it(empty_store: BoltStore
     assert empty_store.read("MATCH (n) WHERE n.id STARTS WITH 'casegraph' RETURN n.id AS id").rows == []
 
 
-def test_what_was_absent_gives_way_to_the_entity_itself(empty_store: BoltStore) -> None:
+def test_what_was_absent_gives_way_to_the_entity_itself(empty_store: Store) -> None:
     stream_in(empty_store, LEANING)
     stream_in(empty_store, [node("there", "Company", name="Ост Трейд", dataset="set-b")], "set-b")
     [row] = empty_store.read("MATCH (:Entity {id: 'away'})-[:DIRECTOR_OF]->(n:Company) RETURN n.name AS name").rows
@@ -192,7 +191,7 @@ def test_what_was_absent_gives_way_to_the_entity_itself(empty_store: BoltStore) 
     assert empty_store.read("MATCH (n:Company) RETURN n.name AS name").column("name") == ["Ост Трейд"]
 
 
-def test_what_is_wrong_is_left_out_when_asked(empty_store: BoltStore) -> None:
+def test_what_is_wrong_is_left_out_when_asked(empty_store: Store) -> None:
     stream_in(empty_store, ITEMS)
     whole = graph_of(empty_store)
     clear(empty_store)
@@ -204,7 +203,7 @@ def test_what_is_wrong_is_left_out_when_asked(empty_store: BoltStore) -> None:
 
 
 @pytest.mark.parametrize("stop_after", range(1, 9, 2))
-def test_a_stopped_load_says_where_and_goes_on_to_the_same_graph(empty_store: BoltStore, stop_after: int) -> None:
+def test_a_stopped_load_says_where_and_goes_on_to_the_same_graph(empty_store: Store, stop_after: int) -> None:
     with pytest.raises(LoadStopped, match="stopped while writing"):
         stream_in(empty_store, ITEMS, digest="d", progress=Quiet(stop_after))
     outcome = stream_in(empty_store, ITEMS, digest="d")
@@ -216,17 +215,17 @@ def test_a_stopped_load_says_where_and_goes_on_to_the_same_graph(empty_store: Bo
     assert not stream_in(empty_store, ITEMS, digest="d").resumed
 
 
-def test_a_second_load_is_told(empty_store: BoltStore) -> None:
-    lease = Lease.take(empty_store, "me")
+def test_a_second_load_is_told(empty_store: Store) -> None:
+    lock = Lock.take(empty_store, "me")
     with pytest.raises(StoreInUse, match="another load is running"):
         stream_in(empty_store, ITEMS)
-    lease.release(empty_store)
+    lock.release(empty_store)
     stream_in(empty_store, ITEMS)
 
 
-def test_whoever_lost_the_store_writes_nothing_more(empty_store: BoltStore) -> None:
+def test_whoever_lost_the_store_writes_nothing_more(empty_store: Store) -> None:
     class Thief(Quiet):
-        def moved(self, records: int, at: int, rejected: int) -> None:  # noqa: ARG002
+        def moved(self, records: int, at: int, rejected: int) -> None:  # noqa: ARG002  the signature of Watch
             empty_store.write("MATCH (l:Load) SET l.token = 'another'")
 
     with pytest.raises(StoreInUse, match="taken the store over"):
@@ -234,7 +233,7 @@ def test_whoever_lost_the_store_writes_nothing_more(empty_store: BoltStore) -> N
     assert len(graph_of(empty_store)["nodes"]) == 1  # the source of the first batch
 
 
-def test_deletions_take_an_entity_with_its_claims_and_an_edge_by_its_name(empty_store: BoltStore) -> None:
+def test_deletions_take_an_entity_with_its_claims_and_an_edge_by_its_name(empty_store: Store) -> None:
     edge = tie("a", "CITIZEN_OF", "k", id=edge_claim_id(NAME, "e-1"))
     stream_in(empty_store, [*ITEMS, edge])
     outcome = stream_in(empty_store, [Deletion("e-1", NAME), Deletion("b", NAME), Deletion("nothing", NAME)])
@@ -248,13 +247,13 @@ def test_deletions_take_an_entity_with_its_claims_and_an_edge_by_its_name(empty_
     assert found == graph_of(empty_store)
 
 
-def test_an_entity_that_comes_again_after_its_deletion_stays(empty_store: BoltStore) -> None:
+def test_an_entity_that_comes_again_after_its_deletion_stays(empty_store: Store) -> None:
     stream_in(empty_store, [node("a"), node("b")])
     stream_in(empty_store, [Deletion("a", NAME), Deletion("b", NAME), node("a", name="Anew")])
     assert empty_store.read("MATCH (n:Entity) RETURN n.name AS name").column("name") == ["Anew"]
 
 
-def test_several_files_may_lean_on_each_other(empty_store: BoltStore) -> None:
+def test_several_files_may_lean_on_each_other(empty_store: Store) -> None:
     first, second = ITEMS[:3], ITEMS[3:]
     write_streams(empty_store, walk(opener(second), opener(first)))
     found = graph_of(empty_store)
@@ -263,7 +262,7 @@ def test_several_files_may_lean_on_each_other(empty_store: BoltStore) -> None:
     assert found == graph_of(empty_store)
 
 
-def test_a_dossiers_claim_about_a_listed_entity_may_go_and_the_listing_stays(empty_store: BoltStore) -> None:
+def test_a_dossiers_claim_about_a_listed_entity_may_go_and_the_listing_stays(empty_store: Store) -> None:
     stream_in(empty_store, [node("a"), node("b")])
     said = claim("a", "RELATIVE_OF", "b", source=f"dataset-{NAME}")
     load_dossier(empty_store, [said])

@@ -13,8 +13,7 @@ from graph.cli.query import run_canned
 from graph.ledger.certainty import Moment
 from graph.model import Claim, Source
 from graph.query import load_one
-from graph.stores.base import Limits
-from graph.stores.bolt import BoltStore
+from graph.stores import Limits, Store
 from tests.contract.small import Record, claim, entity, load, person
 
 pytestmark = pytest.mark.contract
@@ -67,7 +66,7 @@ def dossier() -> list[Record]:
 
 
 @pytest.fixture
-def small(empty_store: BoltStore) -> BoltStore:
+def small(empty_store: Store) -> Store:
     load(empty_store, dossier())
     return empty_store
 
@@ -76,12 +75,12 @@ def relations(shown: dict[str, Any]) -> dict[str, Any]:
     return {f"{row['relation']} {row['other_id']}": row.get("certainty") for row in shown["relations"]}
 
 
-def ask(store: BoltStore, name: str, **given: Any) -> list[dict[str, Any]]:
+def ask(store: Store, name: str, **given: Any) -> list[dict[str, Any]]:
     one = load_one(name)
     return run_canned(store, one, one.values({key: value for key, value in given.items() if value is not None}), Limits()).rows
 
 
-def test_as_of_a_day_in_between(small: BoltStore) -> None:
+def test_as_of_a_day_in_between(small: Store) -> None:
     shown = show(small, "ann", Moment(as_of=D(2022, 6, 1)))
     assert shown["moment"] == {"as_of": "2022-06-01"}
     assert relations(shown) == {
@@ -98,7 +97,7 @@ def test_as_of_a_day_in_between(small: BoltStore) -> None:
     assert len(shown["sources"]) == 3
 
 
-def test_as_of_a_day_within_the_bounds_of_a_date(small: BoltStore) -> None:
+def test_as_of_a_day_within_the_bounds_of_a_date(small: Store) -> None:
     found = show(small, "ann", Moment(as_of=D(2022, 11, 15)))
     assert relations(found)["FOUGHT_FOR force"] == "possibly"
     assert "FOUGHT_FOR force" not in relations(show(small, "ann", Moment(as_of=D(2022, 12, 1))))
@@ -109,7 +108,7 @@ def test_as_of_a_day_within_the_bounds_of_a_date(small: BoltStore) -> None:
     assert relations(after)["CONCERNS march"] == "not stated"
 
 
-def test_an_event_that_had_not_happened_has_no_relations(small: BoltStore) -> None:
+def test_an_event_that_had_not_happened_has_no_relations(small: Store) -> None:
     for key, day, certainty in (
         ("second", D(2022, 1, 1), "no"),
         ("second", D(2024, 1, 1), "not stated"),
@@ -120,7 +119,7 @@ def test_an_event_that_had_not_happened_has_no_relations(small: BoltStore) -> No
         assert bool(shown["relations"]) == (certainty != "no")
 
 
-def test_as_known_on_a_day_relations_are_derived_anew(small: BoltStore) -> None:
+def test_as_known_on_a_day_relations_are_derived_anew(small: Store) -> None:
     today = next(row for row in show(small, "ann")["relations"] if row["other_id"] == "force")
     then = next(row for row in show(small, "ann", Moment(known_at=D(2023, 6, 1)))["relations"] if row["other_id"] == "force")
     assert (today["since"], today["until"], today["grade"], today["sources"]) == ("2022-02", "2022-11", "A3", ["early", "late"])
@@ -129,7 +128,7 @@ def test_as_known_on_a_day_relations_are_derived_anew(small: BoltStore) -> None:
     assert "certainty" not in then
 
 
-def test_what_was_not_known_is_left_out(small: BoltStore) -> None:
+def test_what_was_not_known_is_left_out(small: Store) -> None:
     shown = show(small, "ann", Moment(known_at=D(2024, 6, 15)))
     assert set(relations(shown)) == {
         "FOUGHT_FOR force", "MEMBER_OF guild", "DEFENDANT_IN case", "CONCERNS first", "CONCERNS second",
@@ -147,12 +146,12 @@ def test_what_was_not_known_is_left_out(small: BoltStore) -> None:
     assert not any(nobody[part] for part in ("relations", "rulings", "claims", "sources"))
 
 
-def test_the_day_of_recording_counts_where_publication_is_not_stated(small: BoltStore) -> None:
+def test_the_day_of_recording_counts_where_publication_is_not_stated(small: Store) -> None:
     assert relations(show(small, "bob", Moment(known_at=D(2024, 12, 31)))) == {}
     assert relations(show(small, "bob", Moment(known_at=D(2025, 1, 1)))) == {"MEMBER_OF club": None}
 
 
-def test_both_days_at_once(small: BoltStore) -> None:
+def test_both_days_at_once(small: Store) -> None:
     def certainty(moment: Moment) -> str | None:
         return relations(show(small, "ann", moment)).get("FOUGHT_FOR force")
 
@@ -162,18 +161,18 @@ def test_both_days_at_once(small: BoltStore) -> None:
     assert certainty(Moment(as_of=day, known_at=D(2024, 12, 31))) is None
 
 
-def test_without_a_day_nothing_is_added(small: BoltStore) -> None:
+def test_without_a_day_nothing_is_added(small: Store) -> None:
     shown = show(small, "ann")
     assert "moment" not in shown
     assert all("certainty" not in row for part in ("relations", "rulings") for row in shown[part])
     assert show(small, "ann", Moment()) == shown
 
 
-def page(store: BoltStore, moment: Moment, ids: set[str] | None = None) -> Any:
+def page(store: Store, moment: Moment, ids: set[str] | None = None) -> Any:
     return subgraph.view(store, subgraph.everything(store) if ids is None else ids, "T", "D", "2026-01-01", moment)
 
 
-def test_a_page_as_of_a_day(small: BoltStore) -> None:
+def test_a_page_as_of_a_day(small: Store) -> None:
     view = page(small, Moment(as_of=D(2022, 6, 1)))
     assert {node.id for node in view.nodes} == {"ann", "bob", "force", "guild", "club", "court", "case"}
     assert {edge.id: edge.properties["certainty"] for edge in view.edges} == {
@@ -193,7 +192,7 @@ def test_a_page_as_of_a_day(small: BoltStore) -> None:
     assert "ann|MEMBER_OF|guild" not in {edge.id for edge in later.edges}
 
 
-def test_a_page_as_known_on_a_day(small: BoltStore) -> None:
+def test_a_page_as_known_on_a_day(small: Store) -> None:
     view = page(small, Moment(known_at=D(2023, 6, 1)))
     assert {node.id for node in view.nodes} == {"ann", "force", "guild", "case", "first", "second", "club"}
     edge = next(edge for edge in view.edges if edge.relation == "FOUGHT_FOR")
@@ -210,7 +209,7 @@ def test_a_page_as_known_on_a_day(small: BoltStore) -> None:
     assert months == {"first": 120, "second": None}
 
 
-def test_around_an_entity_only_the_relations_of_that_day_are_walked(small: BoltStore) -> None:
+def test_around_an_entity_only_the_relations_of_that_day_are_walked(small: Store) -> None:
     assert "force" in subgraph.around(small, "ann", 1)
     assert "force" not in subgraph.around(small, "ann", 1, Moment(as_of=D(2022, 12, 1)))
     assert subgraph.around(small, "guild", 2, Moment(as_of=D(2024, 1, 1))) == {"guild"}
@@ -234,12 +233,12 @@ def test_around_an_entity_only_the_relations_of_that_day_are_walked(small: BoltS
         (D(2020, 1, 1), {}),
     ],
 )
-def test_neighbours_of_a_day(small: BoltStore, day: dt.date, expected: dict[str, str]) -> None:
+def test_neighbours_of_a_day(small: Store, day: dt.date, expected: dict[str, str]) -> None:
     rows = ask(small, "neighbours", entity="ann", kind="Organization", as_of=day)
     assert {row["name_id"]: row["certainty"] for row in rows} == expected
 
 
-def test_a_canned_query_leaves_out_what_was_not_known_and_shows_the_rest_as_today(small: BoltStore) -> None:
+def test_a_canned_query_leaves_out_what_was_not_known_and_shows_the_rest_as_today(small: Store) -> None:
     assert [row["organization_id"] for row in ask(small, "members-of", known_at=D(2024, 6, 15))] == ["guild"]
     (fighter,) = ask(small, "fighters-of", known_at=D(2023, 6, 1))
     assert (fighter["since"], fighter["grade"], fighter["sources"], fighter["certainty"]) == (
@@ -251,7 +250,7 @@ def test_a_canned_query_leaves_out_what_was_not_known_and_shows_the_rest_as_toda
     assert ask(small, "fighters-of", known_at=D(2023, 5, 31)) == []
 
 
-def test_rulings_and_figures_of_a_day(small: BoltStore) -> None:
+def test_rulings_and_figures_of_a_day(small: Store) -> None:
     def rulings(day: dt.date) -> list[tuple[str, str]]:
         return [(row["ruling_id"], row["certainty"]) for row in ask(small, "rulings-of", person="ann", as_of=day)]
 
@@ -262,7 +261,7 @@ def test_rulings_and_figures_of_a_day(small: BoltStore) -> None:
         assert [row["certainty"] for row in ask(small, "figures", as_of=day)] == expected
 
 
-def test_claims_of_a_day(small: BoltStore) -> None:
+def test_claims_of_a_day(small: Store) -> None:
     found = {row["claim"]: row["certainty"] for row in ask(small, "claims-of", entity="ann", as_of=D(2022, 12, 1))}
     assert "l1" not in found
     assert found["e1"] == "possibly"
@@ -273,6 +272,6 @@ def test_claims_of_a_day(small: BoltStore) -> None:
     assert "c.ann.relative_of.bob" not in known  # neither published nor recorded on any day that is stated
 
 
-def test_timeline_of_a_day(small: BoltStore) -> None:
+def test_timeline_of_a_day(small: Store) -> None:
     found = {row["id"]: row["certainty_as_of"] for row in ask(small, "timeline", entity="ann", as_of=D(2024, 6, 1))}
     assert found == {"first": "definitely", "second": "not stated", "march": "possibly", "ann|MEMBER_OF|club": "possibly"}

@@ -12,8 +12,7 @@ from graph.ask.entity import show
 from graph.cli.query import run_canned
 from graph.ledger.certainty import Moment
 from graph.query import CannedQuery, load_catalogue, load_one
-from graph.stores.base import Limits
-from graph.stores.bolt import BoltStore
+from graph.stores import Limits, Store
 from tests.conftest import alike
 
 pytestmark = pytest.mark.contract
@@ -34,12 +33,12 @@ def added(one: CannedQuery) -> set[str]:
     return {"certainty_as_of"} if "certainty_as_of" in one.columns else CERTAINTY & set(one.columns)
 
 
-def rows_of(store: BoltStore, one: CannedQuery, **given: Any) -> list[dict[str, Any]]:
+def rows_of(store: Store, one: CannedQuery, **given: Any) -> list[dict[str, Any]]:
     required = {parameter.name: one.example[parameter.name] for parameter in one.parameters if parameter.required}
     return run_canned(store, one, one.values({**required, **given}), Limits()).rows
 
 
-def test_a_page_without_a_day_is_as_before(seeded_store: BoltStore) -> None:
+def test_a_page_without_a_day_is_as_before(seeded_store: Store) -> None:
     ids = subgraph.around(seeded_store, "wagner-group", 1)
     view = subgraph.view(seeded_store, ids, "T", "D", "2026-01-01")
     assert all("certainty" not in part.properties for part in (*view.nodes, *view.edges))
@@ -49,7 +48,7 @@ def test_a_page_without_a_day_is_as_before(seeded_store: BoltStore) -> None:
 
 @pytest.mark.parametrize("day", DAYS)
 @pytest.mark.parametrize("key", ENTITIES)
-def test_show_and_neighbours_agree_on_a_day(seeded_store: BoltStore, key: str, day: dt.date) -> None:
+def test_show_and_neighbours_agree_on_a_day(seeded_store: Store, key: str, day: dt.date) -> None:
     rows = rows_of(seeded_store, load_one("neighbours"), entity=key, as_of=day)
     shown = show(seeded_store, key, Moment(as_of=day))["relations"]
     assert sorted((row["relation"], row["name_id"], row["certainty"]) for row in rows) == sorted(
@@ -59,7 +58,7 @@ def test_show_and_neighbours_agree_on_a_day(seeded_store: BoltStore, key: str, d
 
 @pytest.mark.parametrize("day", KNOWN_DAYS)
 @pytest.mark.parametrize("key", ENTITIES)
-def test_show_and_neighbours_agree_on_what_was_known(seeded_store: BoltStore, key: str, day: dt.date) -> None:
+def test_show_and_neighbours_agree_on_what_was_known(seeded_store: Store, key: str, day: dt.date) -> None:
     rows = rows_of(seeded_store, load_one("neighbours"), entity=key, known_at=day)
     shown = show(seeded_store, key, Moment(known_at=day))["relations"]
     assert sorted((row["relation"], row["name_id"]) for row in rows) == sorted(
@@ -83,7 +82,7 @@ def without_certainty(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("name", AS_OF)
-def test_a_day_only_leaves_out_and_says_how_sure_the_rest_is(seeded_store: BoltStore, name: str) -> None:
+def test_a_day_only_leaves_out_and_says_how_sure_the_rest_is(seeded_store: Store, name: str) -> None:
     one = load_one(name)
     everything = rows_of(seeded_store, one)
     assert {row[column] for row in everything for column in added(one)} <= {None}
@@ -94,7 +93,7 @@ def test_a_day_only_leaves_out_and_says_how_sure_the_rest_is(seeded_store: BoltS
 
 
 @pytest.mark.parametrize("name", KNOWN_AT)
-def test_what_was_known_only_grows(seeded_store: BoltStore, name: str) -> None:
+def test_what_was_known_only_grows(seeded_store: Store, name: str) -> None:
     one = load_one(name)
     before: list[dict[str, Any]] = []
     for day in KNOWN_DAYS:
@@ -105,7 +104,7 @@ def test_what_was_known_only_grows(seeded_store: BoltStore, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted({*AS_OF, *KNOWN_AT}))
-def test_both_engines_give_the_same_rows_on_every_day(seeded_stores: list[BoltStore], name: str) -> None:
+def test_both_engines_give_the_same_rows_on_every_day(seeded_stores: list[Store], name: str) -> None:
     one = load_one(name)
     takes = {parameter.name for parameter in one.parameters}
     for as_of, known_at in (

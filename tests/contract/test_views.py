@@ -13,7 +13,7 @@ from graph.export.view import GraphView
 from graph.ledger.conflicts import Finding
 from graph.model import kinds_under
 from graph.model.dates import bounds
-from graph.stores.bolt import BoltStore
+from graph.stores import Store
 from tests.conftest import alike
 
 pytestmark = pytest.mark.contract
@@ -21,30 +21,30 @@ pytestmark = pytest.mark.contract
 WHO = ("askar-kubanychbek", "wagner-group", "kyrgyzstan")
 
 
-def view(store: BoltStore, ids: set[str]) -> GraphView:
+def view(store: Store, ids: set[str]) -> GraphView:
     return subgraph.view(store, ids, "A title", "A description", "2026-11-22")
 
 
-def test_the_whole_graph_is_one_view_on_both_engines(seeded_stores: list[BoltStore]) -> None:
+def test_the_whole_graph_is_one_view_on_both_engines(seeded_stores: list[Store]) -> None:
     alike(view(store, subgraph.everything(store)).model_dump_json() for store in seeded_stores)
 
 
 @pytest.mark.parametrize("hops", [0, 1, 2])
 @pytest.mark.parametrize("who", WHO)
-def test_a_neighbourhood_is_one_view_on_both_engines(seeded_stores: list[BoltStore], who: str, hops: int) -> None:
+def test_a_neighbourhood_is_one_view_on_both_engines(seeded_stores: list[Store], who: str, hops: int) -> None:
     alike(view(store, subgraph.around(store, who, hops)).model_dump_json() for store in seeded_stores)
 
 
 @pytest.mark.parametrize("who", WHO)
-def test_an_entity_is_shown_alike_on_both_engines(seeded_stores: list[BoltStore], who: str) -> None:
+def test_an_entity_is_shown_alike_on_both_engines(seeded_stores: list[Store], who: str) -> None:
     alike(show(store, who) for store in seeded_stores)
 
 
-def test_both_engines_count_alike(seeded_stores: list[BoltStore]) -> None:
+def test_both_engines_count_alike(seeded_stores: list[Store]) -> None:
     alike(counts(store) for store in seeded_stores)
 
 
-def test_a_view_holds_together(seeded_store: BoltStore) -> None:
+def test_a_view_holds_together(seeded_store: Store) -> None:
     shown = view(seeded_store, subgraph.everything(seeded_store))
     nodes, sources = {node.id for node in shown.nodes}, {source.id for source in shown.sources}
     assert [node.id for node in shown.nodes] == sorted(nodes)
@@ -57,7 +57,7 @@ def test_a_view_holds_together(seeded_store: BoltStore) -> None:
     assert {edge.id for edge in shown.edges} <= carried
 
 
-def test_a_view_says_when_how_sure_and_by_whom(seeded_store: BoltStore) -> None:
+def test_a_view_says_when_how_sure_and_by_whom(seeded_store: Store) -> None:
     shown = view(seeded_store, subgraph.everything(seeded_store))
     assert shown.version == __version__
     for claim in shown.claims:
@@ -78,7 +78,7 @@ def span(date: str | None) -> tuple[str | None, ...]:
     return tuple(day and day.isoformat() for day in bounds(date)) if date else (None, None)
 
 
-def test_a_view_marks_the_conflicts_among_its_own_claims(seeded_store: BoltStore) -> None:
+def test_a_view_marks_the_conflicts_among_its_own_claims(seeded_store: Store) -> None:
     shown = view(seeded_store, subgraph.everything(seeded_store))
     wanted = {str(finding) for finding in (Finding.CONFLICT, Finding.COMPATIBLE, Finding.REPEATED)}
     judged = {
@@ -93,13 +93,13 @@ def test_a_view_marks_the_conflicts_among_its_own_claims(seeded_store: BoltStore
     assert all({one.one, one.other} <= claims for one in alone.conflicts)
 
 
-def test_hops_are_counted_from_the_entity(seeded_store: BoltStore) -> None:
+def test_hops_are_counted_from_the_entity(seeded_store: Store) -> None:
     none, one, two = (subgraph.around(seeded_store, "askar-kubanychbek", hops) for hops in (0, 1, 2))
     assert none == {"askar-kubanychbek"}
     assert none < one < two
 
 
-def test_what_a_query_mentions_is_found_by_id_node_and_relation(seeded_store: BoltStore) -> None:
+def test_what_a_query_mentions_is_found_by_id_node_and_relation(seeded_store: Store) -> None:
     query = "MATCH (a:Entity {id: 'askar-kubanychbek'})-[r:CITIZEN_OF]->(b:Entity) RETURN a.id AS a, r.id AS r, b, [b.id] AS c"
     found = subgraph.mentioned(seeded_store, seeded_store.read(query).rows)
     assert {"askar-kubanychbek", "kyrgyzstan"} <= found
@@ -109,5 +109,5 @@ def test_what_a_query_mentions_is_found_by_id_node_and_relation(seeded_store: Bo
 
 
 @pytest.mark.parametrize("text", ["kubanychbek", "wagner", "ministry", "киргизстан", "court", "G", "kazakh", "russian military"])
-def test_both_engines_find_the_same_names(seeded_stores: list[BoltStore], text: str) -> None:
+def test_both_engines_find_the_same_names(seeded_stores: list[Store], text: str) -> None:
     alike(search(store, text, limit=100) for store in seeded_stores)

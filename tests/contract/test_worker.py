@@ -20,8 +20,7 @@ from graph.ingest.outcome import Outcome, Reject
 from graph.ingest.streams import write_streams
 from graph.ingest.walk import Walk
 from graph.ingest.worker import Workers
-from graph.stores import open_store
-from graph.stores.bolt import BoltStore
+from graph.stores import Store, open_store
 from loaders import StreamOptions, open_stream
 from tests.contract.small import clear
 from tests.contract.streams import Quiet, graph_of, walk
@@ -55,7 +54,7 @@ def told(outcome: Outcome) -> dict[str, Any]:
     return {name: getattr(outcome, name) for name in ("read", "rejected", "datasets", "census", "tally")}
 
 
-def test_the_graph_and_what_is_told_are_the_same(empty_store: BoltStore, file: Path, workers: Workers) -> None:
+def test_the_graph_and_what_is_told_are_the_same(empty_store: Store, file: Path, workers: Workers) -> None:
     wanted_outcome = write_streams(empty_store, over(file))
     wanted = graph_of(empty_store)
     clear(empty_store)
@@ -66,14 +65,14 @@ def test_the_graph_and_what_is_told_are_the_same(empty_store: BoltStore, file: P
     assert (again.tally.new, again.tally.changed) == (0, 0)
 
 
-def test_so_it_is_in_bulk(empty_store: BoltStore, file: Path, workers: Workers, tmp_path: Path) -> None:
+def test_so_it_is_in_bulk(empty_store: Store, file: Path, workers: Workers, tmp_path: Path) -> None:
     write_streams(empty_store, over(file))
     bulk_load(tmp_path / "bulk.db", over(file, workers))
     with open_store(str(tmp_path / "bulk.db")) as store:
         assert graph_of(store) == graph_of(empty_store)
 
 
-def test_faults_have_their_places_and_rejects_are_written(empty_store: BoltStore, file: Path, workers: Workers) -> None:
+def test_faults_have_their_places_and_rejects_are_written(empty_store: Store, file: Path, workers: Workers) -> None:
     with file.open("a", encoding="utf-8") as more:
         more.write(BAD)
     with pytest.raises(RecordFaults) as caught:
@@ -85,7 +84,7 @@ def test_faults_have_their_places_and_rejects_are_written(empty_store: BoltStore
     assert (outcome.rejected, [one.line for one in rejects]) == (2, [1202, 1203])
 
 
-def test_a_file_that_cannot_be_read_on_is_told(empty_store: BoltStore, tmp_path: Path, file: Path, workers: Workers) -> None:
+def test_a_file_that_cannot_be_read_on_is_told(empty_store: Store, tmp_path: Path, file: Path, workers: Workers) -> None:
     cut = tmp_path / "cut.ftm.json.gz"
     cut.write_bytes(gzip.compress(file.read_bytes())[:-2000])
     with pytest.raises(RecordFaults) as caught:
@@ -93,7 +92,7 @@ def test_a_file_that_cannot_be_read_on_is_told(empty_store: BoltStore, tmp_path:
     assert "cut off" in str(caught.value.faults[0])
 
 
-def test_a_reader_that_is_killed_is_told_and_the_load_goes_on_later(empty_store: BoltStore, file: Path, workers: Workers) -> None:
+def test_a_reader_that_is_killed_is_told_and_the_load_goes_on_later(empty_store: Store, file: Path, workers: Workers) -> None:
     write_wordy(file)
     worker = workers.worker()
 

@@ -10,8 +10,7 @@ from graph.ingest.merge import ingest
 from graph.ingest.seeds import seeds
 from graph.ledger import Ledger, check
 from graph.model import Status
-from graph.stores.bolt import BoltStore
-from graph.stores.records import read_ledger
+from graph.stores import Store, read_ledger
 from loaders import load_files
 from tests.contract.small import NOTE, PAPER, Record, claim, entity, load, person
 
@@ -21,12 +20,12 @@ SAID = claim("a", "RECRUITED_BY", "b", details={"pay": "200,000 rubles"}, since=
 BASE: tuple[Record, ...] = (PAPER, NOTE, person("a", "Anna"), person("b", "Boris"), person("c"))
 
 
-def relation(store: BoltStore) -> list[dict[str, object]]:
+def relation(store: Store) -> list[dict[str, object]]:
     query = "MATCH (a:Entity)-[r:RECRUITED_BY]->(b:Entity) RETURN a.id AS a, b.id AS b, properties(r) AS p ORDER BY a, b"
     return store.read(query).rows
 
 
-def test_a_changed_entity_replaces_the_earlier_one_whole(empty_store: BoltStore) -> None:
+def test_a_changed_entity_replaces_the_earlier_one_whole(empty_store: Store) -> None:
     load(empty_store, [entity("Person", "a", "Anna", identification="named", occupation="cook", birth_date="1990")])
     summary = load(empty_store, [entity("Person", "a", "Anna K.", identification="pseudonym")])
     assert (summary.new, summary.changed, summary.same) == (0, 1, 0)
@@ -36,7 +35,7 @@ def test_a_changed_entity_replaces_the_earlier_one_whole(empty_store: BoltStore)
     assert not {"occupation", "birth_date", "birth_date_earliest"} & row["p"].keys()
 
 
-def test_an_entity_that_changes_its_kind_changes_its_labels_and_keeps_its_relations(empty_store: BoltStore) -> None:
+def test_an_entity_that_changes_its_kind_changes_its_labels_and_keeps_its_relations(empty_store: Store) -> None:
     load(empty_store, [*BASE, entity("Court", "o", "The body"), claim("a", "STATEMENT_ABOUT", "o")])
     load(empty_store, [entity("MediaOutlet", "o", "The body")])
     [row] = empty_store.read("MATCH (n:Entity {id: 'o'}) RETURN labels(n) AS labels, n.kind AS kind").rows
@@ -48,7 +47,7 @@ def test_an_entity_that_changes_its_kind_changes_its_labels_and_keeps_its_relati
     assert set(row["labels"]) == {"Entity", "Organization", "PublicBody", "Court"}
 
 
-def test_a_changed_claim_changes_its_relation_and_leaves_nothing_of_the_old(empty_store: BoltStore) -> None:
+def test_a_changed_claim_changes_its_relation_and_leaves_nothing_of_the_old(empty_store: Store) -> None:
     load(empty_store, [*BASE, SAID])
     load(empty_store, [SAID.model_copy(update={"details": {"place": "Moscow"}, "since": None, "status": Status.ALLEGED})])
     [row] = relation(empty_store)
@@ -56,7 +55,7 @@ def test_a_changed_claim_changes_its_relation_and_leaves_nothing_of_the_old(empt
     assert not {"pay", "since", "since_earliest", "since_latest"} & row["p"].keys()
 
 
-def test_a_claim_that_now_speaks_of_others_takes_its_relation_along(empty_store: BoltStore) -> None:
+def test_a_claim_that_now_speaks_of_others_takes_its_relation_along(empty_store: Store) -> None:
     load(empty_store, [*BASE, SAID])
     moved = claim("c", "RECRUITED_BY", "b", id=SAID.id)
     summary = load(empty_store, [moved])
@@ -68,7 +67,7 @@ def test_a_claim_that_now_speaks_of_others_takes_its_relation_along(empty_store:
     assert empty_store.read(reported).column("id") == ["b", "c"]
 
 
-def test_a_retracted_claim_takes_its_relation_away_and_a_restored_one_brings_it_back(empty_store: BoltStore) -> None:
+def test_a_retracted_claim_takes_its_relation_away_and_a_restored_one_brings_it_back(empty_store: Store) -> None:
     load(empty_store, [*BASE, SAID])
     before, ledger = relation(empty_store), read_ledger(empty_store)
     summary = load(empty_store, [SAID.model_copy(update={"status": "retracted"})])
@@ -81,7 +80,7 @@ def test_a_retracted_claim_takes_its_relation_away_and_a_restored_one_brings_it_
     assert read_ledger(empty_store) == ledger
 
 
-def test_a_relation_stands_as_long_as_one_claim_carries_it(empty_store: BoltStore) -> None:
+def test_a_relation_stands_as_long_as_one_claim_carries_it(empty_store: Store) -> None:
     other = claim("a", "RECRUITED_BY", "b", id="other", source="note")
     load(empty_store, [*BASE, SAID, other])
     [row] = relation(empty_store)
@@ -93,28 +92,28 @@ def test_a_relation_stands_as_long_as_one_claim_carries_it(empty_store: BoltStor
     assert relation(empty_store) == []
 
 
-def test_a_source_that_is_graded_anew_grades_its_relations_anew(empty_store: BoltStore) -> None:
+def test_a_source_that_is_graded_anew_grades_its_relations_anew(empty_store: Store) -> None:
     load(empty_store, [*BASE, SAID])
     load(empty_store, [PAPER.model_copy(update={"reliability": "E"})])
     assert relation(empty_store)[0]["p"]["grade"] == "E3"
     assert empty_store.read("MATCH (c:Claim) RETURN c.grade AS grade").rows == [{"grade": "E3"}]
 
 
-def test_a_claim_may_be_loaded_after_what_it_speaks_of(empty_store: BoltStore) -> None:
+def test_a_claim_may_be_loaded_after_what_it_speaks_of(empty_store: Store) -> None:
     load(empty_store, BASE)
     summary = load(empty_store, [SAID])
     assert (summary.new, summary.relations) == (1, 1)
     assert len(relation(empty_store)) == 1
 
 
-def test_one_record_in_two_data_sets_belongs_to_both(empty_store: BoltStore) -> None:
+def test_one_record_in_two_data_sets_belongs_to_both(empty_store: Store) -> None:
     anna = BASE[2]
     load(empty_store, [anna.model_copy(update={"datasets": ("one",)})])
     load(empty_store, [anna.model_copy(update={"datasets": ("two",)})])
     assert empty_store.read("MATCH (n:Entity) RETURN n.datasets AS sets").rows == [{"sets": ["one", "two"]}]
 
 
-def test_four_writers_of_one_ledger_make_no_doubles(empty_store: BoltStore) -> None:
+def test_four_writers_of_one_ledger_make_no_doubles(empty_store: Store) -> None:
     """Each believes that the store is empty; a MERGE that loses the race against another is done again."""
     ledger, faults, _ = check(load_files([seeds()]).records)
     assert faults == []
@@ -132,6 +131,6 @@ def test_four_writers_of_one_ledger_make_no_doubles(empty_store: BoltStore) -> N
     assert empty_store.read(doubles).rows == []
 
 
-def test_a_write_that_is_meant_is_done(empty_store: BoltStore) -> None:
+def test_a_write_that_is_meant_is_done(empty_store: Store) -> None:
     empty_store.write("CREATE (:Entity:Person {id: 'x', kind: 'Person', name: 'X', names: ['X']})")
     assert empty_store.read("MATCH (n:Person) RETURN n.id AS id").rows == [{"id": "x"}]

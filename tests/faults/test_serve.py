@@ -13,7 +13,7 @@ import pytest
 from neo4j import GraphDatabase
 from neo4j.exceptions import ClientError, DriverError, Neo4jError
 
-from graph.stores.embedded.engine import DATABASE
+from graph.stores.embedded.folder import DATABASE
 from tests.cli.commands import casegraph
 from tests.faults.servers import Serving, eventually, gone, serving
 

@@ -14,8 +14,7 @@ import pytest
 
 from graph.errors import QueryTimeout
 from graph.ingest.seeds import seeds
-from graph.stores import open_store
-from graph.stores.records import read_ledger
+from graph.stores import open_store, read_ledger
 from tests.cli.commands import CASEGRAPH, SECONDS, casegraph, environment
 
 COUNT = "MATCH (n:Entity) RETURN count(n) AS n"
@@ -30,7 +29,7 @@ LEFT_BEHIND = """
 import sys, time
 from graph.errors import QueryTimeout
 from graph.stores import open_store
-from graph.stores.base import Limits
+from graph.stores import Limits
 try:
     with open_store(sys.argv[1]) as store:
         store.read("UNWIND range(1,100000) AS a UNWIND range(1,100000) AS b RETURN count(*)", limits=Limits(timeout=1))
@@ -195,7 +194,7 @@ def lose_pages(store: Path) -> None:
 
 @pytest.mark.parametrize("spoil", [spoil_schema, empty_schema, spoil_configuration, spoil_pages, lose_pages])
 def test_a_spoilt_store_is_told_without_a_traceback(folder: Path, spoil: object) -> None:
-    spoil(folder)  # type: ignore[operator]
+    spoil(folder)  # type: ignore[operator]  # a function out of a parameter list
     for words in (("status",), ("search", "kubanychbek"), ("show", "kyrgyzstan"), ("serve",)):
         if words == ("serve",) and spoil is not spoil_pages:
             continue  # what the engine mends or does not notice would be served until somebody stops it

@@ -15,8 +15,7 @@ import pytest
 from graph.ask.search import search
 from graph.ingest.decide import retract
 from graph.ingest.neo4j_import import write_import
-from graph.stores import open_store
-from graph.stores.bolt import BoltStore
+from graph.stores import Store, open_store
 from graph.stores.embedded.engine import free_port
 from graph.stores.schema import statements
 from tests.cli.commands import SECONDS
@@ -30,7 +29,7 @@ from tests.neo4j.server import USER, copied_jars, missing_for_maven
 pytestmark = pytest.mark.contract
 
 
-def test_what_neo4js_importer_makes_is_what_an_ordinary_load_makes(empty_store: BoltStore, tmp_path: Path) -> None:
+def test_what_neo4js_importer_makes_is_what_an_ordinary_load_makes(empty_store: Store, tmp_path: Path) -> None:
     """From a store of either engine, by files, into a Neo4j that has nothing: the same graph, schema and search."""
     stream_in(empty_store, MANY)
     retract(empty_store, f"{NAME}.a.relative_of.b", "not so", "me")
@@ -54,7 +53,7 @@ def test_what_neo4js_importer_makes_is_what_an_ordinary_load_makes(empty_store: 
 
 
 @contextmanager
-def imported(folder: Path, place: Path) -> Iterator[BoltStore]:
+def imported(folder: Path, place: Path) -> Iterator[Store]:
     """A Neo4j that its importer filled with the files of a folder, as `import.sh` there says."""
     if missing := missing_for_maven():
         pytest.skip(f"no importer: {', '.join(missing)} not found")

@@ -7,8 +7,7 @@ import os
 import pytest
 
 from graph.errors import QueryError
-from graph.stores.base import Limits
-from graph.stores.bolt import BoltStore
+from graph.stores import Limits, Store
 from tests.cli.commands import assert_told
 from tests.conftest import Run
 from tests.contract.test_read_only import RUNAWAY
@@ -62,7 +61,7 @@ def test_a_server_without_our_search_index_is_told(run: Run, fresh_place: str) -
         assert run("cypher", "CALL db.awaitIndexes(60)", "--write", "--store", fresh_place).code == 0
 
 
-def test_neo4j_ends_the_runaway_query_itself(seeded_store: BoltStore) -> None:
+def test_neo4j_ends_the_runaway_query_itself(seeded_store: Store) -> None:
     with pytest.raises(QueryError, match="time limit"):
         seeded_store.read(RUNAWAY, limits=Limits(timeout=2))
     running = seeded_store.read("SHOW TRANSACTIONS YIELD currentQuery RETURN currentQuery").column("currentQuery")

@@ -127,7 +127,7 @@ def test_no_conflict_within_a_scope_is_missed(found: list[Statement]) -> None:
 def test_the_order_of_claims_does_not_matter(found: list[Statement], random: object) -> None:
     found = [replace(one, claim=f"c-{at}") for at, one in enumerate(found)]
     shuffled = list(found)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)  # type: ignore[attr-defined]  # hypothesis gives a Random
     assert {(v.finding, v.one.claim, v.other.claim) for v in verdicts(found) if v.finding == Finding.CONFLICT} == {
         (v.finding, v.one.claim, v.other.claim) for v in verdicts(shuffled) if v.finding == Finding.CONFLICT
     }

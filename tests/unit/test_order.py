@@ -139,7 +139,7 @@ def test_the_order_of_the_records_does_not_matter(
     dates: dict[str, str | None], links: list[tuple[str, ...]], random: object
 ) -> None:
     shuffled = list(links)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)  # type: ignore[attr-defined]  # hypothesis gives a Random
     here, there = chain(dates, *links), chain(dict(sorted(dates.items(), reverse=True)), *shuffled)
     assert list(here.steps(dates).items()) == list(there.steps(dates).items())
     assert here.contradictions == there.contradictions

@@ -147,7 +147,7 @@ def test_the_page_asks_for_nothing_and_runs_nothing() -> None:
 
 def test_the_same_report_is_the_same_text_and_another_has_another_nonce() -> None:
     pages = [render_report(report(text)) for text in ("Ann", "Ann", "Bob")]
-    nonces = [re.search("nonce-([0-9a-f]+)", page)[1] for page in pages]  # type: ignore[index]
+    nonces = [re.search("nonce-([0-9a-f]+)", page)[1] for page in pages]  # type: ignore[index]  # each page has one
     assert pages[0] == pages[1]
     assert nonces[0] == nonces[1] != nonces[2]
     assert render_markdown(report("Ann")) == render_markdown(report("Ann"))

@@ -67,7 +67,7 @@ def test_json_lines_give_the_same_as_csv(tmp_path: Path) -> None:
         rows = list(csv.DictReader(file))
     path = tmp_path / "statements.json"
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    key = lambda one: (one.record.id, one.record.model_dump(exclude={"row"}))  # noqa: E731
+    key = lambda one: (one.record.id, one.record.model_dump(exclude={"row"}))  # noqa: E731  used once, below
     assert [key(one) for one in read(path)] == [key(one) for one in read(STATEMENTS)]
 
 

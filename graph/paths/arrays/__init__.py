@@ -5,3 +5,5 @@ build.py   reads the store and writes the arrays, once after each change
 arrays.py  the arrays, mapped; whether they are still those of the store
 walk.py    outwards from both ends in the arrays, and the steps that shortest paths may take
 """
+
+__all__ = ["arrays", "build", "expand", "facts", "use", "walk"]

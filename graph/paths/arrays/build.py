@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from graph.paths.arrays.facts import Numbers
-    from graph.stores.base import Files
+    from graph.stores import Files
 
 _CHUNK = 50_000
 _EPOCH = date(1970, 1, 1).toordinal()

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from graph.paths.arrays.arrays import Arrays
-    from graph.stores.base import Store
+    from graph.stores import Store
 
 LARGE = 50_000
 """Relations from which on the arrays are worth making."""

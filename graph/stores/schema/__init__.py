@@ -7,18 +7,25 @@ applied is kept as `:Migration` nodes, so that a server can be asked which it ha
 from __future__ import annotations
 
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from graph.errors import StoreUnreachable
-from graph.stores.base import Engine
+from graph.stores.base import Engine, Writer
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-    from graph.stores.bolt import BoltStore
+
+__all__ = ["Changeable", "migrate", "neo4j_schema", "neo4j_steps", "statements"]
 
 
-def migrate(store: BoltStore) -> list[str]:
+class Changeable(Writer, Protocol):
+    """A store whose schema can be changed."""
+
+    def schema(self, statement: str, language: str = "cypher") -> None:
+        """Runs one schema statement, in a transaction of its own."""
+
+
+def migrate(store: Changeable) -> list[str]:
     """Applies what the store does not have yet and returns the names of it.
 
     Raises:
@@ -29,7 +36,7 @@ def migrate(store: BoltStore) -> list[str]:
     new = [file for file in files if _name(file) not in applied]
     for file in new:
         for statement in statements(file.read_text(encoding="utf-8")):
-            _run(store, file.name, statement)
+            store.schema(statement, file.name.rsplit(".", 1)[1])
         store.write("MERGE (m:Migration {id: $id})", {"id": _name(file)})
     return [_name(file) for file in new]
 
@@ -61,7 +68,7 @@ def _name(file: Traversable) -> str:
     return file.name.split(".")[0]
 
 
-def _has_nodes(store: BoltStore) -> bool:
+def _has_nodes(store: Changeable) -> bool:
     """Whether anything is there to ask; a store without the label would answer with a warning, not with rows."""
     return bool(store.read("CALL db.labels() YIELD label WHERE label = 'Migration' RETURN label").rows)
 
@@ -70,16 +77,3 @@ def statements(text: str) -> list[str]:
     """The statements of a migration, without comment lines."""
     lines = [line for line in text.splitlines() if not line.lstrip().startswith(("//", "--"))]
     return [part.strip() for part in "\n".join(lines).split(";") if part.strip()]
-
-
-def _run(store: BoltStore, name: str, statement: str) -> None:
-    if not name.endswith(".sql"):
-        store.schema(statement)
-        return
-    sql = getattr(store, "sql", None)
-    if sql is None:
-        raise StoreUnreachable(
-            "the served store has no search index yet",
-            hint="end `casegraph serve`, run `casegraph load` on its folder once, and serve it again",
-        )
-    sql(statement)

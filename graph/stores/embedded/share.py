@@ -1,77 +1,30 @@
-"""An embedded store for several programs at once: the engine in a child process, a relay in front of it.
+"""An embedded store shared with several programs: a relay in front of an engine that cannot be told to stop a query.
 
-The engine cannot be told to stop a query. So the relay watches every connection: when the engine has left a request
-without a byte of answer for longer than the limit, the child is ended and a new one takes its place on the same
-folder; its write-ahead log keeps every finished transaction, and drivers repeat what was under way. Everything
-listens on loopback only.
+It watches every connection: when the engine has left a request without a byte of answer for longer than the limit, the
+engine is ended and a new one takes its place on the same folder; its write-ahead log keeps every finished transaction,
+and drivers repeat what was under way. Everything listens on loopback only.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
-import subprocess
-import sys
 import time
-from dataclasses import asdict, dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Self
 
-from graph.errors import StoreInUse, StoreUnreachable
-from graph.stores.embedded.engine import LOOPBACK, Accounts, EmbeddedEngine, free_port
+from graph.errors import StoreUnreachable
+from graph.stores.embedded.accounts import Accounts
+from graph.stores.embedded.child import Child
+from graph.stores.embedded.engine import LOOPBACK, free_port
+from graph.stores.embedded.folder import DATABASE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 _CHUNK = 65536
 _ABANDONED_SECONDS = 30.0  # a query whose client has gone has nobody to answer to
-
-
-@dataclass(slots=True)
-class Child:
-    """The engine in a process of its own; it ends when its standard input closes, so it never outlives us."""
-
-    folder: Path
-    accounts: Accounts
-    process: subprocess.Popen[bytes] | None = None
-    port: int = 0
-
-    def start(self) -> None:
-        """Starts the engine and waits until it listens.
-
-        Raises:
-            StoreInUse, StoreUnreachable: as the engine says.
-        """
-        self.port = free_port()
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "graph.stores.embedded.serve"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
-        order = {"folder": str(self.folder), "port": self.port, **asdict(self.accounts)}
-        assert self.process.stdin is not None  # noqa: S101  we asked for a pipe
-        assert self.process.stdout is not None  # noqa: S101
-        self.process.stdin.write(json.dumps(order).encode() + b"\n")
-        self.process.stdin.flush()
-        answer = json.loads(self.process.stdout.readline() or b'{"error": "the engine ended at once", "hint": "", "used": false}')
-        if "error" in answer:
-            self.stop()
-            raise (StoreInUse if answer["used"] else StoreUnreachable)(answer["error"], hint=answer["hint"])
-
-    def stop(self, *, kill: bool = False) -> None:
-        """Ends the process: asks it to close the store, or, of a runaway, kills it."""
-        process, self.process = self.process, None
-        if process is None:
-            return
-        if kill:
-            process.kill()
-        for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
-                pipe.close()
-        try:
-            process.wait(15)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
 
 
 @dataclass(slots=True, eq=False)
@@ -164,29 +117,41 @@ class Relay:
         self.child.start()
 
 
-def engine_process() -> None:
-    """The child: reads its order from standard input, opens the store, and closes it when standard input closes."""
-    order = json.loads(sys.stdin.buffer.readline())
-    accounts = Accounts(tuple(order["reader"]), tuple(order["writer"]))
-    engine = EmbeddedEngine(Path(order["folder"]), accounts, order["port"])
-    try:
-        engine.start()
-    except StoreUnreachable as error:
-        _answer({"error": str(error), "hint": error.hint, "used": isinstance(error, StoreInUse)})
-        return
-    _answer({"listening": engine.url})
-    with contextlib.suppress(KeyboardInterrupt):
-        sys.stdin.buffer.read()
-    engine.stop()
+class Share:
+    """A store's folder over Bolt on loopback: under which address, for whom; use it in `with`."""
 
+    database = DATABASE
 
-def _answer(value: dict[str, object]) -> None:
-    sys.stdout.write(json.dumps(value) + "\n")
-    sys.stdout.flush()
+    def __init__(self, folder: Path, port: int, *, write: bool) -> None:
+        accounts = Accounts.fresh()
+        self.port = port or free_port()
+        self.url = f"bolt://{LOOPBACK}:{self.port}"
+        self.user, self.password = accounts.writer if write else accounts.reader
+        self._child = Child(folder, accounts)
 
+    async def run(self, timeout: float, listening: Callable[[], None], tell: Callable[[str], None]) -> None:
+        """Serves until it is cancelled; a query without an answer for `timeout` seconds costs the engine its life.
 
-if __name__ == "__main__":
-    import signal
+        `listening` is called as soon as clients can connect, `tell` hears of an engine that was started anew.
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, which closes our standard input
-    engine_process()
+        Raises:
+            StoreUnreachable: the port cannot be used.
+        """
+        try:
+            await Relay(self._child, self.port, timeout, tell).run(listening)
+        except OSError as error:
+            hint = "choose another with --port"
+            raise StoreUnreachable(f"port {self.port} cannot be used: {error.strerror or error}", hint=hint) from error
+
+    def __enter__(self) -> Self:
+        """Starts the engine.
+
+        Raises:
+            StoreInUse: another process has the folder open.
+            StoreUnreachable: the engine cannot open it.
+        """
+        self._child.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._child.stop()

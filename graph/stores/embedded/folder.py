@@ -1,0 +1,68 @@
+"""The folder of an embedded store: whether there is one, which state its files are in, and how a whole one takes its place."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DATABASE = "graph"
+
+
+def is_store(folder: Path) -> bool:
+    """Whether a folder holds an embedded store."""
+    return (folder / DATABASE / "schema.json").is_file()
+
+
+def fingerprint(folder: Path) -> str:
+    """What tells one state of a closed store's files from every other: their names, sizes and times of change.
+
+    "" for a folder that is not there, or whose engine was not closed: what its log holds is not in the files.
+    """
+    if any(log.stat().st_size for log in folder.glob("*.wal")):
+        return ""
+    stats = [(file.name, file.stat()) for file in sorted(folder.glob("*.bucket"))]
+    lines = "\n".join(f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in stats)
+    return hashlib.sha256(lines.encode()).hexdigest() if lines else ""
+
+
+@contextmanager
+def building(folder: Path) -> Iterator[Path]:
+    """A new folder for a store that takes the place of the one in `folder` when all went well, and is removed otherwise.
+
+    Killed at any moment it leaves the store, or none, as it was, and a folder `.NAME.bulk-…` that the next one removes.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(folder)
+    built = Path(tempfile.mkdtemp(prefix=f".{folder.name}.bulk-{os.getpid()}-", dir=folder.parent))
+    try:
+        yield built
+        _put_in_place(built, folder)
+    finally:
+        shutil.rmtree(built, ignore_errors=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Removes what was being built by processes that are no longer there."""
+    import psutil
+
+    for left in folder.parent.glob(f".{folder.name}.bulk-*"):
+        pid = left.name.rsplit("-", 2)[1]
+        if not (pid.isdigit() and psutil.pid_exists(int(pid))):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _put_in_place(built: Path, folder: Path) -> None:
+    if hasattr(os, "sync"):  # Windows has none
+        os.sync()
+    folder.mkdir(exist_ok=True)
+    if (folder / DATABASE).exists():
+        (folder / DATABASE).rename(built / "aside")
+    (built / DATABASE).rename(folder / DATABASE)
