@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
 
-import graph.stores
+import graph.stores.base
 from graph.ingest.seeds import load_seeds
 from graph.stores import Store, open_store
 from tests.neo4j.server import Neo4jMissing, running_neo4j
@@ -33,7 +33,7 @@ def wipe(store: Store) -> None:
 class Engine(ABC):
     """A running engine. Raises `EngineMissing` where it cannot be started."""
 
-    product: ClassVar[graph.stores.Engine]
+    product: ClassVar[graph.stores.base.Engine]
     """The product that answers."""
     reads_files: ClassVar[bool] = False
     """Whether a reading query may open files and addresses, which nothing behind our guard forbids."""
@@ -85,7 +85,7 @@ class Engine(ABC):
 class Embedded(Engine):
     """The embedded engine: folders, as many as there are uses for, each open in this process or closed for commands."""
 
-    product = graph.stores.Engine.ARCADEDB
+    product = graph.stores.base.Engine.ARCADEDB
     lets_values_change = True
 
     @cached_property
@@ -130,7 +130,7 @@ class Embedded(Engine):
 class Neo4j(Engine):
     """One Neo4j with its one database, whose content changes only when a test needs the other."""
 
-    product = graph.stores.Engine.NEO4J
+    product = graph.stores.base.Engine.NEO4J
     reads_files = True
     one_worker = True
 

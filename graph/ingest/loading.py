@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from graph import __version__
 from graph.errors import UsageError
 from graph.ingest.dossiers import check_alone, load_dossiers, read_dossiers
-from graph.ingest.options import LoadOptions, Plan
+from graph.ingest.options import LoadOptions, Plan, StorePlace
 from graph.ingest.outcome import Outcome, Rejects, RejectsFile
 from graph.ingest.replace import replace
 from graph.ingest.streams import write_streams
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from contextlib import AbstractContextManager
 
-    from graph.ingest.options import StorePlace
     from graph.ledger import Ledger
 
 _ENDS = 2**16  # bytes at both ends of a file that stand for it, with its size

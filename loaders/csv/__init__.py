@@ -4,3 +4,5 @@ from loaders.csv.records import open_csv
 from loaders.loader import Loader
 
 LOADERS = (Loader("csv", (".csv", ".tsv"), open=open_csv),)
+
+__all__ = ["LOADERS"]

@@ -12,3 +12,5 @@ LOADERS = (
     Loader("ftm mapping", TABLES, open=open_mapped, sniff=is_mapping),
     Loader("ids", (), open=open_ids),
 )
+
+__all__ = ["LOADERS"]

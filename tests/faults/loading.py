@@ -21,17 +21,17 @@ import sys
 from graph.stores import lock
 from graph.ingest import batches, reading
 batches.MOST_RECORDS = reading.GROUP = 60
-moved = lock.Lease.move
+moved = lock.Lock.move
 def move(self, within, mark):
     moved(self, within, mark)
     print("moved", mark.stage, mark.done, file=sys.stderr, flush=True)
-lock.Lease.move = move
-from graph.stores.embedded import bulk
-made = bulk.Batching.nodes
+lock.Lock.move = move
+from graph.stores.embedded import store as embedded
+made = embedded.Batching.nodes
 def nodes(self, kind, rows):
     print("moved", kind, len(rows), file=sys.stderr, flush=True)
     return made(self, kind, rows)
-bulk.Batching.nodes = nodes
+embedded.Batching.nodes = nodes
 from graph.cli.main import run
 run()
 """

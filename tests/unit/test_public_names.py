@@ -23,16 +23,3 @@ def test_it_names_what_it_gives(package: str) -> None:
     assert len(set(names)) == len(names)
     for name in names:
         assert hasattr(module, name) or importlib.util.find_spec(f"{package}.{name}"), name
-
-
-@pytest.mark.parametrize("package", PACKAGES)
-def test_what_it_imports_for_others_is_named(package: str) -> None:
-    module = importlib.import_module(package)
-    given = {
-        name
-        for name, value in vars(module).items()
-        if not name.startswith("_")
-        and getattr(value, "__module__", "").startswith(f"{package}.")
-        and not (ROOT.joinpath(*package.split(".")) / f"{name}.py").exists()
-    }
-    assert given - set(module.__all__) == set()

@@ -9,6 +9,8 @@ from importlib import import_module
 
 from graph.export.format import LedgerFormat, ViewFormat
 
+__all__ = ["formats"]
+
 
 @cache
 def formats() -> dict[str, type[ViewFormat] | type[LedgerFormat]]:
