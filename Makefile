@@ -7,7 +7,7 @@ DEV := $(VENV)/.dev-installed
 NODE := node_modules/.package-lock.json
 COMPILE = $(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header
 
-.PHONY: help demo test check docs picture lock bench bench-paths bench-load fuzz clean
+.PHONY: help demo test setup check docs picture lock bench bench-paths bench-load fuzz clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -15,9 +15,11 @@ help: ## this list
 demo: $(RUN) ## load the case that comes along, ask it, draw it: build/demo/central-asia.html
 	$(BIN)/casegraph demo --folder build/demo
 
-test: $(DEV) $(NODE) ## the whole suite, on the embedded engine and on a real Neo4j, and in Chromium
-	npm test --silent
-	$(BIN)/pytest
+test: $(DEV) ## the whole suite, on both engines and in Chromium; pytest's arguments with ARGS="tests/unit -x"
+	@tests/run.sh $(ARGS)
+
+setup: $(DEV) ## what the suite needs beyond Python packages, installed where that may be done; make test does it, too
+	@tests/setup.sh
 
 check: $(DEV) $(NODE) ## format, lint, types, import contracts, documentation that is true
 	npm run check --silent
@@ -69,6 +71,6 @@ $(DEV): requirements/dev.lock pyproject.toml | $(RUN)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.lock
 	@touch $@
 
-$(NODE): package-lock.json
-	@command -v npm >/dev/null || { echo "the page's script is checked with node: apt-get install nodejs npm"; exit 1; }
-	npm ci --silent
+$(NODE): package-lock.json | $(DEV)
+	@tests/setup.sh
+	@test -e $@
