@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from types import ModuleType
 
 import pytest
 from pydantic import ValidationError
 
+from graph import model
 from graph.model import (
     HYPOTHESIS,
     KINDS,
@@ -22,6 +24,7 @@ from graph.model import (
     path_types,
     relation_id,
 )
+from graph.model.fields import Publish, field_spec
 
 # Written down by hand from the design's tables: a change of a kind or of an end in the code must be noticed here.
 LABELS = {
@@ -372,3 +375,19 @@ def test_a_relation_keeps_out_its_ends_and_what_is_not_stated() -> None:
         "datasets": [],
         "role": "chair",
     }
+
+
+def test_the_package_names_what_it_gives() -> None:
+    inside = {"annotations", "Any", "import_module", "iter_modules"}
+    given = {name for name, value in vars(model).items() if not name.startswith("_") and not isinstance(value, ModuleType)}
+    assert set(model.__all__) == given - inside
+
+
+def test_what_tells_who_a_protected_person_is_is_not_published_of_one() -> None:
+    for name in ("name", "names", "extra", "birth_date", "age", "age_at", "identification", "protected"):
+        assert field_spec(KINDS["Person"], name).publish is Publish.UNLESS_PROTECTED
+
+
+def test_a_field_that_nobody_marked_is_never_published() -> None:
+    assert field_spec(Claim, "text").publish is Publish.NEVER
+    assert field_spec(KINDS["Person"], "passport").publish is Publish.NEVER
