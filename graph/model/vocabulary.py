@@ -14,10 +14,13 @@ class Status(StrEnum):
     DENIED = "denied"
     RETRACTED = "retracted"
 
-    @property
-    def rank(self) -> int:
-        """Its place in that order, 0 for the one that speaks first."""
-        return tuple(Status).index(self)
+    @classmethod
+    def strength(cls, status: str | None) -> int:
+        """The place of a status in that order, 0 for the strongest; what is none comes last."""
+        return _STATUSES.index(status) if status in _STATUSES else len(_STATUSES)
+
+
+_STATUSES = tuple(status.value for status in Status)
 
 
 class Identification(StrEnum):

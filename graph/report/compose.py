@@ -76,7 +76,7 @@ class Composer:
         names = tuple(self.gathered.entities[key].name for key in claim.about)
         return (
             _RANKS.get(claim.property, len(_RANKS)), claim.metric or "", claim.scope or "", first or last or date.max,
-            Status(claim.status).rank, names, claim.source, claim.locator_start or 0, claim.id,
+            Status.strength(claim.status), names, claim.source, claim.locator_start or 0, claim.id,
         )  # fmt: skip
 
     def _claims(self, keys: Iterable[str], wanted: Callable[[Claim], bool]) -> list[Claim]:

@@ -44,7 +44,7 @@ def in_order(ids: Iterable[str], claims: Iterable[Claim], entities: Mapping[str,
 def _dates(names: Mapping[str, str], claims: list[Claim]) -> dict[str, str | None]:
     """The date of each event, by the claim that puts it forward most firmly."""
     dates: dict[str, str | None] = dict.fromkeys(names)
-    for claim in sorted(claims, key=lambda claim: -Status(claim.status).rank):
+    for claim in sorted(claims, key=lambda claim: -Status.strength(claim.status)):
         if claim.property == "date" and claim.about[0] in names:
             dates[claim.about[0]] = str(claim.value)
     return dates
