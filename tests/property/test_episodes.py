@@ -29,7 +29,7 @@ def _told_apart(*periods: tuple[str, ...], event: bool = False) -> dict[str, lis
     return {key.removeprefix(PAIR).lstrip("|"): [claim.id for claim in group] for key, group in found.items()}
 
 
-@example([("", "2003-06-01"), ("2001", ""), ("2001", "2001")], event=False, random=Random(0))
+@example(periods=[("", "2003-06-01"), ("2001", ""), ("2001", "2001")], event=False, random=Random(0))
 @given(st.lists(st.tuples(DATES, DATES), max_size=6), st.booleans(), st.randoms())
 def test_every_claim_is_in_one_episode_whatever_the_order(periods: list[tuple[str, str]], event: bool, random: Random) -> None:
     claims = [_claim(at, *one) for at, one in enumerate(periods)]
