@@ -27,7 +27,6 @@ from graph.ingest.streams import write_streams
 from graph.ingest.walk import Walk
 from graph.ingest.worker import Workers, collect_rarely
 from graph.stores import is_url
-from graph.stores.bolt import BoltStore
 from graph.stores.lock import DONE, read_mark
 from loaders import StreamOptions, check_file, is_stream, open_stream, piped_suffix
 
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
 
     from graph.ingest.options import StorePlace
     from graph.ledger import Ledger
+    from graph.stores.bolt import BoltStore
 
 _ENDS = 2**16  # bytes at both ends of a file that stand for it, with its size
 _LARGE = 2**20
@@ -69,6 +69,8 @@ def load(store: BoltStore | StorePlace, files: Sequence[Path], options: LoadOpti
         LoadStopped: somebody stopped it; the same call goes on from there.
         StoreInUse: another load is running.
     """
+    from graph.stores.bolt import BoltStore  # which a worker does without
+
     options = options or LoadOptions()
     place = _Open(store) if isinstance(store, BoltStore) else store
     with ExitStack() as stack:
