@@ -112,13 +112,20 @@ def _grade(_: click.Context, __: click.Parameter, value: str | None) -> str | No
     return None if value is None else parse_grade(value)
 
 
+def day_option(name: str, text: str) -> Callable[[F], F]:
+    """Adds an option for a day; the command gets a date, or None."""
+    return click.option(name, callback=whole_day, metavar="DATE", help=text)
+
+
+as_of_option = functools.partial(day_option, "--as-of")
+known_at_option = functools.partial(day_option, "--known-at")
+
+
 def moment_options(command: F) -> F:
     """Adds --as-of and --known-at; the command gets `moment: Moment`."""
 
-    @click.option(
-        "--as-of", callback=whole_day, metavar="DATE", help="The world on that day: what surely did not hold is left out."
-    )
-    @click.option("--known-at", callback=whole_day, metavar="DATE", help="Only what was published or recorded by that day.")
+    @as_of_option("The world on that day: what surely did not hold is left out.")
+    @known_at_option("Only what was published or recorded by that day.")
     @functools.wraps(command)
     def wrapped(as_of: dt.date | None, known_at: dt.date | None, **options: Any) -> Any:
         return command(moment=_moment(as_of, known_at), **options)

@@ -70,6 +70,6 @@ def page_beside(store: Store, ids: Iterable[str], words: str, moment: Moment, pa
 
 def _view(store: Store, ids: Iterable[str], words: str, moment: Moment) -> GraphView:
     """Some entities as a page shows them today."""
-    from graph.ask import select as subgraph
+    from graph.ask.view import view
 
-    return subgraph.view(store, ids, words, words, f"{dt.datetime.now(dt.UTC):%Y-%m-%d}", moment)
+    return view(store, ids, words, words, f"{dt.datetime.now(dt.UTC):%Y-%m-%d}", moment)

@@ -57,7 +57,7 @@ def list_(fmt: str, queries: Path | None) -> None:
             "name": one.name,
             "category": one.category,
             "summary": one.summary,
-            "parameters": [parameter.name for parameter in one.parameters],
+            "parameters": [takes.name for takes in one.parameters],
         }
         for one in load_catalogue(queries)
     ]
@@ -79,20 +79,7 @@ def show_(name: str, fmt: str, queries: Path | None) -> None:
 
     one = load_one(name, queries)
     if fmt == "json":
-        emit(
-            {
-                "name": one.name,
-                "summary": one.summary,
-                "category": one.category,
-                "columns": list(one.columns),
-                "parameters": [
-                    {"name": p.name, "type": p.type, "help": p.help, "default": p.default, "required": p.required}
-                    for p in one.parameters
-                ],
-                "example": one.example,
-                "cypher": one.paste(),
-            }
-        )
+        emit(one.as_json())
         return
     for line in (f"{one.name} ({one.category})", one.summary, f"columns: {', '.join(one.columns)}"):
         say(f"// {line}")
@@ -161,7 +148,7 @@ def run_canned(store: Store, one: CannedQuery, values: dict[str, Any], limits: L
     params = dict(values)
     for parameter in one.parameters:
         if parameter.type == "entity" and params[parameter.name] is not None:
-            params[parameter.name] = resolve(store, params[parameter.name])["id"]
+            params[parameter.name] = resolve(store, params[parameter.name]).id
     result = store.read(one.text, params, limits)
     return result if result.columns else replace(result, columns=one.columns)  # the embedded engine names none of no rows
 

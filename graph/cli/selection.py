@@ -75,7 +75,7 @@ def chosen_view(store: Store, title: str | None, *, most: int | None = None, **c
         UsageError: none or several of them; or more than `most` entities.
         NothingFound: the choice is empty.
     """
-    from graph.ask import select as subgraph
+    from graph.ask.view import view
 
     asked = [key for key in _OPTIONS if choice.get(key)]
     if len(asked) != 1:
@@ -90,7 +90,7 @@ def chosen_view(store: Store, title: str | None, *, most: int | None = None, **c
     moment: Moment = choice["moment"]
     if moment:
         description = f"{description}, {moment.words()}"
-    shown = subgraph.view(store, ids, title or description, description, f"{dt.datetime.now(dt.UTC):%Y-%m-%d}", moment)
+    shown = view(store, ids, title or description, description, f"{dt.datetime.now(dt.UTC):%Y-%m-%d}", moment)
     if not shown.nodes:
         raise NothingFound(f"there is nothing to show {moment.words()}", hint="ask for a later day, or leave the days out")
     return shown.model_copy(update={"query": _words(asked[0], choice)})
@@ -125,8 +125,8 @@ def _around(store: Store, choice: dict[str, Any]) -> Chosen:
     from graph.ask.search import resolve
 
     entity, hops = resolve(store, choice["around"]), choice["hops"]
-    ids = subgraph.around(store, entity["id"], hops, choice["moment"])
-    return ids, f"{entity['name']} and what lies within {hops} {'hop' if hops == 1 else 'hops'}"
+    ids = subgraph.around(store, entity.id, hops, choice["moment"])
+    return ids, f"{entity.name} and what lies within {hops} {'hop' if hops == 1 else 'hops'}"
 
 
 def _path(store: Store, choice: dict[str, Any]) -> Chosen:
@@ -136,7 +136,7 @@ def _path(store: Store, choice: dict[str, Any]) -> Chosen:
 
     start, end = (resolve(store, name) for name in choice["ends"])
     found = find_paths(store, PathQuestion(start, end, every=True), Limits())
-    return {node["id"] for one in found["paths"] for node in one["nodes"]}, f"From {start['name']} to {end['name']}"
+    return {node.id for one in found.paths for node in one.nodes}, f"From {start.name} to {end.name}"
 
 
 def _component(store: Store, choice: dict[str, Any]) -> Chosen:
@@ -144,7 +144,7 @@ def _component(store: Store, choice: dict[str, Any]) -> Chosen:
     from graph.ask.search import resolve
 
     entity = resolve(store, choice["whole"])
-    return subgraph.component(store, entity["id"]), f"{entity['name']} and everything connected with it"
+    return subgraph.component(store, entity.id), f"{entity.name} and everything connected with it"
 
 
 def _query(store: Store, choice: dict[str, Any]) -> Chosen:

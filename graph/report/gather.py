@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from graph.ask.conflicts import Question, judged
+from graph.ask.conflicts import CompareQuestion, comparisons
 from graph.ledger.certainty import known, was_known
 from graph.model import Status
 from graph.stores.base import Limits
@@ -143,7 +143,7 @@ def _verdicts(store: Store, scopes: set[str], found: _Gathering) -> tuple[dict[s
     """What is judged of the entity and of what belongs to it; the claims of every verdict are taken in."""
     rows: dict[tuple[Any, ...], dict[str, Any]] = {}
     for key in sorted(scopes):
-        for row in judged(store, Question(entity=key)):
+        for row in (found.as_json() for found in comparisons(store, CompareQuestion(entity=key))):
             rows.setdefault((row["finding"], row["measure"], row["scope"], row["one"], row["other"], row.get("one_claim")), row)
     found.take({row[side] for row in rows.values() for side in ("one_claim", "other_claim") if row.get(side)})
     return tuple(

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graph.ask.answer import Named
 from graph.errors import NothingFound, SearchStopped, UsageError
 from graph.ledger.certainty import Moment
 from graph.model import Source
@@ -26,7 +27,8 @@ pytestmark = pytest.mark.contract
 
 
 def around(store: BoltStore, key: str, limits: Limits = Limits(), **asked: Any) -> dict[str, Any]:  # noqa: B008  frozen
-    return find_neighbours(store, NeighbourQuestion({"id": key, "name": key}, **asked), limits)
+    question = NeighbourQuestion(Named(id=key, kind="Person", name=key), **asked)
+    return find_neighbours(store, question, limits).as_json()
 
 
 def distances(found: dict[str, Any]) -> dict[str, int]:

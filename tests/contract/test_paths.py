@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graph.ask.answer import Named
 from graph.errors import NothingFound
 from graph.ledger.certainty import Moment
 from graph.model import Source
@@ -26,8 +27,8 @@ TYPES = ("RELATIVE_OF", "STATEMENT_ABOUT", "RECRUITED_BY")
 
 
 def ask(store: BoltStore, start: str, end: str, **asked: Any) -> dict[str, Any]:
-    question = PathQuestion({"id": start, "name": start}, {"id": end, "name": end}, **asked)
-    return find_paths(store, question, Limits())
+    question = PathQuestion(Named(id=start, kind="Person", name=start), Named(id=end, kind="Person", name=end), **asked)
+    return find_paths(store, question, Limits()).as_json()
 
 
 def routes(found: dict[str, Any]) -> list[str]:
@@ -325,8 +326,9 @@ def test_explaining_counts_what_each_filter_took_away(empty_store: BoltStore) ->
             claim("c", "RELATIVE_OF", "b", credibility=1),
         ],
     )
-    question = PathQuestion({"id": "a", "name": "a"}, {"id": "b", "name": "b"}, walkable=Walkable(min_grade="B2"))
-    told = find_paths(empty_store, question, Limits(), explain=True)["explain"]
+    ends = (Named(id=key, kind="Person", name=key) for key in "ab")
+    question = PathQuestion(*ends, walkable=Walkable(min_grade="B2"))
+    told = find_paths(empty_store, question, Limits(), explain=True).as_json()["explain"]
     assert told["way"] == "levels"
     assert told["removed"]["min_grade"] >= 1
     assert told["frontiers"]

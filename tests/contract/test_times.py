@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from graph.ask import entity as entities
 from graph.ask import select as subgraph
-from graph.ask.entity import show
+from graph.ask.view import view as view_of
 from graph.cli.query import run_canned
 from graph.ledger.certainty import Moment
 from graph.model import Claim, Source
@@ -20,6 +21,10 @@ from tests.contract.small import Record, claim, entity, load, person
 pytestmark = pytest.mark.contract
 
 D = dt.date
+
+
+def show(*args: Any) -> dict[str, Any]:
+    return entities.show(*args).as_json()
 
 
 def attribute(key: str, name: str, value: Any, source: str) -> Claim:
@@ -170,7 +175,7 @@ def test_without_a_day_nothing_is_added(small: BoltStore) -> None:
 
 
 def page(store: BoltStore, moment: Moment, ids: set[str] | None = None) -> Any:
-    return subgraph.view(store, subgraph.everything(store) if ids is None else ids, "T", "D", "2026-01-01", moment)
+    return view_of(store, subgraph.everything(store) if ids is None else ids, "T", "D", "2026-01-01", moment)
 
 
 def test_a_page_as_of_a_day(small: BoltStore) -> None:

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from graph.ask import entity as entities
 from graph.ask import select as subgraph
-from graph.ask.entity import show
+from graph.ask.view import view as view_of
 from graph.cli.query import run_canned
 from graph.ledger.certainty import Moment
 from graph.query import CannedQuery, load_catalogue, load_one
@@ -18,6 +19,12 @@ from graph.stores.bolt import BoltStore
 pytestmark = pytest.mark.contract
 
 D = dt.date
+
+
+def show(*args: Any) -> dict[str, Any]:
+    return entities.show(*args).as_json()
+
+
 CATALOGUE = tuple(load_catalogue())
 AS_OF = [one.name for one in CATALOGUE if any(parameter.name == "as_of" for parameter in one.parameters)]
 KNOWN_AT = [one.name for one in CATALOGUE if any(parameter.name == "known_at" for parameter in one.parameters)]
@@ -40,9 +47,9 @@ def rows_of(store: BoltStore, one: CannedQuery, **given: Any) -> list[dict[str, 
 
 def test_a_page_without_a_day_is_as_before(seeded_store: BoltStore) -> None:
     ids = subgraph.around(seeded_store, "wagner-group", 1)
-    view = subgraph.view(seeded_store, ids, "T", "D", "2026-01-01")
+    view = view_of(seeded_store, ids, "T", "D", "2026-01-01")
     assert all("certainty" not in part.properties for part in (*view.nodes, *view.edges))
-    then = subgraph.view(seeded_store, ids, "T", "D", "2026-01-01", Moment(known_at=D(2026, 11, 22)))
+    then = view_of(seeded_store, ids, "T", "D", "2026-01-01", Moment(known_at=D(2026, 11, 22)))
     assert (then.known_at, then.model_copy(update={"known_at": None})) == ("2026-11-22", view)
 
 

@@ -184,8 +184,8 @@ def test_recording_as_text_or_as_a_day_is_the_same(published: str | None, record
 
 def test_fields_that_only_later_claims_carry_are_left_out_but_never_a_protection() -> None:
     shown = {"id": "x", "name": "X", "protected": True, "age": 30, "occupation": "driver", "charge": "theft", "summary": "A man."}
-    carried = {("x", name) for name in ("name", "protected", "age", "occupation", "charge")}
-    known = Known(carried=carried, values={("x", "age"): [30.0], ("x", "occupation"): ["cook"]}, spoken_of={"x"})
+    said = {("x", name) for name in ("name", "protected", "age", "occupation", "charge")}
+    known = Known(said=said, values={("x", "age"): [30.0], ("x", "occupation"): ["cook"]}, spoken_of={"x"})
     assert known.fields(shown) == {"id": "x", "name": "X", "protected": True, "age": 30, "summary": "A man."}
     assert known.unheard_of() == {"x"}
     known.learnt_later.add("x")

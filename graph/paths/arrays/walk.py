@@ -1,4 +1,4 @@
-"""The shortest paths in the arrays: outwards from both ends level by level, then back over what lies on such a path.
+"""The shortest paths in the arrays: outwards from both ends hop by hop, then back over what lies on such a path.
 
 The answer is the few steps that paths of the wanted lengths may take; `graph.paths.k_shortest` orders the paths among them, as
 it does for every other way of searching.
@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graph.paths.arrays import facts
-from graph.paths.bidirectional import Caps, Found
+from graph.paths.bidirectional import Caps, Found, Way
 from graph.paths.costs import Step, weight
-from graph.paths.k_shortest import Aim, Steps, TooMany, best_routes
+from graph.paths.k_shortest import Steps, Target, TooMany, cheapest_routes
 from graph.paths.question import Prefer
 
 if TYPE_CHECKING:
@@ -50,16 +50,16 @@ class _Side:
 
 @dataclass(slots=True)
 class MappedSearch:
-    """One search in the arrays; `run()` gives what it found, as `LevelSearch` does."""
+    """One search in the arrays; `run()` gives what it found, as `BidirectionalSearch` does."""
 
     arrays: Arrays
     question: PathQuestion
     caps: Caps
-    found: Found = field(default_factory=lambda: Found(way="mapped"))
+    found: Found = field(default_factory=lambda: Found(way=Way.ARRAYS))
 
     def run(self) -> Found:
         """The shortest paths; none where an end is not there."""
-        start, end = (self.arrays.place(one["id"]) for one in (self.question.start, self.question.end))
+        start, end = (self.arrays.place(one.id) for one in (self.question.start, self.question.end))
         if start is not None and end is not None:
             _Walk(self, start, end).run()
         return self.found
@@ -142,10 +142,10 @@ class _Walk:
         if shortest and sum(len(layer[0]) for layer in layers) > _MANY_STEPS:
             layers = _narrowed(layers, wanted + 1)
         self._keep(layers)
-        first, last = (one["id"] for one in (self.question.start, self.question.end))
+        first, last = (one.id for one in (self.question.start, self.question.end))
         known: list[Route] = []
         try:
-            for route in best_routes(self.steps, Aim(first, last, length)):
+            for route in cheapest_routes(self.steps, Target(first, last, length)):
                 known.append(route)
                 if len(known) > wanted:
                     break
@@ -189,10 +189,10 @@ class _Walk:
         for sources, targets, weak in layers:
             names = (self.arrays.ids[sources].tolist(), self.arrays.ids[targets].tolist())
             for source, target, value in zip(*names, weak.tolist(), strict=True):
-                dear = weight(Prefer.SHORT, Step(value), last=False)
+                cost = weight(Prefer.SHORT, Step(value), last=False)
                 onward = self.steps.setdefault(source.decode(), {})
                 key = target.decode()
-                onward[key] = min(onward.get(key, dear), dear)
+                onward[key] = min(onward.get(key, cost), cost)
 
 
 class Admission:
@@ -234,7 +234,7 @@ def _narrowed(layers: list[Layer], wanted: int) -> list[Layer]:
     """The steps of the best paths alone, where all walks are shortest and therefore paths.
 
     A path through an entity costs what is least before it and after it. The entities at the widest distance lie on
-    different paths, so that nothing dearer than the last wanted one of them can be among the best.
+    different paths, so that nothing costlier than the last wanted one of them can be among the best.
     """
     before, after = _least(layers, forwards=True), _least(layers[::-1], forwards=False)[::-1]
     totals = [
