@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from graph.ask.answer import Answer
 from graph.ledger import conflicts
-from graph.ledger.certainty import Certainty, Moment, known, stated
+from graph.ledger.certainty import Certainty, Snapshot, known, stated
 from graph.ledger.conflicts import Statement
 from graph.model.dates import bounds
 from graph.model.vocabulary import meets_grade
@@ -74,7 +74,7 @@ class ListedClaim(Answer):
     certainty: Certainty | None = None
     known: Certainty | None = None
 
-    def on(self, snapshot: Moment) -> Self:
+    def on(self, snapshot: Snapshot) -> Self:
         """The claim with how sure it is on the days asked for."""
         certainty = stated(self.since, self.until, self.as_of, snapshot.as_of) if snapshot.as_of else None
         was = known(self.published, self.recorded_at, snapshot.known_at) if snapshot.known_at else None
@@ -103,7 +103,7 @@ class ClaimFilter:
 
     source: str | None = None
     by: str | None = None
-    moment: Moment = field(default_factory=Moment)
+    snapshot: Snapshot = field(default_factory=Snapshot)
     min_grade: str | None = None
     retracted: bool = False
 
@@ -177,7 +177,7 @@ def _listed(
     limits: Limits = _NO_LIMITS,
 ) -> list[C]:
     rows = store.read(f"{match} {_SHAPE} RETURN {_FIELDS} ORDER BY source, locator_start, id", params, limits).rows
-    return [claim for claim in (kind(**row).on(wanted.moment) for row in rows) if wanted.passes(claim)]
+    return [claim for claim in (kind(**row).on(wanted.snapshot) for row in rows) if wanted.passes(claim)]
 
 
 def figure_statement(claim: ListedFigure) -> Statement:

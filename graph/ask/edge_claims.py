@@ -19,7 +19,7 @@ _LIMITS = Limits(timeout=120.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class EdgeClaim:
     """One claim's part in a relation; `extra` are the claim's own properties in the words of its data set."""
 
     since: str | None = None
@@ -28,14 +28,14 @@ class Carried:
     extra: Mapping[str, list[str]] = field(default_factory=dict)
 
 
-def carried(store: Store, claim_ids: Iterable[str]) -> dict[str, Carried]:
+def edge_claims(store: Store, claim_ids: Iterable[str]) -> dict[str, EdgeClaim]:
     """By claim id, for the claims that are there."""
     query = "UNWIND $ids AS id MATCH (c:Claim {id: id}) RETURN c.id AS id, properties(c) AS p"
-    found: dict[str, Carried] = {}
+    found: dict[str, EdgeClaim] = {}
     for batch in batches(sorted(set(claim_ids))):
         for row in store.read(query, {"ids": list(batch)}, _LIMITS).rows:
             stored = row["p"]
             extra = {name[len(PREFIX) :]: list(texts) for name, texts in stored.items() if name.startswith(PREFIX)}
             details = json.loads(stored.get("details") or "{}")
-            found[row["id"]] = Carried(stored.get("since"), stored.get("until"), details, extra)
+            found[row["id"]] = EdgeClaim(stored.get("since"), stored.get("until"), details, extra)
     return found

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Mapping
 
-    from graph.ledger.certainty import Moment
+    from graph.ledger.certainty import Snapshot
     from graph.stores.base import Store
 
 _FIRST = ("id", "kind", "name", "names", "summary")
@@ -23,7 +23,7 @@ _HIDDEN = ("search",)
 _BOUNDS = ("_earliest", "_latest")
 
 
-def show(store: Store, entity_id: str, moment: Moment = TIMELESS) -> ShownEntity:
+def show(store: Store, entity_id: str, snapshot: Snapshot = TIMELESS) -> ShownEntity:
     """One entity with its relations, rulings, claims and sources; on the days asked for, if any, as it was then."""
     key = {"id": entity_id}
     entity = store.read("MATCH (e:Entity {id: $id}) RETURN properties(e) AS p", key).rows[0]["p"]
@@ -34,11 +34,11 @@ def show(store: Store, entity_id: str, moment: Moment = TIMELESS) -> ShownEntity
         rulings=tuple(ShownRuling(**row) for row in store.read(_RULINGS, key).rows),
         claims=tuple(of_entity(store, entity_id, ClaimFilter())),
         sources=tuple(ShownSource(**row) for row in store.read(_SOURCES, key).rows),
-        days=moment.asked(),
+        days=snapshot.asked(),
     )
-    if moment.known_at:
-        shown = _as_known(store, shown, moment.known_at)
-    return _as_of(store, shown, moment.as_of) if moment.as_of else shown
+    if snapshot.known_at:
+        shown = _as_known(store, shown, snapshot.known_at)
+    return _as_of(store, shown, snapshot.as_of) if snapshot.as_of else shown
 
 
 def described(properties: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,25 +11,25 @@ from graph.model import HYPOTHESIS, path_types
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from graph.ledger.certainty import Moment
+    from graph.ledger.certainty import Snapshot
     from graph.stores.base import Store
 
 
-def around(store: Store, entity_id: str, hops: int, moment: Moment = TIMELESS) -> set[str]:
+def around(store: Store, entity_id: str, hops: int, snapshot: Snapshot = TIMELESS) -> set[str]:
     """The ids of everything within so many hops of an entity, itself included; hypotheses are not walked.
 
-    At a moment only the relations that there may have been then are walked.
+    On a day only the relations that there may have been then are walked.
     """
     reached, edge = {entity_id}, {entity_id}
     for _ in range(hops):
         edge = _neighbours(store, edge) - reached
         reached |= edge
-    return _still_around(store, entity_id, reached, hops, moment) if moment else reached
+    return _still_around(store, entity_id, reached, hops, snapshot) if snapshot else reached
 
 
-def _still_around(store: Store, entity_id: str, ids: set[str], hops: int, moment: Moment) -> set[str]:
-    chosen = sorted(ids - absent(store, ids, moment))
-    pairs = [(edge.source, edge.target) for edge in edges_among(store, chosen, moment) if edge.relation != HYPOTHESIS]
+def _still_around(store: Store, entity_id: str, ids: set[str], hops: int, snapshot: Snapshot) -> set[str]:
+    chosen = sorted(ids - absent(store, ids, snapshot))
+    pairs = [(edge.source, edge.target) for edge in edges_among(store, chosen, snapshot) if edge.relation != HYPOTHESIS]
     reached = {entity_id}
     for _ in range(hops):
         reached |= {end for pair in pairs if reached.intersection(pair) for end in pair}

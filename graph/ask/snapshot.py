@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from graph.ledger import derive
-from graph.ledger.certainty import Certainty, Moment, stated, was_known
+from graph.ledger.certainty import Certainty, Snapshot, stated, was_known
 from graph.model import kinds_under
 from graph.query import fragment
 from graph.stores import records
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from graph.model import Relation
     from graph.stores.base import Store
 
-TIMELESS = Moment()
+TIMELESS = Snapshot()
 """No day asked for on either axis: the graph as it is."""
 EVENTS = kinds_under("Event")
 LIMITS = Limits(timeout=120.0)
@@ -106,11 +106,11 @@ def not_yet(store: Store, ids: Iterable[str], day: dt.date) -> set[str]:
     return {row["id"] for row in rows_about(store, _NOT_YET, ids, as_of=day)}
 
 
-def absent(store: Store, ids: Iterable[str], moment: Moment) -> set[str]:
+def absent(store: Store, ids: Iterable[str], snapshot: Snapshot) -> set[str]:
     """The entities among some that are no part of the graph then: events not yet happened, and what nobody had heard of."""
     ids = set(ids)
-    future = not_yet(store, ids, moment.as_of) if moment.as_of else set()
-    return future | known_of(store, ids, moment.known_at).unheard_of() if moment.known_at else future
+    future = not_yet(store, ids, snapshot.as_of) if snapshot.as_of else set()
+    return future | known_of(store, ids, snapshot.known_at).unheard_of() if snapshot.known_at else future
 
 
 def untrue_claims(store: Store, ids: Iterable[str], relations: Iterable[str], day: dt.date) -> set[str]:

@@ -24,24 +24,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from graph.ask.claims import ListedClaim
-    from graph.ledger.certainty import Moment
+    from graph.ledger.certainty import Snapshot
     from graph.stores.base import Store
 
 _NODE_FIELDS = ("id", "kind", "name", "names", "summary", "datasets", "protected")
 _EDGE_FIELDS = ("id", "status", "grade", "since", "until", "sources", "origins")
 
 
-def view(store: Store, ids: Iterable[str], title: str, description: str, generated: str, moment: Moment = TIMELESS) -> GraphView:
+def view(
+    store: Store, ids: Iterable[str], title: str, description: str, generated: str, snapshot: Snapshot = TIMELESS
+) -> GraphView:
     """The chosen entities as a page shows them; nodes, edges, claims and sources in the order of their ids."""
     ids = set(ids)
-    chosen = sorted(ids - absent(store, ids, moment))
-    nodes, edges = _nodes(store, chosen, moment), edges_among(store, chosen, moment)
-    listed = _claims_then(store, _listed(store, chosen), edges, moment)
+    chosen = sorted(ids - absent(store, ids, snapshot))
+    nodes, edges = _nodes(store, chosen, snapshot), edges_among(store, chosen, snapshot)
+    listed = _claims_then(store, _listed(store, chosen), edges, snapshot)
     sources = _sources(store, {claim.source for claim in listed} | {key for edge in edges for key in edge.sources})
     return GraphView(
         title=title,
         description=description,
-        **moment.asked(),
+        **snapshot.asked(),
         generated=generated,
         version=__version__,
         nodes=nodes,
@@ -54,18 +56,18 @@ def view(store: Store, ids: Iterable[str], title: str, description: str, generat
     )
 
 
-def _nodes(store: Store, ids: list[str], moment: Moment) -> list[ViewNode]:
+def _nodes(store: Store, ids: list[str], snapshot: Snapshot) -> list[ViewNode]:
     query = (
         "UNWIND $ids AS id MATCH (e:Entity {id: id}) OPTIONAL MATCH (e)-[:REPORTED_BY]->(s:Source) "
         "RETURN properties(e) AS p, collect(s.id) AS sources"
     )
-    known = known_of(store, ids, moment.known_at) if moment.known_at else None
+    known = known_of(store, ids, snapshot.known_at) if snapshot.known_at else None
     nodes = []
     for row in rows_about(store, query, ids):
         fields, sources = described(row["p"]), set(row["sources"])
         if known:
             fields, sources = known.fields(fields), sources & known.sources.get(fields["id"], set())
-        nodes.append(_node(fields, sources, moment.as_of))
+        nodes.append(_node(fields, sources, snapshot.as_of))
     return sorted(nodes, key=lambda node: node.id)
 
 
@@ -89,7 +91,7 @@ class _StoredEdge:
     properties: Mapping[str, Any]
 
 
-def edges_among(store: Store, ids: list[str], moment: Moment) -> list[ViewEdge]:
+def edges_among(store: Store, ids: list[str], snapshot: Snapshot) -> list[ViewEdge]:
     """The relations among some entities, by id; on a day those that may have been there, with how sure that is."""
     query = (
         "UNWIND $ids AS id MATCH (e:Entity {id: id})-[r]->(o:Entity) WHERE type(r) IN $types AND o.id IN $all "
@@ -98,10 +100,10 @@ def edges_among(store: Store, ids: list[str], moment: Moment) -> list[ViewEdge]:
     rows = rows_about(store, query, ids, all=ids, types=list(RELATIONS))
     stored = {edge.properties["id"]: edge for edge in (_StoredEdge(**row) for row in rows)}
     properties = {key: edge.properties for key, edge in stored.items()}
-    if moment.known_at:
-        then = relations_known(store, stored, moment.known_at)
+    if snapshot.known_at:
+        then = relations_known(store, stored, snapshot.known_at)
         properties = {key: relation.properties() | {"status": str(relation.status)} for key, relation in then.items()}
-    edges = [_edge(stored[key], values, moment.as_of) for key, values in properties.items()]
+    edges = [_edge(stored[key], values, snapshot.as_of) for key, values in properties.items()]
     return sorted((edge for edge in edges if edge is not None), key=lambda edge: edge.id)
 
 
@@ -131,13 +133,13 @@ def _listed(store: Store, ids: list[str]) -> list[ListedClaim]:
     return [claim for claim in claims.about(store, ids) if claim.relation is None or chosen.issuperset(claim.about)]
 
 
-def _claims_then(store: Store, listed: list[ListedClaim], edges: list[ViewEdge], moment: Moment) -> list[ListedClaim]:
+def _claims_then(store: Store, listed: list[ListedClaim], edges: list[ViewEdge], snapshot: Snapshot) -> list[ListedClaim]:
     """The claims that were known then, and that speak of what there may have been."""
-    if moment.known_at:
-        known = known_of(store, {key for claim in listed for key in claim.about}, moment.known_at)
+    if snapshot.known_at:
+        known = known_of(store, {key for claim in listed for key in claim.about}, snapshot.known_at)
         listed = [claim for claim in listed if claim.id in known.claims]
-    if moment.as_of:
-        untrue = untrue_claims(store, (claim.id for claim in listed), (edge.id for edge in edges), moment.as_of)
+    if snapshot.as_of:
+        untrue = untrue_claims(store, (claim.id for claim in listed), (edge.id for edge in edges), snapshot.as_of)
         listed = [claim for claim in listed if claim.id not in untrue]
     return listed
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.cli.options import StoreChoice, format_option, moment_options, store_option
+from graph.cli.options import StoreChoice, format_option, snapshot_options, store_option
 from graph.cli.output import cell, emit, emit_rows, head, note, say, say_part
 from graph.errors import NothingFound, StoreUnreachable
 
 if TYPE_CHECKING:
     from graph.ask.shown import ShownEntity
-    from graph.ledger.certainty import Moment
+    from graph.ledger.certainty import Snapshot
 
 _SAID_ABOVE = ("id", "kind", "name", "names", "summary", "datasets")
 _RELATIONS = ("relation", "other", "since", "until", "status", "grade", "sources", "origins", "certainty")
@@ -59,10 +59,10 @@ def _kinds(names: tuple[str, ...]) -> frozenset[str]:
 
 @click.command()
 @click.argument("name")
-@moment_options
+@snapshot_options
 @format_option
 @store_option
-def show(name: str, moment: Moment, fmt: str, store: StoreChoice) -> None:
+def show(name: str, snapshot: Snapshot, fmt: str, store: StoreChoice) -> None:
     """One entity, by id, name or alias: its relations with dates and grade, its rulings, claims and sources.
 
     As of a day, what surely did not hold is left out, and each relation and ruling says whether it definitely or possibly
@@ -78,22 +78,22 @@ def show(name: str, moment: Moment, fmt: str, store: StoreChoice) -> None:
     from graph.ask.search import resolve
 
     with store.open() as opened:
-        entity = describe(opened, resolve(opened, name).id, moment)
+        entity = describe(opened, resolve(opened, name).id, snapshot)
     if fmt == "json":
         emit(entity.as_json())
     elif fmt == "table":
-        _show_table(entity, moment)
-        if moment and not entity.claims:
+        _show_table(entity, snapshot)
+        if snapshot and not entity.claims:
             note("no claim about it was known by that day")
     else:
         emit_rows([relation.as_json() for relation in entity.relations], fmt)
 
 
-def _show_table(entity: ShownEntity, moment: Moment) -> None:
+def _show_table(entity: ShownEntity, snapshot: Snapshot) -> None:
     fields = entity.fields
     head(f"{fields['name']} · {fields['kind']} · {entity.id}")
-    if moment:
-        say(moment.words())
+    if snapshot:
+        say(snapshot.words())
     others = [name for name in fields.get("names", []) if name != fields["name"]]
     if others:
         say("also: " + ", ".join(others))

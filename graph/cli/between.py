@@ -44,17 +44,17 @@ def between(start: str, end: str, *, fmt: str, page: PageChoice, store: StoreCho
       casegraph between "A.T." "Wagner Group" --max-hops 4 --avoid Country --html between.html
     """
     with store.open() as opened:
-        found = _find(opened, (start, end), walk, **asked)
-        words = f"Between {found.start.name} and {found.end.name}, within {counted(found.max_hops, 'hop')}"
-        page_beside(opened, {node.id for node in found.nodes}, words, walk.moment, page)
+        answer = _find(opened, (start, end), walk, **asked)
+        words = f"Between {answer.start.name} and {answer.end.name}, within {counted(answer.max_hops, 'hop')}"
+        page_beside(opened, {node.id for node in answer.nodes}, words, walk.snapshot, page)
     if fmt == "mermaid":
-        emit_mermaid(found.nodes, found.hops)
-    elif not emit_walk(found, found.hops, [hop_row(hop) for hop in found.hops], fmt):
-        _print(found, walk.moment.as_of)
-    if found.truncated:
-        note(f"only {counted(len(found.nodes), 'entity')} of the shortest paths are shown, and there are more; see --limit")
-    if found.note:
-        note(found.note)
+        emit_mermaid(answer.nodes, answer.hops)
+    elif not emit_walk(answer, answer.hops, [hop_row(hop) for hop in answer.hops], fmt):
+        _print(answer, walk.snapshot.as_of)
+    if answer.truncated:
+        note(f"only {counted(len(answer.nodes), 'entity')} of the shortest paths are shown, and there are more; see --limit")
+    if answer.note:
+        note(answer.note)
 
 
 def _find(opened: Store, ends: tuple[str, str], walk: Walk, max_hops: int, limit: int) -> Between:
@@ -66,12 +66,12 @@ def _find(opened: Store, ends: tuple[str, str], walk: Walk, max_hops: int, limit
     return find_between(opened, question, walk.limits(), limit, notice=note)
 
 
-def _print(found: Between, day: dt.date | None) -> None:
-    nodes = {node.id: node for node in found.nodes}
-    paths = f"on paths of at most {counted(found.max_hops, 'hop')} from {found.start.name} to {found.end.name}"
-    head(f"{counted(len(nodes), 'entity')} and {counted(len(found.hops), 'hop')} {paths}")
-    for away, group in groupby(found.nodes, key=lambda node: node.from_start):
+def _print(answer: Between, day: dt.date | None) -> None:
+    nodes = {node.id: node for node in answer.nodes}
+    paths = f"on paths of at most {counted(answer.max_hops, 'hop')} from {answer.start.name} to {answer.end.name}"
+    head(f"{counted(len(nodes), 'entity')} and {counted(len(answer.hops), 'hop')} {paths}")
+    for away, group in groupby(answer.nodes, key=lambda node: node.from_start):
         say(f"  {counted(away, 'hop')} on: {', '.join(f'{node.name} ({node.kind})' for node in group)}")
-    for number, hop in enumerate(found.hops, 1):
+    for number, hop in enumerate(answer.hops, 1):
         say_hop(number, hop, nodes, day)
-    say_support(found.weakest)
+    say_support(answer.weakest)

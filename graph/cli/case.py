@@ -48,31 +48,31 @@ def case(name: str, as_of: dt.date | None, fmt: str, store: StoreChoice) -> None
     from graph.ask.case import case_of, find_case
 
     with store.open() as opened:
-        found = case_of(opened, find_case(opened, name), as_of)
+        answer = case_of(opened, find_case(opened, name), as_of)
     if fmt == "json":
-        emit(found.as_json())
+        emit(answer.as_json())
     elif fmt == "table":
-        _print(found)
+        _print(answer)
     else:
-        emit_rows(_flat(found), fmt)
+        emit_rows(_flat(answer), fmt)
 
 
-def _flat(found: Case) -> list[Row]:
+def _flat(answer: Case) -> list[Row]:
     """Charge and timeline as rows of the same columns, with both numbers beside their lists."""
     from graph.ask.case import Party
     from graph.ask.case_events import STANDING, CaseEvent
 
-    events = [name for name in CaseEvent.model_fields if found.as_of or name not in STANDING]
+    events = [name for name in CaseEvent.model_fields if answer.as_of or name not in STANDING]
     columns = dict.fromkeys(("part", *events, *Party.model_fields))
     return [
         columns | row.as_json() | {"part": part, "source_count": len(row.sources), "origin_count": len(row.origins)}
-        for part, rows in (("charge", found.charge), ("timeline", found.timeline))
+        for part, rows in (("charge", answer.charge), ("timeline", answer.timeline))
         for row in rows
     ]
 
 
-def _print(found: Case) -> None:
-    case = found.case
+def _print(answer: Case) -> None:
+    case = answer.case
     head(f"{case.name} · {case.kind} · {case.id}")
     for field, value in (
         ("", case.summary),
@@ -82,16 +82,16 @@ def _print(found: Case) -> None:
     ):
         if value:
             say(f"{field}{value}")
-    say_part("Charge and parties", [_party(party, case.name) for party in found.charge], _CHARGE)
-    say_part("Timeline", [_line(event) for event in found.timeline], _TIMELINE)
-    if not found.timeline:
+    say_part("Charge and parties", [_party(party, case.name) for party in answer.charge], _CHARGE)
+    say_part("Timeline", [_line(event) for event in answer.timeline], _TIMELINE)
+    if not answer.timeline:
         say("\nno source tells of a ruling or an event in this case")
-    for contradiction in found.contradictions:
+    for contradiction in answer.contradictions:
         say(f"contradiction: {contradiction}")
-    if found.as_of:
+    if answer.as_of:
         say()
-        head(f"On {found.as_of}")
-        for line in standing(found.timeline):
+        head(f"On {answer.as_of}")
+        for line in standing(answer.timeline):
             say(line)
 
 

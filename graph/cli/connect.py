@@ -45,14 +45,14 @@ def connect(names: tuple[str, ...], *, fmt: str, page: PageChoice, store: StoreC
     if len(names) < _PAIR:
         raise click.UsageError("name two entities or more")
     with store.open() as opened:
-        found = _find(opened, names, walk, **asked)
-        words = f"What ties {' and '.join(one.name for one in found.asked)}"
-        page_beside(opened, {node.id for node in found.nodes}, words, walk.moment, page)
+        answer = _find(opened, names, walk, **asked)
+        words = f"What ties {' and '.join(one.name for one in answer.asked)}"
+        page_beside(opened, {node.id for node in answer.nodes}, words, walk.snapshot, page)
     if fmt == "mermaid":
-        emit_mermaid(found.nodes, found.hops)
-    elif not emit_walk(found, found.hops, [hop_row(hop) for hop in found.hops], fmt):
-        _print(found, walk.moment.as_of)
-    _say_limits(found)
+        emit_mermaid(answer.nodes, answer.hops)
+    elif not emit_walk(answer, answer.hops, [hop_row(hop) for hop in answer.hops], fmt):
+        _print(answer, walk.snapshot.as_of)
+    _say_limits(answer)
 
 
 def _find(opened: Store, names: tuple[str, ...], walk: Walk, max_hops: int, prefer: str) -> Tie:
@@ -64,15 +64,15 @@ def _find(opened: Store, names: tuple[str, ...], walk: Walk, max_hops: int, pref
     return connect(opened, question, walk.limits(), notice=note)
 
 
-def _print(found: Tie, day: dt.date | None) -> None:
+def _print(answer: Tie, day: dt.date | None) -> None:
     """Each part that hangs together under a heading of its own."""
     from graph.paths.steiner import tied
 
-    nodes = {node.id: node for node in found.nodes}
-    groups = tied(((hop.source, hop.target) for hop in found.hops), nodes)
+    nodes = {node.id: node for node in answer.nodes}
+    groups = tied(((hop.source, hop.target) for hop in answer.hops), nodes)
     for group in groups:
-        hops = [hop for hop in found.hops if hop.source in group]
-        asked = [one.name for one in found.asked if one.id in group]
+        hops = [hop for hop in answer.hops if hop.source in group]
+        asked = [one.name for one in answer.asked if one.id in group]
         others = [nodes[key].name for key in group if not nodes[key].asked]
         by_way = f", by way of {', '.join(others)}" if others else ""
         head(f"{counted(len(hops), 'hop')}: {', '.join(asked)}{by_way}")
@@ -80,15 +80,15 @@ def _print(found: Tie, day: dt.date | None) -> None:
             say_hop(number, hop, nodes, day)
     if len(groups) > 1:
         say("all parts together:")
-    say_support(found.weakest)
+    say_support(answer.weakest)
 
 
-def _say_limits(found: Tie) -> None:
+def _say_limits(answer: Tie) -> None:
     """What could not be tied, and how good the answer is."""
-    names = {node.id: node.name for node in found.nodes}
-    for pair in found.apart:
+    names = {node.id: node.name for node in answer.nodes}
+    for pair in answer.apart:
         note(f"“{names[pair.start]}” and “{names[pair.end]}” could not be tied{f': {pair.why}' if pair.why else ''}")
-    if found.note:
-        note(found.note)
-    if (found.at_worst or 0) > 1:
-        note(f"this is an approximation: at worst {found.at_worst:.2f} times as much as the best tree costs")
+    if answer.note:
+        note(answer.note)
+    if (answer.at_worst or 0) > 1:
+        note(f"this is an approximation: at worst {answer.at_worst:.2f} times as much as the best tree costs")

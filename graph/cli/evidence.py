@@ -40,16 +40,16 @@ def evidence(what: tuple[str, ...], documents: Path | None, context: int, fmt: s
     from graph.ask.evidence import evidence as find
 
     with store.open() as opened:
-        found = find(opened, what, documents, context)
+        answer = find(opened, what, documents, context)
     if fmt == "json":
-        emit(found.as_json())
+        emit(answer.as_json())
     elif fmt == "table":
-        _print(found, context)
+        _print(answer, context)
     else:
-        numbers = {"source_count": len(found.sources), "origin_count": len(found.origins)}
+        numbers = {"source_count": len(answer.sources), "origin_count": len(answer.origins)}
         columns = ("of", *COLUMNS, *(WORDS if documents else ()), *numbers)
-        emit_rows([{"of": found.of, **place.as_json(), **numbers} for place in found.places], fmt, columns)
-    _refuse({place.document or "": place.problem for place in found.places if place.problem})
+        emit_rows([{"of": answer.of, **place.as_json(), **numbers} for place in answer.places], fmt, columns)
+    _refuse({place.document or "": place.problem for place in answer.places if place.problem})
 
 
 def _refuse(problems: dict[str, str]) -> None:
@@ -63,12 +63,12 @@ def _refuse(problems: dict[str, str]) -> None:
     )
 
 
-def _print(found: Evidence, context: int) -> None:
-    behind = f"{counted(len(found.sources), 'source')}, {counted(len(found.origins), 'origin')}"
-    head(f"{found.text} · {found.grade or 'no grade'} · {behind}")
-    for number, place in enumerate(found.places, 1):
+def _print(answer: Evidence, context: int) -> None:
+    behind = f"{counted(len(answer.sources), 'source')}, {counted(len(answer.origins), 'origin')}"
+    head(f"{answer.text} · {answer.grade or 'no grade'} · {behind}")
+    for number, place in enumerate(answer.places, 1):
         say()
-        _print_place(number, place, found.names)
+        _print_place(number, place, answer.names)
         if place.problem:
             say(f"  not shown: {place.problem}")
         elif place.words is not None:

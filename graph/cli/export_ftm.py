@@ -21,11 +21,11 @@ def write_ftm(store: Store, view: GraphView, out: Path) -> None:
         ExportError: the file cannot be written.
         UsageError: the followthemoney library is not installed.
     """
-    from graph.ask.edge_claims import carried
+    from graph.ask.edge_claims import edge_claims
     from graph.export.atomic import write_whole
     from graph.export.ftm import LOSSES, Part, ftm_entities
 
-    said = carried(store, (claim.id for claim in view.claims if claim.relation))
+    said = edge_claims(store, (claim.id for claim in view.claims if claim.relation))
     parts = {key: Part("asserted", one.since, one.until, one.details, one.extra) for key, one in said.items()}
     written = ftm_entities(view, parts)
     if str(out) == "-":

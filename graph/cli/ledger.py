@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.cli.options import StoreChoice, format_option, min_grade_option, moment_options, store_option
+from graph.cli.options import StoreChoice, format_option, min_grade_option, snapshot_options, store_option
 from graph.cli.output import emit_rows, note, say, used_columns
 from graph.errors import NothingFound, UsageError
 from graph.text import counted, did_you_mean
@@ -29,7 +29,7 @@ _PARTIES = 2
 @click.argument("subject", metavar="ENTITY|RELATION")
 @click.option("--source", help="Only claims of this source.")
 @click.option("--by", metavar="ORIGIN", help="Only claims that come from this origin, by id, name or alias.")
-@moment_options
+@snapshot_options
 @min_grade_option("Only claims of this grade or a better one, such as B2.")
 @click.option("--retracted", is_flag=True, help="Retracted claims as well.")
 @format_option
@@ -89,7 +89,7 @@ def _support(claims: Sequence[ListedClaim]) -> str:
 @click.option("--scope", help="Only figures whose scope has this text.")
 @click.option("--source", help="Only figures of this source.")
 @click.option("--by", metavar="ORIGIN", help="Only figures that come from this origin, by id, name or alias.")
-@moment_options
+@snapshot_options
 @min_grade_option("Only figures of this grade or a better one.")
 @format_option
 @store_option

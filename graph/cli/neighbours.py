@@ -42,16 +42,16 @@ def neighbours(name: str, *, fmt: str, page: PageChoice, store: StoreChoice, wal
       casegraph neighbours "Wagner Group" --hops 2 --only recruited-by --min-grade B2 --limit 20
     """
     with store.open() as opened:
-        found = _find(opened, name, walk, **asked)
-        nodes = (found.around, *found.neighbours)
-        words = f"{found.around.name} and what lies within {counted(found.hops, 'hop')}"
-        page_beside(opened, {node.id for node in nodes}, words, walk.moment, page)
+        answer = _find(opened, name, walk, **asked)
+        nodes = (answer.around, *answer.neighbours)
+        words = f"{answer.around.name} and what lies within {counted(answer.hops, 'hop')}"
+        page_beside(opened, {node.id for node in nodes}, words, walk.snapshot, page)
     if fmt == "mermaid":
-        emit_mermaid(nodes, [hop for one in found.neighbours for hop in one.relations])
-    elif not emit_walk(found, found.neighbours, _rows(found), fmt):
-        _print(found, walk.moment.as_of)
-    if found.truncated:
-        note(f"only {counted(len(found.neighbours), 'entity')} are shown, and there are more; allow more with --limit")
+        emit_mermaid(nodes, [hop for one in answer.neighbours for hop in one.relations])
+    elif not emit_walk(answer, answer.neighbours, _rows(answer), fmt):
+        _print(answer, walk.snapshot.as_of)
+    if answer.truncated:
+        note(f"only {counted(len(answer.neighbours), 'entity')} are shown, and there are more; allow more with --limit")
 
 
 def _find(opened: Store, name: str, walk: Walk, hops: int, limit: int) -> Neighbourhood:
@@ -61,19 +61,19 @@ def _find(opened: Store, name: str, walk: Walk, hops: int, limit: int) -> Neighb
     return find_neighbours(opened, question, walk.limits())
 
 
-def _rows(found: Neighbourhood) -> list[Row]:
+def _rows(answer: Neighbourhood) -> list[Row]:
     return [
         {"distance": one.distance, "entity": one.id, "kind": one.kind, "name": one.name, **hop_row(hop)}
-        for one in found.neighbours
+        for one in answer.neighbours
         for hop in one.relations
     ]
 
 
-def _print(found: Neighbourhood, day: dt.date | None) -> None:
-    nodes = {node.id: node for node in (found.around, *found.neighbours)}
-    for distance, group in groupby(found.neighbours, key=lambda one: one.distance):
+def _print(answer: Neighbourhood, day: dt.date | None) -> None:
+    nodes = {node.id: node for node in (answer.around, *answer.neighbours)}
+    for distance, group in groupby(answer.neighbours, key=lambda one: one.distance):
         there = list(group)
-        head(f"{counted(distance, 'hop')} from {found.around.name}: {counted(len(there), 'entity')}")
+        head(f"{counted(distance, 'hop')} from {answer.around.name}: {counted(len(there), 'entity')}")
         for one in there:
             say(f"  {one.name} ({one.kind})")
             for hop in one.relations:

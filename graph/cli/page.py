@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from graph.cli.options import F
     from graph.export.view import GraphView
-    from graph.ledger.certainty import Moment
+    from graph.ledger.certainty import Snapshot
     from graph.stores.base import Store
 
 
@@ -53,14 +53,14 @@ def page_option(command: F) -> F:
     return wrapped  # type: ignore[return-value]  # click replaces the signature
 
 
-def page_beside(store: Store, ids: Iterable[str], words: str, moment: Moment, page: PageChoice) -> None:
+def page_beside(store: Store, ids: Iterable[str], words: str, snapshot: Snapshot, page: PageChoice) -> None:
     """Writes the page of an answer's entities where one was asked for, and says what is in it; `words` say what they are."""
     if page.out is None:
         return
     from graph.export.html import write_html
 
     publication = page.profile.publication(store)
-    shown = _view(store, ids, f"{words}, {moment.words()}" if moment else words, moment)
+    shown = _view(store, ids, f"{words}, {snapshot.words()}" if snapshot else words, snapshot)
     shown = publication.view(shown) if publication else shown
     place = public_place(page.out, publication)
     with writing(place):
@@ -68,8 +68,8 @@ def page_beside(store: Store, ids: Iterable[str], words: str, moment: Moment, pa
     tell_written(shown, place, publication)
 
 
-def _view(store: Store, ids: Iterable[str], words: str, moment: Moment) -> GraphView:
+def _view(store: Store, ids: Iterable[str], words: str, snapshot: Snapshot) -> GraphView:
     """Some entities as a page shows them today."""
     from graph.ask.view import view
 
-    return view(store, ids, words, words, f"{dt.datetime.now(dt.UTC):%Y-%m-%d}", moment)
+    return view(store, ids, words, words, f"{dt.datetime.now(dt.UTC):%Y-%m-%d}", snapshot)

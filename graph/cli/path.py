@@ -68,15 +68,15 @@ def path(start: str, end: str, *, fmt: str, page: PageChoice, store: StoreChoice
     if asked["every"] and asked["k"] is not None:
         raise UsageError("--all and -k cannot both be meant", hint="--all gives every shortest path, -k the best few")
     with store.open() as opened:
-        found = _find(opened, (start, end), walk, **asked)
-        nodes = [node for one in found.paths for node in one.nodes]
-        page_beside(opened, {node.id for node in nodes}, f"From {found.start.name} to {found.end.name}", walk.moment, page)
+        answer = _find(opened, (start, end), walk, **asked)
+        nodes = [node for shown in answer.paths for node in shown.nodes]
+        page_beside(opened, {node.id for node in nodes}, f"From {answer.start.name} to {answer.end.name}", walk.snapshot, page)
     if fmt == "mermaid":
-        emit_mermaid(nodes, [hop for one in found.paths for hop in one.hops])
-    elif not emit_walk(found, found.paths, _hop_rows(found), fmt):
-        for one in found.paths:
-            print_path(one, walk.moment.as_of)
-    _say_limits(found, say if fmt == "table" else note)
+        emit_mermaid(nodes, [hop for shown in answer.paths for hop in shown.hops])
+    elif not emit_walk(answer, answer.paths, _hop_rows(answer), fmt):
+        for shown in answer.paths:
+            print_path(shown, walk.snapshot.as_of)
+    _say_limits(answer, say if fmt == "table" else note)
 
 
 def _find(opened: Store, ends: tuple[str, str], walk: Walk, **asked: Any) -> Paths:
@@ -97,31 +97,33 @@ def _find(opened: Store, ends: tuple[str, str], walk: Walk, **asked: Any) -> Pat
     return find_paths(opened, question, walk.limits(), explain=asked["explain"], notice=note)
 
 
-def _hop_rows(found: Paths) -> list[Row]:
+def _hop_rows(answer: Paths) -> list[Row]:
     return [
-        {"path": at, "hop": step, **hop_row(hop)} for at, one in enumerate(found.paths, 1) for step, hop in enumerate(one.hops, 1)
+        {"path": at, "hop": step, **hop_row(hop)}
+        for at, shown in enumerate(answer.paths, 1)
+        for step, hop in enumerate(shown.hops, 1)
     ]
 
 
-def print_path(found: Path, day: dt.date | None = None) -> None:
+def print_path(answer: Path, day: dt.date | None = None) -> None:
     """A path as one line, below it each hop with its dates, grade, sources and origins, and how well it is supported."""
-    nodes = {node.id: node for node in found.nodes}
-    line = found.nodes[0].name
-    for node, hop in zip(found.nodes[1:], found.hops, strict=True):
+    nodes = {node.id: node for node in answer.nodes}
+    line = answer.nodes[0].name
+    for node, hop in zip(answer.nodes[1:], answer.hops, strict=True):
         line += f" {arrow(hop, node.id)} {node.name}"
-    head(f"{counted(found.length, 'hop')}: {line}")
-    for step, hop in enumerate(found.hops, 1):
+    head(f"{counted(answer.length, 'hop')}: {line}")
+    for step, hop in enumerate(answer.hops, 1):
         say_hop(step, hop, nodes, day)
-    say_support(found.weakest)
+    say_support(answer.weakest)
 
 
-def _say_limits(found: Paths, put: Callable[[str], None]) -> None:
+def _say_limits(answer: Paths, put: Callable[[str], None]) -> None:
     """What keeps the answer from being all there is, and how the search went if that was asked."""
-    if found.truncated:
-        note(f"there are more than the {len(found.paths)} paths shown")
-    if found.note:
-        note(found.note)
-    if how := found.explain:
+    if answer.truncated:
+        note(f"there are more than the {len(answer.paths)} paths shown")
+    if answer.note:
+        note(answer.note)
+    if how := answer.explain:
         put(f"looked at {counted(how.visited, 'entity')} in {how.seconds:.2f} s, way: {how.way}")
         for step, (side, new) in enumerate(how.frontiers, 1):
             put(f"  step {step}, outwards from {_ENDS.get(side, side)}: {new} new")

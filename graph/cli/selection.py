@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from graph.cli.options import StoreChoice, moment_options, store_option
+from graph.cli.options import StoreChoice, snapshot_options, store_option
 from graph.cli.profile import ProfileChoice, profile_options
 from graph.cli.query import PARAMETERS, QUERIES, pairs, run_canned
 from graph.errors import NothingFound, UsageError
 
 if TYPE_CHECKING:
     from graph.export.view import GraphView
-    from graph.ledger.certainty import Moment
+    from graph.ledger.certainty import Snapshot
     from graph.publish import Publication
     from graph.stores.base import Store
 
@@ -56,12 +56,12 @@ def selection_options(command: F) -> F:
     @QUERIES
     @click.option("--all", "every", is_flag=True, help="Everything in the store.")
     @click.option("--title", help="Heading of what is written.")
-    @moment_options
+    @snapshot_options
     @profile_options
     @store_option
     @functools.wraps(command)
     def wrapped(**options: Any) -> Any:
-        choice = {name: options.pop(name) for name in (*_OPTIONS, "hops", "given", "queries", "moment")}
+        choice = {name: options.pop(name) for name in (*_OPTIONS, "hops", "given", "queries", "snapshot")}
         selection = Selection(options.pop("store"), options.pop("profile"), options.pop("title"), choice)
         return command(selection=selection, **options)
 
@@ -87,12 +87,12 @@ def chosen_view(store: Store, title: str | None, *, most: int | None = None, **c
     if not ids:
         raise NothingFound("there is nothing to show", hint="`casegraph status` says what is in the store")
     _refuse_more(len(ids), most)
-    moment: Moment = choice["moment"]
-    if moment:
-        description = f"{description}, {moment.words()}"
-    shown = view(store, ids, title or description, description, f"{dt.datetime.now(dt.UTC):%Y-%m-%d}", moment)
+    snapshot: Snapshot = choice["snapshot"]
+    if snapshot:
+        description = f"{description}, {snapshot.words()}"
+    shown = view(store, ids, title or description, description, f"{dt.datetime.now(dt.UTC):%Y-%m-%d}", snapshot)
     if not shown.nodes:
-        raise NothingFound(f"there is nothing to show {moment.words()}", hint="ask for a later day, or leave the days out")
+        raise NothingFound(f"there is nothing to show {snapshot.words()}", hint="ask for a later day, or leave the days out")
     return shown.model_copy(update={"query": _words(asked[0], choice)})
 
 
@@ -115,7 +115,7 @@ def _words(asked: str, choice: dict[str, Any]) -> str:
         words += ["--hops", str(choice["hops"])]
     for given in choice.get("given") or () if asked == "name" else ():
         words += ["-p", given]
-    for name, day in choice["moment"].asked().items():
+    for name, day in choice["snapshot"].asked().items():
         words += [f"--{name.replace('_', '-')}", day]
     return shlex.join(words)
 
@@ -125,7 +125,7 @@ def _around(store: Store, choice: dict[str, Any]) -> Chosen:
     from graph.ask.search import resolve
 
     entity, hops = resolve(store, choice["around"]), choice["hops"]
-    ids = subgraph.around(store, entity.id, hops, choice["moment"])
+    ids = subgraph.around(store, entity.id, hops, choice["snapshot"])
     return ids, f"{entity.name} and what lies within {hops} {'hop' if hops == 1 else 'hops'}"
 
 
@@ -155,7 +155,7 @@ def _query(store: Store, choice: dict[str, Any]) -> Chosen:
     one = load_one(choice["name"], choice.get("queries"))
     given = pairs(choice.get("given", ()))
     takes = {parameter.name for parameter in one.parameters}
-    given |= {key: day for key, day in choice["moment"].asked().items() if key in takes and key not in given}
+    given |= {key: day for key, day in choice["snapshot"].asked().items() if key in takes and key not in given}
     values = one.values(given)
     result = run_canned(store, one, values, Limits(rows=DEFAULT_LIMIT))
     asked = {key: value for key, value in values.items() if value is not None}

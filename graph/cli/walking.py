@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.cli.options import FORMATS, F, min_grade_option, moment_options
+from graph.cli.options import FORMATS, F, min_grade_option, snapshot_options
 from graph.errors import AmbiguousName
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from graph.ask.search import Candidate
-    from graph.ledger.certainty import Moment
+    from graph.ledger.certainty import Snapshot
     from graph.paths import Walkable
     from graph.stores import Limits
     from graph.stores.base import Store
@@ -65,7 +65,7 @@ class Walk:
     directed: bool
     min_grade: str | None
     min_origins: int
-    moment: Moment
+    snapshot: Snapshot
     timeout: float
 
     def walkable(self, store: Store) -> Walkable:
@@ -82,7 +82,7 @@ class Walk:
             types=self.types,
             min_grade=self.min_grade,
             min_origins=self.min_origins,
-            moment=self.moment,
+            snapshot=self.snapshot,
             directed=self.directed,
             avoid=frozenset(meant(store, name).id for name, under in kinds.items() if not under),
             avoid_kinds=frozenset(kind for under in kinds.values() for kind in under or ()),
@@ -109,15 +109,15 @@ def walk_options(command: F) -> F:
         min_origins: int,
         hypotheses: bool,
         timeout: float,
-        moment: Moment,
+        snapshot: Snapshot,
         **options: Any,
     ) -> Any:
         from graph.paths.question import types_of
 
         types = types_of(only, leave_out, hypotheses=hypotheses)
-        return command(walk=Walk(types, avoid, directed, min_grade, min_origins, moment, timeout), **options)
+        return command(walk=Walk(types, avoid, directed, min_grade, min_origins, snapshot, timeout), **options)
 
-    return all_of(_OPTIONS)(moment_options(wrapped))  # type: ignore[no-any-return]  # click replaces the signature
+    return all_of(_OPTIONS)(snapshot_options(wrapped))  # type: ignore[no-any-return]  # click replaces the signature
 
 
 def all_of(options: Sequence[Callable[[Any], Any]]) -> Callable[[Any], Any]:

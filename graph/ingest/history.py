@@ -37,7 +37,7 @@ def family(record: Entity | Source | Claim) -> str:
 
 
 def now() -> str:
-    """This moment, in UTC, as ISO text to the microsecond."""
+    """This snapshot, in UTC, as ISO text to the microsecond."""
     return dt.datetime.now(dt.UTC).isoformat(timespec="microseconds")
 
 

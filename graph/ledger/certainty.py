@@ -23,7 +23,7 @@ class Certainty(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class Snapshot:
     """The day asked for on either axis; None where that axis is not asked."""
 
     as_of: dt.date | None = None

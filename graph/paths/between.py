@@ -111,7 +111,7 @@ def _unsettled(found: StepsOnPaths) -> dict[str, Any]:
 
 def _expander(store: Store, question: PathQuestion, limits: Limits, notice: Callable[[str], None]) -> Expander:
     """The store, or of a large embedded one its mapped arrays, which know of no day what had happened by then."""
-    if store.info.embedded and not question.walkable.moment:
+    if store.info.embedded and not question.walkable.snapshot:
         from graph.paths.arrays.use import arrays_of
 
         if (arrays := arrays_of(store, notice)) is not None:

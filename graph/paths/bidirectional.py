@@ -42,7 +42,7 @@ class Caps:
 
 
 @dataclass(slots=True)
-class Found:
+class Outcome:
     """What a search found, and how.
 
     `routes` are in order. `more` says that there are others as good as the last; `stopped` why the search gave up ("" if
@@ -94,9 +94,9 @@ class BidirectionalSearch:
         self._sides = (_Side("start", {start: 0}, {start}), _Side("end", {end: 0}, {end}))
         self._steps: Steps = {}
         self._began = time.monotonic()
-        self.found = Found()
+        self.outcome = Outcome()
 
-    def run(self) -> Found:
+    def run(self) -> Outcome:
         """Goes outwards until the answer is known or a cap is reached."""
         while True:
             bound = self._bound()
@@ -105,17 +105,17 @@ class BidirectionalSearch:
             if bound is None or self._far_enough(bound):
                 return self._done()
             if reason := self._given_up():
-                self.found.stopped = reason
+                self.outcome.stopped = reason
                 self._answered(None)
                 return self._done()
             self._expand(min(self._sides, key=lambda side: (len(side.pending), side.name)))
 
-    def _done(self) -> Found:
-        self.found.visited = len(self._sides[0].costs.keys() | self._sides[1].costs.keys())
+    def _done(self) -> Outcome:
+        self.outcome.visited = len(self._sides[0].costs.keys() | self._sides[1].costs.keys())
         for side in self._sides:
-            if not side.pending and not self.found.exhausted:
-                self.found.exhausted, self.found.around = side.name, len(side.costs) - 1
-        return self.found
+            if not side.pending and not self.outcome.exhausted:
+                self.outcome.exhausted, self.outcome.around = side.name, len(side.costs) - 1
+        return self.outcome
 
     def _bound(self) -> int | None:
         """Every path that costs less is known; None when all paths are."""
@@ -155,11 +155,11 @@ class BidirectionalSearch:
                     break
                 known.append(route)
         except TooMany:
-            self.found.stopped = "because too many ways are about as good"
+            self.outcome.stopped = "because too many ways are about as good"
         wanted = self._question.wanted
-        self.found.routes, self.found.more = known[:wanted], len(known) > wanted
+        self.outcome.routes, self.outcome.more = known[:wanted], len(known) > wanted
         enough = len(known) >= wanted or (bool(known) and self._question.every)
-        return enough or bool(self.found.stopped)
+        return enough or bool(self.outcome.stopped)
 
     def _belongs(self, route: Route, before: list[Route], bound: int | None) -> bool:
         """Whether a route is known to be the next best, and asked for, or the one more that tells that there are others."""
@@ -174,7 +174,7 @@ class BidirectionalSearch:
         side.done.update(due)
         before = len(side.costs)
         self._take(side, self._expander.onward(due, backwards=backwards), backwards=backwards)
-        self.found.frontiers.append((side.name, len(side.costs) - before))
+        self.outcome.frontiers.append((side.name, len(side.costs) - before))
 
     def _take(self, side: _Side, onward: Onward, *, backwards: bool) -> None:
         """Keeps the steps, and what they make of the costs of the entities that they lead to."""

@@ -27,7 +27,7 @@ from graph.stores.base import Limits
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from graph.paths.bidirectional import Found
+    from graph.paths.bidirectional import Outcome
     from graph.paths.k_shortest import Route
     from graph.stores.base import Store
 
@@ -177,15 +177,15 @@ class _Ways:
                 continue
             self._keep(search(self._store, self._question.between(one, other), left, notice=self._notice), one, other)
 
-    def _keep(self, found: Found, one: Named, other: Named) -> None:
-        self.stopped = self.stopped or found.stopped
-        self._choice = self._choice or found.choice
-        if not found.routes:
+    def _keep(self, outcome: Outcome, one: Named, other: Named) -> None:
+        self.stopped = self.stopped or outcome.stopped
+        self._choice = self._choice or outcome.choice
+        if not outcome.routes:
             self._missing.append((one, other))
             return
-        self.hubs |= found.hubs
+        self.hubs |= outcome.hubs
         self.tied.append((one.id, other.id))
-        self._routes += found.routes
+        self._routes += outcome.routes
 
     def hops(self) -> set[Pair]:
         """The hops to choose from; along the direction of relations those of the cheapest ways that tie what can be tied."""

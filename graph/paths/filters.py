@@ -66,9 +66,9 @@ def relation_condition(walkable: Walkable) -> Condition:
     if walkable.min_origins > 1:
         parts.append("size(r.origins) >= $min_origins")
         params["min_origins"] = walkable.min_origins
-    if walkable.moment.as_of is not None:
+    if walkable.snapshot.as_of is not None:
         parts.append(fragment("may_hold", "r"))
-        params["as_of"] = walkable.moment.as_of
+        params["as_of"] = walkable.snapshot.as_of
     if walkable.hypotheses:
         parts.append("coalesce(r.judgement, '') <> 'negative'")
     return Condition(" AND ".join(parts) or "TRUE", params)
@@ -89,7 +89,7 @@ def entity_condition(walkable: Walkable, ends: Iterable[str], name: str) -> Cond
 def step_condition(walkable: Walkable, ends: Iterable[str]) -> Condition:
     """What the engine can be asked of a step over `r` to `o`: of the relation only where no day of knowledge is asked for."""
     conditions = [entity_condition(walkable, ends, "o")]
-    if walkable.moment.known_at is None:
+    if walkable.snapshot.known_at is None:
         conditions.append(relation_condition(walkable))
     texts = [condition.text for condition in conditions if condition.text != "TRUE"]
     return Condition(" AND ".join(texts) or "TRUE", {key: value for one in conditions for key, value in one.params.items()})
@@ -105,13 +105,13 @@ class StepFilter:
 
     def kept(self, store: Store, steps: list[S]) -> list[S]:
         """The steps that may be walked, on the days asked for as they were then."""
-        day = self.walkable.moment.known_at
+        day = self.walkable.snapshot.known_at
         if day is not None:
             then = relations_known(store, {step.id for step in steps}, day)
             self.removed["known_at"] += sum(step.id not in then for step in steps)
             steps = [step.derived_anew(then[step.id]) for step in steps if step.id in then]
         steps = [step for step in steps if self.passes(step)]
-        return self._present(store, steps) if self.walkable.moment else steps
+        return self._present(store, steps) if self.walkable.snapshot else steps
 
     def passes(self, step: RelationStep) -> bool:
         """Whether the relation and the entity qualify; the first filter that takes them away is counted."""
@@ -121,7 +121,7 @@ class StepFilter:
         return not name
 
     def _objection(self, step: RelationStep) -> str:
-        wanted, day = self.walkable, self.walkable.moment.as_of
+        wanted, day = self.walkable, self.walkable.snapshot.as_of
         if wanted.min_grade is not None and not meets_grade(step.grade, wanted.min_grade):
             return "min_grade"
         if wanted.min_origins > 1 and len(step.origins or ()) < wanted.min_origins:
@@ -136,8 +136,8 @@ class StepFilter:
 
     def _present(self, store: Store, steps: list[S]) -> list[S]:
         """Without those that lead to what had not happened then, or to what nobody had heard of."""
-        moment = self.walkable.moment
-        asked = {step.there for step in steps if moment.known_at or step.kind in EVENTS}
-        gone = absent(store, asked, moment) if asked else set()
-        self.removed["known_at" if moment.known_at else "as_of"] += sum(step.there in gone for step in steps)
+        snapshot = self.walkable.snapshot
+        asked = {step.there for step in steps if snapshot.known_at or step.kind in EVENTS}
+        gone = absent(store, asked, snapshot) if asked else set()
+        self.removed["known_at" if snapshot.known_at else "as_of"] += sum(step.there in gone for step in steps)
         return [step for step in steps if step.there not in gone]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import Field
 
 from graph.ask.answer import Answer, Named
-from graph.paths.bidirectional import Found, Way
+from graph.paths.bidirectional import Outcome, Way
 from graph.paths.costs import shown_cost
 from graph.paths.hops import GradeAndOrigins, Hop, hops_of, named, steps_between, weakest
 from graph.paths.k_shortest import Route
@@ -70,34 +70,36 @@ def find_paths(
     question.check()
     began = time.monotonic()
     here = question.start.id == question.end.id
-    found = Found([Route(0, (question.start.id,))]) if here else search(store, question, limits, explain=explain, notice=notice)
-    if not found.routes:
-        raise no_path(store, question, limits, found)
-    paths = _paths(store, question, found)
+    outcome = (
+        Outcome([Route(0, (question.start.id,))]) if here else search(store, question, limits, explain=explain, notice=notice)
+    )
+    if not outcome.routes:
+        raise no_path(store, question, limits, outcome)
+    paths = _paths(store, question, outcome)
     given: dict[str, Any] = {}
-    if note := found.choice or (found.stopped and f"the search stopped {found.stopped}: there may be better paths"):
+    if note := outcome.choice or (outcome.stopped and f"the search stopped {outcome.stopped}: there may be better paths"):
         given["note"] = note
     if explain:
-        given["explain"] = _explained(found, time.monotonic() - began)
+        given["explain"] = _explained(outcome, time.monotonic() - began)
     nodes = paths[0].nodes
-    return Paths(start=nodes[0], end=nodes[-1], paths=paths, truncated=question.every and found.more, **given)
+    return Paths(start=nodes[0], end=nodes[-1], paths=paths, truncated=question.every and outcome.more, **given)
 
 
-def _paths(store: Store, question: PathQuestion, found: Found) -> tuple[Path, ...]:
+def _paths(store: Store, question: PathQuestion, outcome: Outcome) -> tuple[Path, ...]:
     """The routes with their entities and hops."""
-    pairs = {pair for route in found.routes for pair in pairwise(route.ids)}
-    steps = found.steps or steps_between(store, question, pairs, found.hubs)
+    pairs = {pair for route in outcome.routes for pair in pairwise(route.ids)}
+    steps = outcome.steps or steps_between(store, question, pairs, outcome.hubs)
     nodes = {end.id: end for step in steps for end in step.ends}
-    nodes |= named(store, lone) if (lone := {key for route in found.routes for key in route.ids} - nodes.keys()) else {}
+    nodes |= named(store, lone) if (lone := {key for route in outcome.routes for key in route.ids} - nodes.keys()) else {}
     every = hops_of(store, question, steps)
     paths = []
-    for route in found.routes:
+    for route in outcome.routes:
         hops = tuple(every[pair] for pair in pairwise(route.ids))
         on_path = tuple(nodes[key] for key in route.ids)
         paths.append(Path(length=len(hops), weakest=weakest(hops), nodes=on_path, hops=hops, cost=shown_cost(route.cost)))
     return tuple(paths)
 
 
-def _explained(found: Found, seconds: float) -> Explanation:
-    return Explanation(way=found.way, visited=found.visited, frontiers=tuple(found.frontiers),
-                       removed=dict(sorted(found.removed.items())), seconds=round(seconds, 3))  # fmt: skip
+def _explained(outcome: Outcome, seconds: float) -> Explanation:
+    return Explanation(way=outcome.way, visited=outcome.visited, frontiers=tuple(outcome.frontiers),
+                       removed=dict(sorted(outcome.removed.items())), seconds=round(seconds, 3))  # fmt: skip

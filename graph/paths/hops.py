@@ -100,7 +100,7 @@ class ShownStep(RelationStep):
 
     def hop(self, question: PathQuestion) -> Hop:
         """The relation as an answer shows it."""
-        day = question.walkable.moment.as_of
+        day = question.walkable.snapshot.as_of
         given: dict[str, Any] = {} if day is None else {"certainty": str(holds(self.since, self.until, day))}
         given |= {"hypothesis": True} if self.relation == HYPOTHESIS else {}
         return Hop(relation=self.relation, source=self.source, target=self.target, id=self.id, status=self.status,

@@ -175,8 +175,8 @@ class _Search:
 def _nothing(store: Store, question: NeighbourQuestion) -> NothingFound:
     """Why there is nothing, and what there is instead."""
     around, walkable = question.around, question.walkable
-    if walkable.moment and absent(store, {around.id}, walkable.moment):
-        return NothingFound(f"“{around.name}” is no part of the graph {walkable.moment.words()}", hint="ask for a later day")
+    if walkable.snapshot and absent(store, {around.id}, walkable.snapshot):
+        return NothingFound(f"“{around.name}” is no part of the graph {walkable.snapshot.words()}", hint="ask for a later day")
     narrowed = walkable.narrowing()
     free = replace(question, walkable=Walkable(), most=1)
     if narrowed and _any(store, free):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import QueryTimeout
-from graph.paths.bidirectional import Found, Way
+from graph.paths.bidirectional import Outcome, Way
 from graph.paths.costs import Step, weakness, weight
 from graph.paths.filters import StepFilter, entity_condition, relation_condition
 from graph.paths.hops import HOP_COLUMNS, ShownStep
@@ -29,17 +29,17 @@ ANY_OF_MANY = "the server's choice among the paths of this length"
 
 def expressible(question: PathQuestion) -> bool:
     """Whether the engine's own shortest paths answer the question."""
-    return question.prefer is Prefer.SHORT and not question.via and question.walkable.moment.known_at is None
+    return question.prefer is Prefer.SHORT and not question.via and question.walkable.snapshot.known_at is None
 
 
-def search_in_neo4j(store: Store, question: PathQuestion, limits: Limits, most_ties: int = MOST_TIES) -> Found:
+def search_in_neo4j(store: Store, question: PathQuestion, limits: Limits, most_ties: int = MOST_TIES) -> Outcome:
     """The shortest paths as the engine finds them."""
     search = _Neo4jSearch(store, question, limits, most_ties)
     try:
         search.run()
     except QueryTimeout:
-        search.found.stopped = f"at the time limit of {limits.timeout:g} s"
-    return search.found
+        search.outcome.stopped = f"at the time limit of {limits.timeout:g} s"
+    return search.outcome
 
 
 class _Neo4jSearch:
@@ -50,7 +50,7 @@ class _Neo4jSearch:
         self._entity = entity_condition(question.walkable, self._ends, "n")
         self._fetched = max(most_ties, question.wanted + 1)
         self._any = question.wanted == 1 and not question.every and most_ties == MOST_TIES
-        self.found = Found(way=Way.NEO4J)
+        self.outcome = Outcome(way=Way.NEO4J)
 
     def run(self) -> None:
         """One length more at a time, until there are enough paths."""
@@ -60,7 +60,7 @@ class _Neo4jSearch:
         rows = self._asked(self._first_query())
         self._take(rows)
         groups = 1
-        while rows and len(self.found.routes) < self._question.wanted and not self._question.every:
+        while rows and len(self.outcome.routes) < self._question.wanted and not self._question.every:
             groups += 1
             before, rows = len(rows), self._asked(self._groups(groups))
             if len(rows) == before or len(rows[-1]["ids"]) - 1 > self._question.max_hops:
@@ -96,17 +96,17 @@ class _Neo4jSearch:
 
     def _take_one(self, rows: Rows) -> None:
         """Keeps the one path that the server chose, with its hops, which came in the same answer."""
-        self.found.choice, self.found.steps = ANY_OF_MANY, [ShownStep.of(row) for row in rows]
+        self.outcome.choice, self.outcome.steps = ANY_OF_MANY, [ShownStep.of(row) for row in rows]
         weak: dict[tuple[str, str], int] = {}
         qualify = StepFilter(self._question.walkable, frozenset(self._ends))
-        for step in self.found.steps:
+        for step in self.outcome.steps:
             along = not self._question.walkable.directed or step.source == step.here
             if along and qualify.passes(step):
                 pair, value = (step.here, step.there), weakness(step.grade, len(step.origins or ()))
                 weak[pair] = min(value, weak.get(pair, value))
         if weak:
             cost = sum(weight(Prefer.SHORT, Step(value), last=False) for value in weak.values())
-            self.found.routes = [Route(cost, (self._ends[0], *(there for _, there in weak)))]
+            self.outcome.routes = [Route(cost, (self._ends[0], *(there for _, there in weak)))]
 
     def _take(self, rows: Rows) -> None:
         """Keeps the simple paths among the rows, each once however many relations run side by side, in our order."""
@@ -120,8 +120,8 @@ class _Neo4jSearch:
         if self._question.every:
             routes = [route for route in routes if len(route.ids) == len(routes[0].ids)]
         wanted = self._question.wanted
-        self.found.routes, self.found.more = routes[:wanted], len(routes) > wanted
-        self.found.choice = ANY_OF_MANY if len(rows) >= self._fetched else ""
+        self.outcome.routes, self.outcome.more = routes[:wanted], len(routes) > wanted
+        self.outcome.choice = ANY_OF_MANY if len(rows) >= self._fetched else ""
 
 
 _ENDS = "MATCH (a:Entity {id: $start}) MATCH (b:Entity {id: $end})"

@@ -22,7 +22,7 @@ from graph.stores.base import Limits
 from graph.text import counted
 
 if TYPE_CHECKING:
-    from graph.paths.bidirectional import Found
+    from graph.paths.bidirectional import Outcome
     from graph.paths.k_shortest import Route
     from graph.paths.question import PathQuestion, Walkable
     from graph.stores.base import Store
@@ -32,7 +32,7 @@ _SMALL = 1000
 _OPTIONS = {
     "min_grade": "--min-grade",
     "min_origins": "--min-origins",
-    "moment": "the day asked for",
+    "snapshot": "the day asked for",
     "directed": "--directed",
     "avoid": "--avoid",
     "avoid_kinds": "--avoid",
@@ -40,17 +40,17 @@ _OPTIONS = {
 }
 
 
-def no_path(store: Store, question: PathQuestion, limits: Limits, found: Found) -> CasegraphError:
+def no_path(store: Store, question: PathQuestion, limits: Limits, outcome: Outcome) -> CasegraphError:
     """The error that says why there is no path, and what there is instead."""
-    if found.stopped:
-        return _stopped(found)
-    return _Reasons(store, question, limits).error(found)
+    if outcome.stopped:
+        return _stopped(outcome)
+    return _Reasons(store, question, limits).error(outcome)
 
 
-def _stopped(found: Found) -> SearchStopped:
-    looked = f" after looking at {found.visited:,} entities" if found.visited else ""
+def _stopped(outcome: Outcome) -> SearchStopped:
+    looked = f" after looking at {outcome.visited:,} entities" if outcome.visited else ""
     return SearchStopped(
-        f"the search stopped {found.stopped}{looked}; whether there is a path is not known",
+        f"the search stopped {outcome.stopped}{looked}; whether there is a path is not known",
         hint="give it more time with --timeout, or less to search: --max-hops, --only, --avoid",
     )
 
@@ -60,11 +60,11 @@ class _Reasons:
         self._store, self._limits = store, limits
         self._question = replace(question, k=1, every=False, prefer=Prefer.SHORT)
         self._names = f"from “{question.start.name}” to “{question.end.name}”"
-        self._last: Found | None = None
-        self._farthest: Found | None = None
+        self._last: Outcome | None = None
+        self._farthest: Outcome | None = None
         self._until = None if limits.timeout is None else time.monotonic() + limits.timeout
 
-    def error(self, found: Found) -> CasegraphError:
+    def error(self, outcome: Outcome) -> CasegraphError:
         """Nothing found, in words that fit."""
         question = self._question
         if gone := self._not_there_yet():
@@ -72,23 +72,23 @@ class _Reasons:
         asked = _asked_of(question.walkable, question.via, self._named(question.via))
         message = f"no path of at most {counted(question.max_hops, 'hop')} {self._names}{asked}"
         try:
-            instead, hint = self._instead(found)
+            instead, hint = self._instead(outcome)
         except _OutOfTime:
             instead, hint = "no time was left to look for what would do instead", "give it more time with --timeout"
         return NothingFound(f"{message}; {instead}", hint=hint)
 
     def _not_there_yet(self) -> NothingFound | None:
         """An end that is no part of the graph, at all or on the day asked for."""
-        moment = self._question.walkable.moment
+        snapshot = self._question.walkable.snapshot
         ends = {end.id: end.name for end in (self._question.start, self._question.end)}
         if missing := sorted(ends.keys() - named(self._store, ends).keys()):
             return NothingFound(f"there is no entity {missing[0]}", hint="`casegraph search WORD` looks through all names")
-        gone = sorted(absent(self._store, ends, moment)) if moment else []
+        gone = sorted(absent(self._store, ends, snapshot)) if snapshot else []
         if not gone:
             return None
-        return NothingFound(f"“{ends[gone[0]]}” is no part of the graph {moment.words()}", hint="ask for a later day")
+        return NothingFound(f"“{ends[gone[0]]}” is no part of the graph {snapshot.words()}", hint="ask for a later day")
 
-    def _instead(self, found: Found) -> tuple[str, str]:
+    def _instead(self, outcome: Outcome) -> tuple[str, str]:
         narrowing = self._question.walkable.narrowing()
         for name in narrowing:
             if name == "min_grade":
@@ -104,7 +104,7 @@ class _Reasons:
             free = replace(self._question, walkable=_free(self._question.walkable))
             if route := self._try(free):
                 return f"with none of the filters {self._described(route)}", "take filters off one by one"
-        return self._separate(found, filtered=bool(narrowing))
+        return self._separate(outcome, filtered=bool(narrowing))
 
     def _weaker_grade(self) -> tuple[str, str] | None:
         """The best grade at which there is a path: every better one was tried, by halves."""
@@ -139,26 +139,26 @@ class _Reasons:
         hops = len(route.ids) - 1
         return self._described(route, " that qualifies" if narrowing else ""), f"ask with --max-hops {hops}"
 
-    def _separate(self, found: Found, *, filtered: bool) -> tuple[str, str]:
+    def _separate(self, outcome: Outcome, *, filtered: bool) -> tuple[str, str]:
         """The two are in different components, or too far from each other."""
         if HYPOTHESIS not in self._question.walkable.types:
             types = (*self._question.walkable.types, HYPOTHESIS)
             route = self._try(replace(self._question, walkable=replace(self._question.walkable, types=types)))
             if route:
                 return f"over a hypothesis {self._described(route)}", "ask with --through-hypotheses"
-        found = self._farthest or found
-        if found.way is Way.NEO4J:  # a server says only that there is none
-            found = self._surroundings()
-        if not found.exhausted:
+        outcome = self._farthest or outcome
+        if outcome.way is Way.NEO4J:  # a server says only that there is none
+            outcome = self._surroundings()
+        if not outcome.exhausted:
             return f"nor is there one of at most {MAX_HOPS} hops", "`casegraph neighbours` shows what is around an entity"
-        end = self._question.start if found.exhausted == "start" else self._question.end
+        end = self._question.start if outcome.exhausted == "start" else self._question.end
         joined = "by what is asked for the two are not connected" if filtered else "the two are in different components"
-        around = f"only {found.around:,} other entities" if found.around != 1 else "only one other entity"
-        if not found.around:
+        around = f"only {outcome.around:,} other entities" if outcome.around != 1 else "only one other entity"
+        if not outcome.around:
             around = "no other entity"
         return f"{joined}: {around} can be reached from “{end.name}”", "`casegraph neighbours` shows what is around it"
 
-    def _surroundings(self) -> Found:
+    def _surroundings(self) -> Outcome:
         """What is around the two, as far as it is small."""
         expander = CypherExpander(self._store, self._question, Limits(timeout=self._left()))
         return BidirectionalSearch(expander, replace(self._question, max_hops=MAX_HOPS), Caps(self._left(), _SMALL)).run()
@@ -170,10 +170,10 @@ class _Reasons:
         left = None if self._until is None else self._until - time.monotonic()
         if left is not None and left <= 0:
             raise _OutOfTime
-        found = self._last = search(self._store, question, Limits(timeout=left))
-        if found.stopped and not found.routes:
+        outcome = self._last = search(self._store, question, Limits(timeout=left))
+        if outcome.stopped and not outcome.routes:
             raise _OutOfTime
-        return found.routes[0] if found.routes else None
+        return outcome.routes[0] if outcome.routes else None
 
     def _described(self, route: Route, how: str = "") -> str:
         nodes = named(self._store, route.ids)
@@ -193,7 +193,7 @@ def _asked_of(walkable: Walkable, via: tuple[str, ...], named: str) -> str:
     parts = [
         f"at grade {walkable.min_grade} or better" if walkable.min_grade else "",
         f"with {walkable.min_origins} independent origins on every hop" if walkable.min_origins > 1 else "",
-        walkable.moment.words(),
+        walkable.snapshot.words(),
         "along the direction of its relations" if walkable.directed else "",
         "by relations of the types asked for" if "types" in walkable.narrowing() else "",
         "around what is to be avoided" if walkable.avoid or walkable.avoid_kinds else "",

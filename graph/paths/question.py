@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from graph.ask.search import relation_type
 from graph.errors import UsageError
-from graph.ledger.certainty import Moment
+from graph.ledger.certainty import Snapshot
 from graph.model import HYPOTHESIS, KINDS, kinds_under, path_types
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Walkable:
     types: tuple[str, ...] = field(default_factory=path_types)
     min_grade: str | None = None
     min_origins: int = 1
-    moment: Moment = field(default_factory=Moment)
+    snapshot: Snapshot = field(default_factory=Snapshot)
     directed: bool = False
     avoid: frozenset[str] = frozenset()
     avoid_kinds: frozenset[str] = frozenset()
@@ -57,7 +57,7 @@ class Walkable:
     def narrowing(self) -> list[str]:
         """The names of the fields that keep something out."""
         free = Walkable()
-        names = ("min_grade", "min_origins", "moment", "directed", "avoid", "avoid_kinds")
+        names = ("min_grade", "min_origins", "snapshot", "directed", "avoid", "avoid_kinds")
         narrowed = [name for name in names if getattr(self, name) != getattr(free, name)]
         return [*narrowed, "types"] if set(free.types) - set(self.types) else narrowed
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.ask.snapshot import EVENTS, absent
-from graph.paths.bidirectional import BidirectionalSearch, Caps, Found
+from graph.paths.bidirectional import BidirectionalSearch, Caps, Outcome
 from graph.paths.expand import CypherExpander
 from graph.paths.hops import HUB, named
 from graph.paths.neo4j import expressible, search_in_neo4j
@@ -34,26 +34,26 @@ def ignore(_: str) -> None:
 
 def search(
     store: Store, question: PathQuestion, limits: Limits, *, explain: bool = False, notice: Callable[[str], None] = ignore
-) -> Found:
+) -> Outcome:
     """The routes, by the fastest way that can answer the question."""
-    if explain or question.walkable.moment.known_at is not None:
+    if explain or question.walkable.snapshot.known_at is not None:
         return _bidirectional(store, question, limits, explain=explain)
-    found = _in_arrays(store, question, limits, notice) if store.info.embedded else None
-    if found is None and store.info.engine is Engine.NEO4J and expressible(question) and _is_large(store):
-        found = search_in_neo4j(store, question, limits)
-    if found is None or _over_the_unhappened(store, question, found):
+    outcome = _in_arrays(store, question, limits, notice) if store.info.embedded else None
+    if outcome is None and store.info.engine is Engine.NEO4J and expressible(question) and _is_large(store):
+        outcome = search_in_neo4j(store, question, limits)
+    if outcome is None or _over_the_unhappened(store, question, outcome):
         return _bidirectional(store, question, limits)
-    return found
+    return outcome
 
 
-def _bidirectional(store: Store, question: PathQuestion, limits: Limits, *, explain: bool = False) -> Found:
+def _bidirectional(store: Store, question: PathQuestion, limits: Limits, *, explain: bool = False) -> Outcome:
     expander = CypherExpander(store, question, limits, counting=explain)
-    found = BidirectionalSearch(expander, question, Caps(seconds=limits.timeout)).run()
-    found.removed = expander.filter.removed
-    return found
+    outcome = BidirectionalSearch(expander, question, Caps(seconds=limits.timeout)).run()
+    outcome.removed = expander.filter.removed
+    return outcome
 
 
-def _in_arrays(store: Store, question: PathQuestion, limits: Limits, notice: Callable[[str], None]) -> Found | None:
+def _in_arrays(store: Store, question: PathQuestion, limits: Limits, notice: Callable[[str], None]) -> Outcome | None:
     from graph.paths.arrays.use import arrays_of
 
     arrays = arrays_of(store, notice)
@@ -63,13 +63,13 @@ def _in_arrays(store: Store, question: PathQuestion, limits: Limits, notice: Cal
     if expressible(question):
         from graph.paths.arrays.walk import MappedSearch
 
-        found = MappedSearch(arrays, question, caps).run()
+        outcome = MappedSearch(arrays, question, caps).run()
     else:
         from graph.paths.arrays.expand import MappedExpander
 
-        found = BidirectionalSearch(MappedExpander(arrays, question), question, caps).run()
-    found.hubs = arrays.hubs({key for route in found.routes for key in route.ids}, HUB)
-    return found
+        outcome = BidirectionalSearch(MappedExpander(arrays, question), question, caps).run()
+    outcome.hubs = arrays.hubs({key for route in outcome.routes for key in route.ids}, HUB)
+    return outcome
 
 
 def _is_large(store: Store) -> bool:
@@ -80,10 +80,10 @@ def _is_large(store: Store) -> bool:
     return bool(kept[_KEPT_RELATIONS] >= LARGE_SERVER)
 
 
-def _over_the_unhappened(store: Store, question: PathQuestion, found: Found) -> bool:
+def _over_the_unhappened(store: Store, question: PathQuestion, outcome: Outcome) -> bool:
     """Whether a path passes through an event that had not happened by the day asked for, which no stored property says."""
-    if question.walkable.moment.as_of is None:
+    if question.walkable.snapshot.as_of is None:
         return False
-    nodes = named(store, {key for route in found.routes for key in route.ids})
+    nodes = named(store, {key for route in outcome.routes for key in route.ids})
     events = [node.id for node in nodes.values() if node.kind in EVENTS]
-    return bool(events and absent(store, events, question.walkable.moment))
+    return bool(events and absent(store, events, question.walkable.snapshot))

@@ -148,14 +148,21 @@ def parse(name: str, source: str) -> CannedQuery:
     declares = brought | (values.get("parameters") or {})
     order = [*(values.get("parameters") or {}), *brought]
     parameters = tuple(_parameter(name, key, declares[key]) for key in dict.fromkeys(order))
-    declared, used = {parameter.name for parameter in parameters}, parameters_used(text)
-    if declared - used:
-        raise CatalogueError(f"{name}: declares but does not use {', '.join(sorted(declared - used))}")
-    if used - declared:
-        raise CatalogueError(f"{name}: uses but does not declare {', '.join(sorted(used - declared))}")
     example = values.get("example") or {}
-    if set(example) - declared:
-        raise CatalogueError(f"{name}: the example gives {', '.join(sorted(set(example) - declared))}, which is no parameter")
+    _check(name, text, parameters, example)
+    return CannedQuery(name, values["summary"], values["category"], text, tuple(values["columns"]), parameters, example)
+
+
+def _check(name: str, text: str, parameters: tuple[Parameter, ...], example: Mapping[str, object]) -> None:
+    """Refuses a text that does not use what is declared, uses anything else, or writes, and values that do not fit."""
+    declared, used = {parameter.name for parameter in parameters}, parameters_used(text)
+    for odd, said in (
+        (declared - used, "declares but does not use {}"),
+        (used - declared, "uses but does not declare {}"),
+        (set(example) - declared, "the example gives {}, which is no parameter"),
+    ):
+        if odd:
+            raise CatalogueError(f"{name}: {said.format(', '.join(sorted(odd)))}")
     try:
         refuse_writing(text)
         for parameter in parameters:
@@ -163,7 +170,6 @@ def parse(name: str, source: str) -> CannedQuery:
                 parameter.value(value, name)
     except UsageError as error:
         raise CatalogueError(f"{name}: {error}") from error
-    return CannedQuery(name, values["summary"], values["category"], text, tuple(values["columns"]), parameters, example)
 
 
 def _header(name: str, header: str) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from graph.cli.export import TABLES, export
 from graph.cli.selection import chosen_view
 from graph.errors import UsageError
 from graph.export import size
-from graph.ledger.certainty import Moment
+from graph.ledger.certainty import Snapshot
 from graph.stores.bolt import BoltStore
 from tests.cli.commands import CASEGRAPH, assert_told, environment
 from tests.cli.conftest import Run
@@ -162,7 +162,7 @@ def test_data_formats_are_not_refused(run: Run, store_place: str, tmp_path: Path
 
 
 def test_the_limit_is_counted_in_entities(seeded_store: BoltStore) -> None:
-    choice = {"around": None, "ends": None, "whole": "askar-kubanychbek", "name": None, "every": False, "moment": Moment()}
+    choice = {"around": None, "ends": None, "whole": "askar-kubanychbek", "name": None, "every": False, "moment": Snapshot()}
     count = len(chosen_view(seeded_store, None, most=None, **choice).nodes)
     assert len(chosen_view(seeded_store, None, most=count, **choice).nodes) == count
     with pytest.raises(UsageError):

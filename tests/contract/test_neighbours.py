@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from graph.ask.answer import Named
 from graph.errors import NothingFound, SearchStopped, UsageError
-from graph.ledger.certainty import Moment
+from graph.ledger.certainty import Snapshot
 from graph.model import Source
 from graph.paths import Walkable
 from graph.paths.neighbours import MOST_AROUND, NeighbourQuestion, find_neighbours
@@ -82,9 +82,9 @@ def test_filters_work_on_the_way_too(empty_store: BoltStore) -> None:
     assert distances(around(empty_store, "a", hops=2, walkable=Walkable(min_grade="B6"))) == {"e": 1, "x": 1, "b": 2}
     assert distances(around(empty_store, "a", hops=2, walkable=Walkable(directed=True))) == {"c": 1, "x": 1, "d": 2}
     assert distances(around(empty_store, "a", walkable=Walkable(types=("RECRUITED_BY",)))) == {"e": 1}
-    then = Walkable(moment=Moment(as_of=dt.date(2024, 1, 1)))
+    then = Walkable(snapshot=Snapshot(as_of=dt.date(2024, 1, 1)))
     assert distances(around(empty_store, "a", walkable=then)) == {"c": 1, "x": 1}
-    found = around(empty_store, "a", walkable=Walkable(moment=Moment(as_of=dt.date(2020, 6, 1))))
+    found = around(empty_store, "a", walkable=Walkable(snapshot=Snapshot(as_of=dt.date(2020, 6, 1))))
     assert {one["id"]: one["relations"][0]["certainty"] for one in found["neighbours"]} == {
         "c": "not stated",
         "e": "possibly",
@@ -107,7 +107,7 @@ def test_what_was_known_on_a_day(empty_store: BoltStore) -> None:
             claim("a", "RELATIVE_OF", "c", source="later"),
         ],
     )
-    known = Walkable(moment=Moment(known_at=dt.date(2021, 1, 1)))
+    known = Walkable(snapshot=Snapshot(known_at=dt.date(2021, 1, 1)))
     for most in (1, 5):
         found = around(empty_store, "a", walkable=known, most=most)
         assert (distances(found), found["truncated"]) == ({"b": 1}, False)

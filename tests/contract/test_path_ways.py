@@ -15,14 +15,14 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from graph.ask.answer import Named
-from graph.ledger.certainty import Moment
+from graph.ledger.certainty import Snapshot
 from graph.model import HYPOTHESIS, path_types
 from graph.paths import PathQuestion, Prefer, Walkable
 from graph.paths.arrays import arrays as mapped
 from graph.paths.arrays.build import build
 from graph.paths.arrays.expand import MappedExpander
 from graph.paths.arrays.walk import MappedSearch
-from graph.paths.bidirectional import BidirectionalSearch, Caps, Found
+from graph.paths.bidirectional import BidirectionalSearch, Caps, Outcome
 from graph.paths.costs import Step, weakness, weight
 from graph.paths.k_shortest import Route
 from graph.paths.neo4j import expressible, search_in_neo4j
@@ -66,7 +66,7 @@ walkables = st.builds(
     types=st.sampled_from((path_types(), (*path_types(), HYPOTHESIS), ("RELATIVE_OF", "STATEMENT_ABOUT"))),
     min_grade=st.sampled_from((None, None, "B2", "C3")),
     min_origins=st.sampled_from((1, 1, 2)),
-    moment=st.sampled_from((Moment(), Moment(), Moment(as_of=DAY))),
+    snapshot=st.sampled_from((Snapshot(), Snapshot(), Snapshot(as_of=DAY))),
     directed=st.booleans(),
     avoid=st.frozensets(st.sampled_from("bcdef"), max_size=1),
     avoid_kinds=st.sampled_from((frozenset[str](), frozenset({"Country"}), frozenset({"Person"}))),
@@ -119,7 +119,7 @@ def qualifies(name: str, about: dict[str, Any], wanted: Walkable) -> bool:
         return False
     if wanted.min_origins > 1 and about["origins"] < wanted.min_origins:
         return False
-    day = wanted.moment.as_of
+    day = wanted.snapshot.as_of
     return day is None or (
         (about["since"] is None or about["since"] <= day) and (about["until"] is None or about["until"] >= day)
     )
@@ -229,7 +229,7 @@ def test_what_a_server_cannot_express_is_known() -> None:
     assert expressible(plain)
     assert not expressible(PathQuestion(named("a"), named("b"), prefer=Prefer.EVIDENCE))
     assert not expressible(PathQuestion(named("a"), named("b"), via=("c",)))
-    assert not expressible(PathQuestion(named("a"), named("b"), walkable=Walkable(moment=Moment(known_at=DAY))))
+    assert not expressible(PathQuestion(named("a"), named("b"), walkable=Walkable(snapshot=Snapshot(known_at=DAY))))
 
 
 @pytest.fixture
@@ -253,7 +253,7 @@ def test_the_arrays_are_made_once_and_anew_after_every_write(tmp_path: Path) -> 
     place, said = str(tmp_path / "store"), list[str]()
     question = PathQuestion(named("a"), named("g"))
 
-    def asked() -> Found:
+    def asked() -> Outcome:
         with open_store(place) as store:
             return search(store, question, Limits(), notice=said.append)
 

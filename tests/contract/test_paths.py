@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from graph.ask.answer import Named
 from graph.errors import NothingFound
-from graph.ledger.certainty import Moment
+from graph.ledger.certainty import Snapshot
 from graph.model import Source
 from graph.paths import MAX_HOPS, PathQuestion, Prefer, Walkable, find_paths
 from graph.stores.base import Limits
@@ -258,7 +258,7 @@ def test_a_hypothesis_that_would_join_the_two_is_named(empty_store: BoltStore) -
 
 def test_an_end_that_nobody_had_heard_of_is_told(empty_store: BoltStore) -> None:
     fill(empty_store, "a RELATIVE_OF b")
-    said = refusal(empty_store, "a", "b", walkable=Walkable(moment=Moment(known_at=dt.date(1990, 1, 1))))
+    said = refusal(empty_store, "a", "b", walkable=Walkable(snapshot=Snapshot(known_at=dt.date(1990, 1, 1))))
     assert "“a” is no part of the graph as known on 1990-01-01" in said
 
 
@@ -293,7 +293,7 @@ def test_what_was_known_on_a_day_is_judged_by_its_claims_then(empty_store: BoltS
     better = claim("a", "RELATIVE_OF", "c", source="late", credibility=1)
     load(empty_store, [better.model_copy(update={"id": "better"})])
     good = Walkable(min_grade="B2")
-    then = Walkable(min_grade="B2", moment=Moment(known_at=dt.date(2024, 1, 1)))
+    then = Walkable(min_grade="B2", snapshot=Snapshot(known_at=dt.date(2024, 1, 1)))
     assert routes(ask(empty_store, "a", "c", walkable=good)) == ["ac"]
     found = ask(empty_store, "a", "c", walkable=then)
     assert routes(found) == ["abc"]

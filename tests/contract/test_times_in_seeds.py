@@ -11,7 +11,7 @@ from graph.ask import entity as entities
 from graph.ask import select as subgraph
 from graph.ask.view import view as view_of
 from graph.cli.query import run_canned
-from graph.ledger.certainty import Moment
+from graph.ledger.certainty import Snapshot
 from graph.query import CannedQuery, load_catalogue, load_one
 from graph.stores.base import Limits
 from graph.stores.bolt import BoltStore
@@ -49,7 +49,7 @@ def test_a_page_without_a_day_is_as_before(seeded_store: BoltStore) -> None:
     ids = subgraph.around(seeded_store, "wagner-group", 1)
     view = view_of(seeded_store, ids, "T", "D", "2026-01-01")
     assert all("certainty" not in part.properties for part in (*view.nodes, *view.edges))
-    then = view_of(seeded_store, ids, "T", "D", "2026-01-01", Moment(known_at=D(2026, 11, 22)))
+    then = view_of(seeded_store, ids, "T", "D", "2026-01-01", Snapshot(known_at=D(2026, 11, 22)))
     assert (then.known_at, then.model_copy(update={"known_at": None})) == ("2026-11-22", view)
 
 
@@ -57,7 +57,7 @@ def test_a_page_without_a_day_is_as_before(seeded_store: BoltStore) -> None:
 @pytest.mark.parametrize("key", ENTITIES)
 def test_show_and_neighbours_agree_on_a_day(seeded_store: BoltStore, key: str, day: dt.date) -> None:
     rows = rows_of(seeded_store, load_one("neighbours"), entity=key, as_of=day)
-    shown = show(seeded_store, key, Moment(as_of=day))["relations"]
+    shown = show(seeded_store, key, Snapshot(as_of=day))["relations"]
     assert sorted((row["relation"], row["name_id"], row["certainty"]) for row in rows) == sorted(
         (row["relation"], row["other_id"], row["certainty"]) for row in shown
     )
@@ -67,7 +67,7 @@ def test_show_and_neighbours_agree_on_a_day(seeded_store: BoltStore, key: str, d
 @pytest.mark.parametrize("key", ENTITIES)
 def test_show_and_neighbours_agree_on_what_was_known(seeded_store: BoltStore, key: str, day: dt.date) -> None:
     rows = rows_of(seeded_store, load_one("neighbours"), entity=key, known_at=day)
-    shown = show(seeded_store, key, Moment(known_at=day))["relations"]
+    shown = show(seeded_store, key, Snapshot(known_at=day))["relations"]
     assert sorted((row["relation"], row["name_id"]) for row in rows) == sorted(
         (row["relation"], row["other_id"]) for row in shown
     )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graph.paths.arrays import facts
-from graph.paths.bidirectional import Caps, Found, Way
+from graph.paths.bidirectional import Caps, Outcome, Way
 from graph.paths.costs import Step, weight
 from graph.paths.k_shortest import Steps, Target, TooMany, cheapest_routes
 from graph.paths.question import Prefer
@@ -55,21 +55,21 @@ class MappedSearch:
     arrays: Arrays
     question: PathQuestion
     caps: Caps
-    found: Found = field(default_factory=lambda: Found(way=Way.ARRAYS))
+    outcome: Outcome = field(default_factory=lambda: Outcome(way=Way.ARRAYS))
 
-    def run(self) -> Found:
+    def run(self) -> Outcome:
         """The shortest paths; none where an end is not there."""
         start, end = (self.arrays.place(one.id) for one in (self.question.start, self.question.end))
         if start is not None and end is not None:
             _Walk(self, start, end).run()
-        return self.found
+        return self.outcome
 
 
 class _Walk:
     """The state of a search between two entities, by their numbers."""
 
     def __init__(self, search: MappedSearch, start: int, end: int) -> None:
-        self.arrays, self.question, self.caps, self.found = search.arrays, search.question, search.caps, search.found
+        self.arrays, self.question, self.caps, self.outcome = search.arrays, search.question, search.caps, search.outcome
         self.ends = (start, end)
         self._admits = Admission(self.arrays, self.question, self.ends)
         self.sides = tuple(self._side(name, place) for name, place in (("start", start), ("end", end)))
@@ -89,10 +89,10 @@ class _Walk:
             length += 1
             if not self._reach(length):
                 break
-        self.found.visited = sum(side.seen for side in self.sides)
+        self.outcome.visited = sum(side.seen for side in self.sides)
         for side in self.sides:
-            if side.done and not self.found.exhausted:
-                self.found.exhausted, self.found.around = side.name, side.seen - 1
+            if side.done and not self.outcome.exhausted:
+                self.outcome.exhausted, self.outcome.around = side.name, side.seen - 1
 
     def _meet(self) -> int | None:
         """How long the shortest paths are; None where there is none within the hops that are asked for."""
@@ -109,8 +109,8 @@ class _Walk:
 
     def _given_up(self) -> bool:
         if self._until is not None and time.monotonic() > self._until:
-            self.found.stopped = f"at the time limit of {self.caps.seconds:g} s"
-        return bool(self.found.stopped)
+            self.outcome.stopped = f"at the time limit of {self.caps.seconds:g} s"
+        return bool(self.outcome.stopped)
 
     def _widen(self, side: _Side) -> None:
         entries, _ = self.arrays.around(side.rings[-1])
@@ -122,7 +122,7 @@ class _Walk:
         ring = np.unique(there)
         side.rings.append(ring)
         side.done, side.seen = not len(ring), side.seen + len(ring)
-        self.found.frontiers.append((side.name, len(ring)))
+        self.outcome.frontiers.append((side.name, len(ring)))
 
     def _reach(self, length: int) -> bool:
         """Goes outwards far enough for paths of that length; False when the caps say no."""
@@ -150,9 +150,9 @@ class _Walk:
                 if len(known) > wanted:
                     break
         except TooMany:
-            self.found.stopped = "because too many ways are about as good"
-        self.found.routes, self.found.more = known[:wanted], len(known) > wanted
-        return len(known) >= wanted or (self.question.every and bool(known)) or bool(self.found.stopped)
+            self.outcome.stopped = "because too many ways are about as good"
+        self.outcome.routes, self.outcome.more = known[:wanted], len(known) > wanted
+        return len(known) >= wanted or (self.question.every and bool(known)) or bool(self.outcome.stopped)
 
     def _layers(self, length: int) -> list[Layer]:
         """The steps of every walk of that length between the ends, by how far along they are."""
@@ -205,7 +205,7 @@ class Admission:
         self._every_type = all(name in wanted.types for name in arrays.types)
         self._grade = None if wanted.min_grade is None else facts.grade_code(wanted.min_grade)
         self._origins, self._directed, self._hypotheses = wanted.min_origins, wanted.directed, wanted.hypotheses
-        day = wanted.moment.as_of
+        day = wanted.snapshot.as_of
         self._day = None if day is None else day.toordinal() - _EPOCH
         found = (arrays.place(key) for key in wanted.avoid)
         self.barred = np.array([place for place in found if place is not None], dtype=np.int64)
