@@ -9,10 +9,11 @@ from graph.model import RELATIONS, Claim, Relation, Source
 from graph.publish.exchange import Exchange, may_leave
 
 if TYPE_CHECKING:
+    from graph.ask.conflicts import Comparison
     from graph.export.report_view import Report
     from graph.model import Entity
     from graph.publish.mask import Masker
-    from graph.report.gather import Comparison, Gathered
+    from graph.report.gather import Gathered
 
 _PRODUCT = frozenset(
     {"grade", "published", "sha256", "reliability", "key", "kind", "reading", "reliability_key", "credibility_key"}
@@ -111,13 +112,8 @@ class PublicReport:
 
     def _comparison(self, compared: Comparison) -> Comparison:
         text = self.exchange.text
-        return replace(
-            compared,
-            scope=self.exchange.id(compared.scope) if compared.scope in self.kinds else text(compared.scope),
-            one=text(compared.one),
-            other=text(compared.other),
-            why=text(compared.why),
-            origins=tuple(self.exchange.ids(compared.origins)),
-            one_claim=self.claim_ids[compared.one_claim] if compared.one_claim else None,
-            other_claim=self.claim_ids[compared.other_claim] if compared.other_claim else None,
-        )
+        known = compared.scope in self.kinds
+        masked = {name: text(getattr(compared, name)) for name in ("one", "other", "why")}
+        masked["scope"] = self.exchange.id(compared.scope) if known else text(compared.scope)
+        claims = {name: self.claim_ids.get(getattr(compared, name), "") for name in ("one_claim", "other_claim")}
+        return compared.model_copy(update={**masked, **claims, "origins": tuple(self.exchange.ids(compared.origins))})
