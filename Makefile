@@ -17,7 +17,7 @@ help: ## this list
 demo: $(RUN) ## load the case that comes along, ask it, draw it: build/demo/central-asia.html
 	$(BIN)/casegraph demo --folder build/demo
 
-quick: $(DEV) ## the loop of work: the unit tests and a slice of what is asked of a store, on the embedded engine, in a minute
+quick: $(DEV) ## the loop of work, in a minute: unit tests, and what is asked of a store on the embedded engine
 	$(BIN)/pytest -q -n $(WORKERS) --dist loadgroup --no-loadscope-reorder -m "not server" $(or $(ARGS),$(QUICK))
 
 coverage: $(DEV) ## the whole suite, counting branches in every process of it: fails below 95 %
