@@ -116,4 +116,6 @@ class PublicReport:
         masked = {name: text(getattr(compared, name)) for name in ("one", "other", "why")}
         masked["scope"] = self.exchange.id(compared.scope) if known else text(compared.scope)
         claims = {name: self.claim_ids.get(getattr(compared, name), "") for name in ("one_claim", "other_claim")}
-        return compared.model_copy(update={**masked, **claims, "origins": tuple(self.exchange.ids(compared.origins))})
+        unsaid = dict.fromkeys(("one_origin", "one_source", "other_origin", "other_source"))
+        origins = tuple(self.exchange.ids(compared.origins))
+        return compared.model_copy(update={**masked, **claims, **unsaid, "sources": (), "origins": origins})
