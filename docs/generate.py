@@ -48,6 +48,36 @@ VOCABULARIES = (
     vocabulary.Reliability,
 )
 
+SCHEMA = (
+    "# Schema",
+    "",
+    "Labels, relationship types and properties of the graph, as canned queries and your own Cypher see them.",
+    "`casegraph schema` prints the same with the counts of a store.",
+    "",
+    "A field of type *date* holds EDTF text; the graph has `<field>_earliest` and `<field>_latest` beside it, native dates.",
+    "*Published* says what leaves under `--profile public`, with names and ids exchanged: of everybody, of those who are not",
+    "protected, or never. Properties of relations leave of everybody unless it says *not published*.",
+    "",
+    "## Entities",
+    "",
+    "Every entity has the label `Entity`, the labels of its kind and of the kinds that it specialises, a property `kind`",
+    "with the most specific one, and:",
+    "",
+)
+CLAIMS_IN_THE_GRAPH = (
+    "",
+    "In the graph a claim also has `grade` (such as `B2`) and `origin` (whose word it is), and:",
+    "",
+    "- `(:Claim)-[:ABOUT]->(:Entity)`",
+    "- `(:Claim)-[:REPORTED_BY]->(:Source)`, and derived from it `(:Entity)-[:REPORTED_BY]->(:Source)`",
+    "- `(:Claim)-[:ATTRIBUTED_TO {order}]->(:Entity)`, the chain that the source goes back to; the last is the origin",
+    "- `relation`, the `id` of the relation that it carries",
+    "",
+    "`:Decision`, `:Version` and `:Migration` are casegraph's own books and no contract; `casegraph history` reads them.",
+    "",
+    "## Vocabularies",
+    "",
+)
 PUBLISHED = {Publish.NEVER: "no", Publish.UNLESS_PROTECTED: "unless protected", Publish.ALWAYS: "yes"}
 
 
@@ -112,22 +142,7 @@ def _below(kind: type[errors.CasegraphError]) -> Iterator[type[errors.CasegraphE
 
 
 def _schema() -> Iterator[str]:
-    yield from (
-        "# Schema",
-        "",
-        "Labels, relationship types and properties of the graph, as canned queries and your own Cypher see them.",
-        "`casegraph schema` prints the same with the counts of a store.",
-        "",
-        "A field of type *date* holds EDTF text; the graph has `<field>_earliest` and `<field>_latest` beside it, native dates.",
-        "*Published* says what leaves under `--profile public`, with names and ids exchanged: of everybody, of those who are not",
-        "protected, or never. Properties of relations leave of everybody unless it says *not published*.",
-        "",
-        "## Entities",
-        "",
-        "Every entity has the label `Entity`, the labels of its kind and of the kinds that it specialises, a property `kind`",
-        "with the most specific one, and:",
-        "",
-    )
+    yield from SCHEMA
     yield from _kind_fields(Entity, tuple(Entity.model_fields))
     for name, kind in KINDS.items():
         labels = " ".join(f":{label}" for label in kind.labels())
@@ -183,20 +198,7 @@ def _sources_and_claims() -> Iterator[str]:
         "",
     )
     yield from _fields(Claim, tuple(Claim.model_fields))
-    yield from (
-        "",
-        "In the graph a claim also has `grade` (such as `B2`) and `origin` (whose word it is), and:",
-        "",
-        "- `(:Claim)-[:ABOUT]->(:Entity)`",
-        "- `(:Claim)-[:REPORTED_BY]->(:Source)`, and derived from it `(:Entity)-[:REPORTED_BY]->(:Source)`",
-        "- `(:Claim)-[:ATTRIBUTED_TO {order}]->(:Entity)`, the chain that the source goes back to; the last is the origin",
-        "- `relation`, the `id` of the relation that it carries",
-        "",
-        "`:Decision`, `:Version` and `:Migration` are casegraph's own books and no contract; `casegraph history` reads them.",
-        "",
-        "## Vocabularies",
-        "",
-    )
+    yield from CLAIMS_IN_THE_GRAPH
     rows = [(words.__name__, " · ".join(f"`{word.value}`" for word in words), _first_line(words)) for words in VOCABULARIES]
     yield from _table(("name", "values", "meaning"), rows)
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Any
+from typing import TypeVar
 
 from graph.model.dates import bounds, dated
 from graph.model.entity import KINDS, Entity, kinds_under
-from graph.model.record import Heading
+from graph.model.record import GraphRecord, Heading
 from graph.model.relation import HYPOTHESIS, RELATIONS, Relation, ends_fault, path_types, relation_id, relation_sentence
 from graph.model.sources import Claim, Source
 from graph.model.vocabulary import Bound, Identification, Judgement, Reliability, RulingType, Status, best_grade, grade
@@ -24,6 +24,7 @@ __all__ = [
     "Bound",
     "Claim",
     "Entity",
+    "GraphRecord",
     "Heading",
     "Identification",
     "Judgement",
@@ -45,10 +46,13 @@ __all__ = [
 
 for _module in iter_modules(__path__):
     import_module(f"{__name__}.{_module.name}")
+
+
+_Class = TypeVar("_Class", bound=GraphRecord)
 _ORDER = list(Heading)
 
 
-def _in_order(registry: dict[str, Any]) -> None:
+def _in_order(registry: dict[str, type[_Class]]) -> None:
     """Under their headings, each in the order of its file."""
     in_order = sorted(registry.items(), key=lambda item: _ORDER.index(item[1].heading))
     registry.clear()

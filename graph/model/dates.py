@@ -156,7 +156,7 @@ def date_fields(model: type[BaseModel]) -> frozenset[str]:
     )
 
 
-def dated(name: str, text: str | None) -> dict[str, Any]:
+def dated(name: str, text: str | None) -> dict[str, str | date]:
     """`{name, name_earliest, name_latest}` for the graph; nothing for a date that is not stated."""
     if text is None:
         return {}

@@ -94,8 +94,6 @@ def relatives(store: Store, people: Iterable[Protected]) -> frozenset[str]:
     return frozenset(row["id"] for row in _read(store, _RELATIVES, [person.id for person in people]))
 
 
-def _read(store: Store, query: str, ids: Iterable[str]) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
+def _read(store: Store, query: str, ids: Iterable[str]) -> Iterator[dict[str, Any]]:
     for batch in batches(sorted(ids)):
-        found += store.read(query, {"ids": list(batch)}, _LIMITS).rows
-    return found
+        yield from store.read(query, {"ids": list(batch)}, _LIMITS).rows

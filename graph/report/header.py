@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from graph.report import wording
 from graph.report.pieces import fill, joined
@@ -43,7 +43,7 @@ def facts(
 
 def _fingerprint(gathered: Gathered, notes: Notes) -> str:
     """The first digits of a digest over the cited records: reports that rest on the same records share it."""
-    content: dict[str, Any] = {gathered.focus.id: gathered.focus.model_dump(mode="json")}
+    content: dict[str, object] = {gathered.focus.id: gathered.focus.model_dump(mode="json")}
     for claim in notes.claims.values():
         source = gathered.sources[claim.source]
         content[f"claim {claim.id}"] = claim.model_dump(mode="json")

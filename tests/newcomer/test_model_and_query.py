@@ -17,8 +17,7 @@ VESSEL = '''
 
     from typing import Annotated
 
-    from graph.model.entity import Entity
-    from graph.model.fields import PublicText, Text, public
+    from graph.model.define import Entity, PublicText, Text, public
 
 
     class Vessel(Entity):
@@ -34,8 +33,7 @@ BOARDED = '''
 
     from __future__ import annotations
 
-    from graph.model.fields import PublicText, Text
-    from graph.model.relation import Relation, happening
+    from graph.model.define import PublicText, Relation, Text, happening
 
 
     class Boarded(Relation):
@@ -88,34 +86,36 @@ def ships(product: Product) -> Product:
     product.change(
         "graph/model/people.py", "    occupation: PublicText", "    passport: Text | None = None\n    occupation: PublicText"
     )
-    product.change("graph/model/people.py", "import Count, PublicText, public", "import Count, PublicText, Text, public")
+    occupation = "    occupation: PublicText"
+    product.change("graph/model/people.py", occupation, f"    passport: str | None = None\n{occupation}")
     product.write("ships.yml", DOSSIER)
     product.write("test.key", "0123456789abcdef" * 2)
-    product.run("check", "ships.yml")
-    product.run("load", "ships.yml")
+    product.run_all(("check", "ships.yml"), ("load", "ships.yml"))
     return product
 
 
 def test_what_is_new_is_shown_and_found(ships: Product) -> None:
-    shown = json.loads(ships.run("show", "mv-example", "--format", "json"))
-    assert (shown["kind"], shown["flag"], shown["safe_code"]) == ("Vessel", "Landia", "4711-SAFE")
-    assert {row["relation"] for row in shown["relations"]} == {"BOARDED"}
-    assert "Vessel" in ships.run("schema")
-    found = ships.run("search", "MV Example", "--kind", "Vessel")
+    asked = (("show", "mv-example", "--format", "json"), ("schema",), ("search", "MV Example", "--kind", "Vessel"))
+    shown, schema, found = ships.run_all(*asked)
+    vessel = json.loads(shown)
+    assert (vessel["kind"], vessel["flag"], vessel["safe_code"]) == ("Vessel", "Landia", "4711-SAFE")
+    assert {row["relation"] for row in vessel["relations"]} == {"BOARDED"}
+    assert "Vessel" in schema
     assert "MV Example" in found
 
 
 def test_a_path_goes_over_the_new_relation(ships: Product) -> None:
-    told = ships.run("path", "Ann Example", "Bob Witness")
+    path = ("path", "Ann Example", "Bob Witness")
+    told, found = ships.run_all(path, (*path, "--format", "json"))
     assert "Ann Example went on board of MV Example" in told
-    found = json.loads(ships.run("path", "Ann Example", "Bob Witness", "--format", "json"))
-    assert [hop["relation"] for path in found["paths"] for hop in path["hops"]] == ["BOARDED", "BOARDED"]
+    assert [hop["relation"] for path in json.loads(found)["paths"] for hop in path["hops"]] == ["BOARDED", "BOARDED"]
 
 
 def test_the_new_query_is_run_by_its_name(ships: Product) -> None:
-    rows = list(csv.DictReader(io.StringIO(ships.run("query", "run", "on-board", "-p", "ship=mv-example", "--format", "csv"))))
-    assert [row["person"] for row in rows] == ["Ann Example", "Bob Witness"]
-    assert "on-board" in ships.run("query", "list")
+    run = ("query", "run", "on-board", "-p", "ship=mv-example", "--format", "csv")
+    table, listed = ships.run_all(run, ("query", "list"))
+    assert [row["person"] for row in csv.DictReader(io.StringIO(table))] == ["Ann Example", "Bob Witness"]
+    assert "on-board" in listed
 
 
 def test_a_report_reads_out_what_the_classes_say(ships: Product) -> None:
