@@ -5,15 +5,23 @@ BIN := $(VENV)/bin
 RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
 NODE := node_modules/.package-lock.json
+export WORKERS ?= 2
+QUICK := tests/unit $(addprefix tests/contract/test_,records.py writes.py views.py paths.py ledger_store.py)
 COMPILE = $(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header
 
-.PHONY: help demo test setup check docs picture lock bench bench-paths bench-load fuzz clean
+.PHONY: help demo test quick coverage setup check docs picture lock bench bench-paths bench-load fuzz clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
 demo: $(RUN) ## load the case that comes along, ask it, draw it: build/demo/central-asia.html
 	$(BIN)/casegraph demo --folder build/demo
+
+quick: $(DEV) ## the loop of work, in a minute: unit tests, and what is asked of a store on the embedded engine
+	$(BIN)/pytest -q -n $(WORKERS) --dist loadgroup --no-loadscope-reorder -m "not server" $(or $(ARGS),$(QUICK))
+
+coverage: $(DEV) ## the whole suite, counting branches in every process of it: fails below 95 %
+	@tests/run.sh --cov $(ARGS)
 
 test: $(DEV) ## the whole suite, on both engines and in Chromium; pytest's arguments with ARGS="tests/unit -x"
 	@tests/run.sh $(ARGS)

@@ -26,14 +26,15 @@ from neo4j import READ_ACCESS, GraphDatabase, Query
 from neo4j.exceptions import Neo4jError
 from run import machine, publish
 
+from graph.ask.answer import Named
 from graph.errors import CasegraphError
-from graph.ledger.certainty import Moment
+from graph.ledger.certainty import Snapshot
 from graph.paths import PathQuestion, Walkable, find_paths
 from graph.stores import Limits, Store, open_store
 from graph.stores.embedded.store import EmbeddedStore
 
 DAY, GRADE, SECONDS = dt.date(2015, 1, 1), "B2", 30.0
-FILTERED = Walkable(min_grade=GRADE, moment=Moment(as_of=DAY))
+FILTERED = Walkable(min_grade=GRADE, snapshot=Snapshot(as_of=DAY))
 _ENDS = "MATCH (a:Entity {id: $a}), (b:Entity {id: $b}) "
 _IDS = " RETURN [n IN nodes(p) | n.id] AS ids"
 _MET = (
@@ -75,9 +76,9 @@ def ours(store: Store, **asked: Any) -> Ask:
     """A path question as `casegraph path` asks it."""
 
     def ask(start: str, end: str) -> Any:
-        question = PathQuestion({"id": start, "name": start}, {"id": end, "name": end}, **asked)
+        question = PathQuestion(*(Named(id=key, kind="Person", name=key) for key in (start, end)), **asked)
         try:
-            return find_paths(store, question, Limits(timeout=SECONDS))
+            return find_paths(store, question, Limits(timeout=SECONDS)).as_json()
         except CasegraphError as error:
             return str(error)
 

@@ -120,7 +120,7 @@ def _schema() -> Iterator[str]:
         "",
         "A field of type *date* holds EDTF text; the graph has `<field>_earliest` and `<field>_latest` beside it, native dates.",
         "*Published* says what leaves under `--profile public`, with names and ids exchanged: of everybody, of those who are not",
-        "protected, or never.",
+        "protected, or never. Properties of relations leave of everybody unless it says *not published*.",
         "",
         "## Entities",
         "",
@@ -157,11 +157,15 @@ def _relations() -> Iterator[str]:
     for name, relation in sorted(RELATIONS.items()):
         ends = [" · ".join(kinds) for kinds in (relation.sources_of, relation.targets_of)]
         schema = _json_schema(relation)
-        own = ", ".join(f"`{field}` ({_type(schema, field)})" for field in relation.own_fields())
+        own = ", ".join(f"`{field}` ({_type(schema, field)}{_closed(relation, field)})" for field in relation.own_fields())
         rows.append((f"`{name}`", *ends, own, _first_line(relation)))
     yield from _table(("type", "from", "to", "own properties", "meaning"), rows)
     yield from ("", "Every relation has:", "")
     yield from _fields(Relation, tuple(field for field in Relation.model_fields if field not in ("source", "target")))
+
+
+def _closed(relation: type[Relation], field: str) -> str:
+    return "" if field_spec(relation, field).publish is Publish.ALWAYS else ", not published"
 
 
 def _sources_and_claims() -> Iterator[str]:

@@ -3,9 +3,6 @@
 // parameters:
 //   status: {type: text, default: alleged, help: "alleged, inferred or denied"}
 //   entity: {type: entity, default: null, help: "only relations of this entity; all when left out"}
-//   as_of: {type: date, default: null, help: "only what may have held on this day; see certainty"}
-//   known_at: {type: date, default: null,
-//     help: "only what a claim known by this day carries; its dates, grade, sources and origins stay those of today"}
 // columns: [from, from_id, relation, to, to_id, since, until, status, grade, sources, origins, certainty]
 // example: {}
 
@@ -26,9 +23,6 @@ RETURN a.name AS from,
        b.id AS to_id,
        r.since AS since,
        r.until AS until,
-       r.status AS status,
-       r.grade AS grade,
-       r.sources AS sources,
-       r.origins AS origins,
+       @support(r),
        @certainty(r) AS certainty
 ORDER BY from, from_id, relation, to, to_id

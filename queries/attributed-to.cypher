@@ -3,9 +3,6 @@
 // parameters:
 //   entity: {type: entity, help: "the person or body whose word it is"}
 //   last: {type: flag, default: true, help: "only claims of which it is the origin; false: anywhere in the chain"}
-//   as_of: {type: date, default: null,
-//     help: "only what may have held, or been counted, by this day; see certainty"}
-//   known_at: {type: date, default: null, help: "only claims known by this day"}
 // columns: [text, property, value, bound, unit, about, status, grade, source, attributed_to, origin, relation,
 //   claim, certainty]
 // example: {entity: I Want to Live}

@@ -2,9 +2,6 @@
 // category: justice
 // parameters:
 //   case: {type: entity, help: "the case or the group of cases"}
-//   as_of: {type: date, default: null, help: "only what may have held on this day; see certainty"}
-//   known_at: {type: date, default: null,
-//     help: "only what a claim known by this day carries; its dates, grade, sources and origins stay those of today"}
 // columns: [part, part_id, relation, direction, name, name_id, kind, date, months, restriction, status, grade,
 //   sources, origins, certainty]
 // example: {case: Case of Askar Kubanychbek}
@@ -33,10 +30,7 @@ RETURN f.name AS part,
        n.date AS date,
        n.sentence_months AS months,
        n.restriction AS restriction,
-       x.status AS status,
-       x.grade AS grade,
-       x.sources AS sources,
-       x.origins AS origins,
+       @support(x),
        @certainty(x) AS certainty
 ORDER BY CASE WHEN part_id = $case THEN 0 ELSE 1 END,
          COUNT {

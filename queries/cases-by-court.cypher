@@ -3,9 +3,6 @@
 // parameters:
 //   court: {type: entity, default: null, help: "the court; all when left out"}
 //   unstated: {type: flag, default: false, help: "also cases of which no source names the court"}
-//   as_of: {type: date, default: null, help: "only what may have held on this day; see certainty"}
-//   known_at: {type: date, default: null,
-//     help: "only what a claim known by this day carries; its dates, grade, sources and origins stay those of today"}
 // columns: [court, court_id, case, case_id, charge, defendants, rulings, since, status, grade, sources, origins,
 //   certainty]
 // example: {court: Supreme Court of Kyrgyzstan}
@@ -34,10 +31,7 @@ RETURN c.name AS court,
          RETURN ruling.name ORDER BY replaced, ruling.date_earliest, ruling.id
        } AS rulings,
        r.since AS since,
-       r.status AS status,
-       r.grade AS grade,
-       r.sources AS sources,
-       r.origins AS origins,
+       @support(r),
        CASE WHEN r IS NOT NULL THEN
          @certainty(r)
        END AS certainty

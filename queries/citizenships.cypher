@@ -3,9 +3,6 @@
 // parameters:
 //   country: {type: entity, default: null, help: "the country; all when left out"}
 //   person: {type: entity, default: null, help: "the person or group; all when left out"}
-//   as_of: {type: date, default: null, help: "only what may have held on this day; see certainty"}
-//   known_at: {type: date, default: null,
-//     help: "only what a claim known by this day carries; its dates, grade, sources and origins stay those of today"}
 // columns: [person, person_id, kind, tie, country, country_id, since, until, status, grade, sources, origins,
 //   certainty]
 // example: {country: Russia}
@@ -23,9 +20,6 @@ RETURN p.name AS person,
        c.id AS country_id,
        r.since AS since,
        r.until AS until,
-       r.status AS status,
-       r.grade AS grade,
-       r.sources AS sources,
-       r.origins AS origins,
+       @support(r),
        @certainty(r) AS certainty
 ORDER BY person, person_id, tie, country, country_id

@@ -2,9 +2,6 @@
 // category: sources
 // parameters:
 //   status: {type: text, default: alleged, help: "asserted, alleged, inferred, denied or retracted"}
-//   as_of: {type: date, default: null,
-//     help: "only what may have held, or been counted, by this day; see certainty"}
-//   known_at: {type: date, default: null, help: "only claims known by this day"}
 // columns: [text, property, value, about, status, grade, source, origin, relation, recorded_at, claim, certainty]
 // example: {}
 
@@ -15,10 +12,7 @@ WHERE c.status = $status
 RETURN c.text AS text,
        coalesce(c.metric, c.property) AS property,
        c.value AS value,
-       COLLECT {
-         MATCH (c)-[:ABOUT]->(e:Entity)
-         RETURN e.name ORDER BY e.name, e.id
-       } AS about,
+       @names_about(c) AS about,
        c.status AS status,
        c.grade AS grade,
        c.source AS source,

@@ -4,9 +4,6 @@
 //   entity: {type: entity, help: "the entity that the claims are about"}
 //   property: {type: text, default: null, help: "only claims of this relation type, attribute or metric"}
 //   min_grade: {type: grade, default: null, help: "only claims of this grade or a better one"}
-//   as_of: {type: date, default: null,
-//     help: "only what may have held, or been counted, by this day; see certainty"}
-//   known_at: {type: date, default: null, help: "only claims known by this day"}
 // columns: [property, text, value, status, grade, source, locator_start, locator_end, attributed_to, origin,
 //   recorded_at, relation, claim, certainty]
 // example: {entity: Askar Kubanychbek}

@@ -3,9 +3,6 @@
 // parameters:
 //   first: {type: entity, help: "one entity"}
 //   second: {type: entity, help: "the other entity"}
-//   as_of: {type: date, default: null, help: "only what may have held on this day; see certainty"}
-//   known_at: {type: date, default: null,
-//     help: "only what a claim known by this day carries; its dates, grade, sources and origins stay those of today"}
 // columns: [shared, shared_id, kind, first_relation, first_grade, first_sources, first_origins, second_relation,
 //   second_grade, second_sources, second_origins, first_certainty, second_certainty]
 // example: {first: Askar Kubanychbek, second: A.T.}

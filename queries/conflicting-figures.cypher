@@ -3,8 +3,6 @@
 // parameters:
 //   metric: {type: text, default: null, help: "only this metric, such as monthly-pay"}
 //   include_compatible: {type: flag, default: false, help: "also pairs that agree, to see what was compared"}
-//   as_of: {type: date, default: null, help: "only what may have been counted by this day; see certainty"}
-//   known_at: {type: date, default: null, help: "only claims known by this day"}
 // columns: [verdict, metric, scope, unit, value, bound, as_of, source, origin, grade, other_value, other_bound,
 //   other_as_of, other_source, other_origin, other_grade, claim, other_claim, certainty, other_certainty]
 // example: {include_compatible: true}

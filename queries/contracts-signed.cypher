@@ -2,9 +2,6 @@
 // category: recruitment
 // parameters:
 //   organization: {type: entity, default: null, help: "the party that the contract is with; all when left out"}
-//   as_of: {type: date, default: null, help: "only what may have held on this day; see certainty"}
-//   known_at: {type: date, default: null,
-//     help: "only what a claim known by this day carries; its dates, grade, sources and origins stay those of today"}
 // columns: [person, person_id, kind, signed_with, organization_id, pay, term, since, until, status, grade, sources,
 //   origins, certainty]
 // example: {}
@@ -22,9 +19,6 @@ RETURN p.name AS person,
        r.term AS term,
        r.since AS since,
        r.until AS until,
-       r.status AS status,
-       r.grade AS grade,
-       r.sources AS sources,
-       r.origins AS origins,
+       @support(r),
        @certainty(r) AS certainty
 ORDER BY signed_with, organization_id, r.since_earliest, person, person_id

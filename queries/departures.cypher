@@ -2,9 +2,6 @@
 // category: recruitment
 // parameters:
 //   place: {type: entity, default: null, help: "the place, with all that lies in it; every place when left out"}
-//   as_of: {type: date, default: null, help: "only what may have held on this day; see certainty"}
-//   known_at: {type: date, default: null,
-//     help: "only what a claim known by this day carries; its dates, grade, sources and origins stay those of today"}
 // columns: [person, person_id, kind, movement, place, place_id, since, until, status, grade, sources, origins,
 //   certainty]
 // example: {place: Kazakhstan}
@@ -26,9 +23,6 @@ RETURN p.name AS person,
        w.id AS place_id,
        r.since AS since,
        r.until AS until,
-       r.status AS status,
-       r.grade AS grade,
-       r.sources AS sources,
-       r.origins AS origins,
+       @support(r),
        @certainty(r) AS certainty
 ORDER BY person, person_id, r.since_earliest, movement, place, place_id

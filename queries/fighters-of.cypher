@@ -2,9 +2,6 @@
 // category: recruitment
 // parameters:
 //   organization: {type: entity, default: null, help: "the force that they fought for; all when left out"}
-//   as_of: {type: date, default: null, help: "only what may have held on this day; see certainty"}
-//   known_at: {type: date, default: null,
-//     help: "only what a claim known by this day carries; its dates, grade, sources and origins stay those of today"}
 // columns: [organization, organization_id, person, person_id, kind, counted, counted_bound, unit, role, since,
 //   until, status, grade, sources, origins, certainty]
 // example: {organization: Wagner Group}
@@ -25,9 +22,6 @@ RETURN o.name AS organization,
        r.role AS role,
        r.since AS since,
        r.until AS until,
-       r.status AS status,
-       r.grade AS grade,
-       r.sources AS sources,
-       r.origins AS origins,
+       @support(r),
        @certainty(r) AS certainty
 ORDER BY organization, organization_id, kind DESC, person, person_id

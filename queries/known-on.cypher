@@ -23,10 +23,7 @@ RETURN @certainty_of_event(s, published, on) AS certainty,
        c.text AS text,
        coalesce(c.metric, c.property) AS property,
        c.value AS value,
-       COLLECT {
-         MATCH (c)-[:ABOUT]->(e:Entity)
-         RETURN e.name ORDER BY e.name, e.id
-       } AS about,
+       @names_about(c) AS about,
        c.status AS status,
        c.grade AS grade,
        c.origin AS origin,

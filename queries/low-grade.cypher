@@ -3,9 +3,6 @@
 // parameters:
 //   reliability: {type: text, default: D, help: "sources of this grade or worse, A to F; F is unknown"}
 //   credibility: {type: integer, default: 4, help: "claims of this grade or worse, 1 to 6; 6 is unknown"}
-//   as_of: {type: date, default: null, help: "only what may have held on this day; see certainty"}
-//   known_at: {type: date, default: null,
-//     help: "only what a claim known by this day carries; its dates, grade, sources and origins stay those of today"}
 // columns: [from, from_id, relation, to, to_id, status, grade, sources, origins, certainty]
 // example: {}
 
@@ -23,9 +20,6 @@ RETURN a.name AS from,
        type(r) AS relation,
        b.name AS to,
        b.id AS to_id,
-       r.status AS status,
-       r.grade AS grade,
-       r.sources AS sources,
-       r.origins AS origins,
+       @support(r),
        @certainty(r) AS certainty
 ORDER BY grade DESC, from, from_id, relation, to, to_id

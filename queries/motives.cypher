@@ -2,9 +2,6 @@
 // category: people
 // parameters:
 //   person: {type: entity, default: null, help: "the person; all when left out"}
-//   as_of: {type: date, default: null,
-//     help: "only what may have held, or been counted, by this day; see certainty"}
-//   known_at: {type: date, default: null, help: "only claims known by this day"}
 // columns: [person, person_id, motive, status, grade, source, origin, origin_name, claim, certainty]
 // example: {}
 

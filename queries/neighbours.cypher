@@ -5,9 +5,6 @@
 //   relation: {type: text, default: null, help: "only this type of relation, such as CITIZEN_OF"}
 //   kind: {type: text, default: Entity, help: "only neighbours of this kind, such as Person or Organization"}
 //   hypotheses: {type: flag, default: true, help: "also the entities that it may be one with"}
-//   as_of: {type: date, default: null, help: "only what may have held on this day; see certainty"}
-//   known_at: {type: date, default: null,
-//     help: "only what a claim known by this day carries; its dates, grade, sources and origins stay those of today"}
 // columns: [direction, relation, name, name_id, kind, since, until, status, grade, sources, origins, certainty]
 // example: {entity: Askar Kubanychbek}
 
@@ -32,9 +29,6 @@ RETURN CASE
        n.kind AS kind,
        r.since AS since,
        r.until AS until,
-       r.status AS status,
-       r.grade AS grade,
-       r.sources AS sources,
-       r.origins AS origins,
+       @support(r),
        @certainty(r) AS certainty
 ORDER BY direction DESC, relation, r.since_earliest, name, name_id, r.id

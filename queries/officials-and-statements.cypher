@@ -3,9 +3,6 @@
 // parameters:
 //   speaker: {type: entity, default: null, help: "the official or body; all when left out"}
 //   everybody: {type: flag, default: false, help: "also speakers who hold no office, such as journalists and outlets"}
-//   as_of: {type: date, default: null, help: "only what may have held on this day; see certainty"}
-//   known_at: {type: date, default: null,
-//     help: "only what a claim known by this day carries; its dates, grade, sources and origins stay those of today"}
 // columns: [speaker, speaker_id, kind, offices, topic, about, about_id, since, until, status, grade, sources,
 //   origins, certainty]
 // example: {}
@@ -31,9 +28,6 @@ RETURN p.name AS speaker,
        e.id AS about_id,
        r.since AS since,
        r.until AS until,
-       r.status AS status,
-       r.grade AS grade,
-       r.sources AS sources,
-       r.origins AS origins,
+       @support(r),
        @certainty(r) AS certainty
 ORDER BY speaker, speaker_id, r.since_earliest, about, about_id

@@ -3,8 +3,6 @@
 // parameters:
 //   unit: {type: text, default: null, help: "only in this unit, such as RUB/month"}
 //   wages: {type: flag, default: false, help: "also the ordinary wages that a source sets beside them"}
-//   as_of: {type: date, default: null, help: "only what may have been counted by this day; see certainty"}
-//   known_at: {type: date, default: null, help: "only claims known by this day"}
 // columns: [metric, scope, value, bound, unit, as_of, about, status, grade, source, origin, origin_name, claim,
 //   certainty]
 // example: {unit: RUB/month}
@@ -24,10 +22,7 @@ RETURN c.metric AS metric,
        c.bound AS bound,
        c.unit AS unit,
        c.as_of AS as_of,
-       COLLECT {
-         MATCH (c)-[:ABOUT]->(e:Entity)
-         RETURN e.name ORDER BY e.name, e.id
-       } AS about,
+       @names_about(c) AS about,
        c.status AS status,
        c.grade AS grade,
        c.source AS source,

@@ -3,9 +3,6 @@
 // parameters:
 //   kind: {type: text, default: Entity, help: "only this kind, such as Person or LegalCase"}
 //   judgement: {type: text, default: null, help: "positive, negative or unsure; all when left out"}
-//   as_of: {type: date, default: null, help: "only what may have held on this day; see certainty"}
-//   known_at: {type: date, default: null,
-//     help: "only what a claim known by this day carries; its dates, grade, sources and origins stay those of today"}
 // columns: [one, one_id, other, other_id, kind, reasons_for, reasons_against, judgement, judged_by, judged_on,
 //   status, grade, sources, origins, certainty]
 // example: {kind: Person}
@@ -25,9 +22,6 @@ RETURN a.name AS one,
        h.judgement AS judgement,
        h.judged_by AS judged_by,
        h.judged_on AS judged_on,
-       h.status AS status,
-       h.grade AS grade,
-       h.sources AS sources,
-       h.origins AS origins,
+       @support(h),
        @certainty(h) AS certainty
 ORDER BY kind, one_id, other_id

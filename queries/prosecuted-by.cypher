@@ -2,9 +2,6 @@
 // category: justice
 // parameters:
 //   authority: {type: entity, default: null, help: "the state or body; all when left out"}
-//   as_of: {type: date, default: null, help: "only what may have held on this day; see certainty"}
-//   known_at: {type: date, default: null,
-//     help: "only what a claim known by this day carries; its dates, grade, sources and origins stay those of today"}
 // columns: [authority, authority_id, action, target, target_id, kind, since, until, status, grade, sources, origins,
 //   certainty]
 // example: {authority: Kyrgyzstan}
@@ -21,9 +18,6 @@ RETURN a.name AS authority,
        t.kind AS kind,
        r.since AS since,
        r.until AS until,
-       r.status AS status,
-       r.grade AS grade,
-       r.sources AS sources,
-       r.origins AS origins,
+       @support(r),
        @certainty(r) AS certainty
 ORDER BY authority, authority_id, action, target, target_id

@@ -4,9 +4,6 @@
 //   law: {type: entity, default: null, help: "the law; all when left out"}
 //   article: {type: text, default: null, help: "the number of the article, such as 172"}
 //   country: {type: entity, default: null, help: "the country whose law it is"}
-//   as_of: {type: date, default: null, help: "only what may have held on this day; see certainty"}
-//   known_at: {type: date, default: null,
-//     help: "only what a claim known by this day carries; its dates, grade, sources and origins stay those of today"}
 // columns: [law, law_id, article, country_id, prosecuted, prosecuted_id, kind, counted, counted_bound, as_of,
 //   defendants, since, until, status, grade, sources, origins, certainty]
 // example: {country: Kazakhstan}
@@ -34,9 +31,6 @@ RETURN l.name AS law,
        } AS defendants,
        r.since AS since,
        r.until AS until,
-       r.status AS status,
-       r.grade AS grade,
-       r.sources AS sources,
-       r.origins AS origins,
+       @support(r),
        @certainty(r) AS certainty
 ORDER BY law, law_id, prosecuted, prosecuted_id

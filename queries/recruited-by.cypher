@@ -2,9 +2,6 @@
 // category: recruitment
 // parameters:
 //   organization: {type: entity, default: null, help: "the organization or person that recruits; all when left out"}
-//   as_of: {type: date, default: null, help: "only what may have held on this day; see certainty"}
-//   known_at: {type: date, default: null,
-//     help: "only what a claim known by this day carries; its dates, grade, sources and origins stay those of today"}
 // columns: [person, person_id, kind, recruited_by, recruiter_id, channel, place, pay, since, until, status, grade,
 //   sources, origins, certainty]
 // example: {organization: Wagner Group}
@@ -23,9 +20,6 @@ RETURN p.name AS person,
        r.pay AS pay,
        r.since AS since,
        r.until AS until,
-       r.status AS status,
-       r.grade AS grade,
-       r.sources AS sources,
-       r.origins AS origins,
+       @support(r),
        @certainty(r) AS certainty
 ORDER BY recruited_by, recruiter_id, person, person_id

@@ -2,9 +2,6 @@
 // category: recruitment
 // parameters:
 //   unstated: {type: flag, default: false, help: "also recruitments of which no source names the channel"}
-//   as_of: {type: date, default: null, help: "only what may have held on this day; see certainty"}
-//   known_at: {type: date, default: null,
-//     help: "only what a claim known by this day carries; its dates, grade, sources and origins stay those of today"}
 // columns: [channel, recruitments, person, person_id, recruited_by, recruiter_id, place, pay, since, status, grade,
 //   sources, origins, certainty]
 // example: {}
@@ -26,9 +23,6 @@ RETURN channel,
        r.place AS place,
        r.pay AS pay,
        r.since AS since,
-       r.status AS status,
-       r.grade AS grade,
-       r.sources AS sources,
-       r.origins AS origins,
+       @support(r),
        @certainty(r) AS certainty
 ORDER BY CASE WHEN channel IS NULL THEN 1 ELSE 0 END, recruitments DESC, channel, person, person_id, recruiter_id

@@ -2,9 +2,6 @@
 // category: justice
 // parameters:
 //   person: {type: entity, help: "the person or group whom the rulings concern"}
-//   as_of: {type: date, default: null, help: "only what may have been decided by this day; see certainty"}
-//   known_at: {type: date, default: null,
-//     help: "only what a claim known by this day carries; its dates, grade, sources and origins stay those of today"}
 // columns: [step, ruling, ruling_id, type, date, months, restriction, restriction_months, court, case, supersedes,
 //   status, grade, sources, origins, certainty]
 // example: {person: Askar Kubanychbek}
@@ -44,9 +41,6 @@ RETURN replaced + 1 AS step,
          MATCH (r)-[:SUPERSEDES]->(earlier:Ruling)
          RETURN earlier.name ORDER BY earlier.name, earlier.id
        } AS supersedes,
-       x.status AS status,
-       x.grade AS grade,
-       x.sources AS sources,
-       x.origins AS origins,
+       @support(x),
        @certainty_of_event(r) AS certainty
 ORDER BY step, r.date_earliest, preceded, ruling_id

@@ -3,8 +3,6 @@
 // parameters:
 //   person: {type: entity, help: "the person or group whom the rulings concern, or the case"}
 //   "on": {type: date, help: "the day"}
-//   known_at: {type: date, default: null,
-//     help: "only what a claim known by this day carries; its dates, grade, sources and origins stay those of today"}
 // columns: [ruling, ruling_id, type, months, restriction, restriction_months, date, not_before, not_after, standing,
 //   certainty, superseded_by, status, grade, sources, origins]
 // example: {person: Askar Kubanychbek, "on": "2023-06-15"}
@@ -79,10 +77,7 @@ RETURN r.name AS ruling,
          WHERE by.status <> 'denied'
          RETURN later.name ORDER BY later.name, later.id
        } AS superseded_by,
-       x.status AS status,
-       x.grade AS grade,
-       x.sources AS sources,
-       x.origins AS origins
+       @support(x)
 ORDER BY COUNT {
            MATCH (r)-[:SUPERSEDES*1..12]->(earlier:Ruling)
            RETURN DISTINCT earlier

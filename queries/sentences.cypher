@@ -3,9 +3,6 @@
 // parameters:
 //   minimum_months: {type: integer, default: 0, help: "only terms of at least so many months"}
 //   country: {type: entity, default: null, help: "the country that the case is placed in; all when left out"}
-//   as_of: {type: date, default: null, help: "only what may have been decided by this day; see certainty"}
-//   known_at: {type: date, default: null,
-//     help: "only what a claim known by this day carries; its dates, grade, sources and origins stay those of today"}
 // columns: [person, person_id, kind, months, ruling, ruling_id, type, date, court, case, charge, superseded_by,
 //   status, grade, sources, origins, certainty]
 // example: {minimum_months: 48}
@@ -47,9 +44,6 @@ RETURN p.name AS person,
          WHERE by.status <> 'denied'
          RETURN later.name ORDER BY later.name, later.id
        } AS superseded_by,
-       x.status AS status,
-       x.grade AS grade,
-       x.sources AS sources,
-       x.origins AS origins,
+       @support(x),
        @certainty_of_event(r) AS certainty
 ORDER BY months DESC, person, person_id, ruling_id

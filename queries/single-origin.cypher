@@ -4,9 +4,6 @@
 //   origin: {type: entity, default: null, help: "only what rests on this voice alone; all when left out"}
 //   relation: {type: text, default: null, help: "only this type of relation, such as FOUGHT_FOR"}
 //   minimum_sources: {type: integer, default: 1, help: "2 shows what looks confirmed and is only repeated"}
-//   as_of: {type: date, default: null, help: "only what may have held on this day; see certainty"}
-//   known_at: {type: date, default: null,
-//     help: "only what a claim known by this day carries; its dates, grade, sources and origins stay those of today"}
 // columns: [from, from_id, relation, to, to_id, since, until, status, grade, sources, origins, certainty]
 // example: {origin: I Want to Live, minimum_sources: 2}
 
@@ -28,9 +25,6 @@ RETURN a.name AS from,
        b.id AS to_id,
        r.since AS since,
        r.until AS until,
-       r.status AS status,
-       r.grade AS grade,
-       r.sources AS sources,
-       r.origins AS origins,
+       @support(r),
        @certainty(r) AS certainty
 ORDER BY from, from_id, relation, to, to_id

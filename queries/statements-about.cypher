@@ -2,9 +2,6 @@
 // category: sources
 // parameters:
 //   entity: {type: entity, help: "the entity that is spoken of"}
-//   as_of: {type: date, default: null, help: "only what may have held on this day; see certainty"}
-//   known_at: {type: date, default: null,
-//     help: "only what a claim known by this day carries; its dates, grade, sources and origins stay those of today"}
 // columns: [speaker, speaker_id, kind, topic, since, until, status, grade, sources, origins, certainty]
 // example: {entity: Askar Kubanychbek}
 
@@ -20,9 +17,6 @@ RETURN p.name AS speaker,
        r.topic AS topic,
        r.since AS since,
        r.until AS until,
-       r.status AS status,
-       r.grade AS grade,
-       r.sources AS sources,
-       r.origins AS origins,
+       @support(r),
        @certainty(r) AS certainty
 ORDER BY r.since_earliest, speaker, speaker_id

@@ -7,8 +7,6 @@
 //   undated: {type: flag, default: true, help: "also events that no source dates, at the end and in the order given"}
 //   as_of: {type: date, default: null,
 //     help: "only what may have held, or happened, by this day; see certainty_as_of"}
-//   known_at: {type: date, default: null,
-//     help: "only what a claim known by this day carries; its dates, grade, sources and origins stay those of today"}
 // columns: [date, until, earliest, latest, precision, certainty, what, kind, id, follows, status, grade, sources,
 //   origins, certainty_as_of]
 // example: {entity: Askar Kubanychbek}

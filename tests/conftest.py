@@ -149,15 +149,21 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Tells pytest-xdist which tests stay together."""
-    together = "one worker" if _one_worker(item) else item.nodeid.split("::")[0]
-    item.add_marker(pytest.mark.xdist_group(together))
+    """Tells pytest-xdist which tests stay together, and marks those that need a server."""
+    if _one_worker(item):
+        item.add_marker(pytest.mark.server)
+    item.add_marker(pytest.mark.xdist_group("server" if _one_worker(item) else item.nodeid.split("::")[0]))
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Puts the tests that read the seeds of an engine with one store one after another, so that they are loaded once."""
-    items.sort(key=lambda item: _one_worker(item) and not SEEDED.isdisjoint(getattr(item, "fixturenames", ())))
+    """Puts what takes long first, and the tests that read a server's seeds one after another, so that they are loaded once."""
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> tuple[bool, bool, bool]:
+    seeded = not SEEDED.isdisjoint(getattr(item, "fixturenames", ()))
+    return not _one_worker(item), _one_worker(item) and seeded, item.nodeid.startswith("tests/unit/")
 
 
 def _one_worker(item: pytest.Item) -> bool:

@@ -57,7 +57,7 @@ leave_out() { # what, why, and the packages that bring it
   left_out="$left_out${left_out:+, }$1 ($2)"
   get="$get${3:+ $3}"
 }
-have_driver || leave_out "the tests of the page's script" "no libatomic" libatomic1
+have_driver || leave_out "the tests in a browser and of the page's script" "no libatomic" libatomic1
 have_chromium || leave_out "the tests in a browser" "no Chromium" chromium
 have_fonts || leave_out "the tests in a browser" "no font" fonts-dejavu-core
 have_neo4j || leave_out "the tests on Neo4j" "no Maven, no Docker engine" maven

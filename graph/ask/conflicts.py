@@ -3,38 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from graph.ask import claims
+from graph.ask.answer import Answer
+from graph.ask.claims import ListedClaim, ListedFigure
 from graph.ledger import conflicts
 from graph.ledger.conflicts import Finding, Verdict
 from graph.model import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from graph.stores import Store
 
 OUTSIDE_LAW = "outside the law's range"
-COLUMNS = ("finding", "measure", "scope", "one", "one_origin", "one_source", "one_grade", "other", "other_origin", "other_source",
-           "other_grade", "sources", "origins", "why")  # fmt: skip
-_NOT_SINGLE = frozenset(
-    {
-        "name",
-        "names",
-        "size",
-        "size_bound",
-        "age",
-        "summary",
-        "motive",
-        "charge",
-        "restriction",
-        "occupation",
-        "event",
-        "id",
-        "datasets",
-    }
-)
+_SEVERAL_VALUES = frozenset({
+    "name", "names", "size", "size_bound", "age", "summary", "motive", "charge", "restriction", "occupation", "event", "id",
+    "datasets",
+})  # fmt: skip
 _TERMS = """
 MATCH (g:Ruling)-[:RULED_IN]->(case:LegalCase)
 MATCH (case)-[p:PROSECUTED_UNDER]->(law:Law)
@@ -48,91 +35,113 @@ ORDER BY ruling, law
 """
 
 
+class Comparison(Answer):
+    """Two statements and what they are to each other; `one_claim` and `other_claim` where both are claims."""
+
+    finding: str
+    measure: str
+    scope: str
+    one: str
+    one_origin: str | None
+    one_source: str | None
+    one_grade: str | None
+    other: str
+    other_origin: str | None
+    other_source: str | None
+    other_grade: str | None
+    sources: tuple[str, ...]
+    origins: tuple[str, ...]
+    why: str
+    one_claim: str = ""
+    other_claim: str = ""
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The ids of the claims that are compared, where there are any."""
+        return tuple(claim for claim in (self.one_claim, self.other_claim) if claim)
+
+
+COLUMNS = tuple(name for name in Comparison.model_fields if not name.endswith("_claim"))
+
+
 @dataclass(frozen=True, slots=True)
-class Question:
+class CompareQuestion:
     """What to compare: some metrics (set against each other as well, if several), what concerns one entity, or all."""
 
     metrics: tuple[str, ...] = ()
     entity: str | None = None
-    rates: dict[str, float] = field(default_factory=dict)
+    rates: Mapping[str, float] = field(default_factory=dict)
 
 
-def judged(store: Store, question: Question) -> list[dict[str, Any]]:
-    """Rows of verdicts under `COLUMNS`, conflicts first."""
-    rows = [_row(verdict) for verdict in _verdicts(store, question)]
+def comparisons(store: Store, question: CompareQuestion) -> list[Comparison]:
+    """What the claims in a store are to each other, conflicts first."""
+    compared = [_comparison(verdict) for verdict in _verdicts(store, question)]
     if not question.metrics:
-        rows += [row for row in _outside_law(store) if question.entity in (None, row["scope"])]
+        compared += [one for one in _outside_law(store) if question.entity in (None, one.scope)]
     order = [Finding.CONFLICT, OUTSIDE_LAW, Finding.COMPATIBLE, Finding.REPEATED, Finding.DIFFERENT]
     rank = {str(finding): place for place, finding in enumerate(order)}
-    return sorted(rows, key=lambda row: (rank[row["finding"]], row["measure"], row["scope"], row["one"], row["other"]))
+    return sorted(compared, key=lambda one: (rank[one.finding], one.measure, one.scope, one.one, one.other))
 
 
-def _verdicts(store: Store, question: Question) -> Iterator[Verdict]:
-    figures = claims.figures(store, question.metrics)
-    if question.entity:
-        figures = [row for row in figures if question.entity in (*row["about"], row["origin"])]
-    statements = [claims.figure_statement(row) for row in figures if row["status"] != "denied"]
-    across = len(question.metrics) > 1 or question.entity is not None
-    yield from conflicts.verdicts(statements, question.rates or None, across=across)
-    if not question.metrics:
-        facts = [row for row in _facts(store) if question.entity in (None, row["about"][0])]
-        yield from (
-            verdict for verdict in conflicts.verdicts(_fact_statements(facts)) if verdict.one.scope == verdict.other.scope
-        )
-
-
-def among(rows: Iterable[dict[str, Any]]) -> list[Verdict]:
-    """Verdicts on some claims, given as rows with the columns of `graph.ask.claims`: figures, and facts of one value."""
-    said = [row for row in rows if row["status"] != "denied"]
-    single = _single()
-    facts = [row for row in said if row["relation"] is None and row["property"] in single and row["value"] is not None]
-    figures = [claims.figure_statement(row) for row in said if row["property"] == "metric"]
-    return [
-        *conflicts.verdicts(figures),
-        *(verdict for verdict in conflicts.verdicts(_fact_statements(facts)) if verdict.one.scope == verdict.other.scope),
+def _verdicts(store: Store, question: CompareQuestion) -> Iterator[Verdict]:
+    figures = [
+        figure
+        for figure in claims.figures(store, question.metrics)
+        if question.entity in (None, *figure.about, figure.origin) and figure.status != "denied"
     ]
+    across = len(question.metrics) > 1 or question.entity is not None
+    yield from conflicts.verdicts(map(claims.figure_statement, figures), question.rates or None, across=across)
+    if not question.metrics:
+        facts = claims.attributes(store, _single())
+        yield from _fact_verdicts(claim for claim in facts if question.entity in (None, claim.about[0]))
+
+
+def among(listed: Iterable[ListedClaim]) -> list[Verdict]:
+    """Verdicts on some claims: figures, and facts of one value."""
+    listed, single = list(listed), _single()
+    facts = [claim for claim in listed if claim.relation is None and claim.property in single and claim.value is not None]
+    figures = [
+        claims.figure_statement(ListedFigure(**dict(claim)))
+        for claim in listed
+        if claim.property == "metric" and claim.status != "denied"
+    ]
+    return [*conflicts.verdicts(figures), *_fact_verdicts(facts)]
+
+
+def _fact_verdicts(facts: Iterable[ListedClaim]) -> Iterator[Verdict]:
+    """Verdicts on facts of one value, each fact against those of its own entity."""
+    dated = {name for kind in KINDS.values() for name in kind.date_fields()}
+    statements = [claims.fact_statement(claim, dated=claim.property in dated) for claim in facts if claim.status != "denied"]
+    yield from (verdict for verdict in conflicts.verdicts(statements) if verdict.one.scope == verdict.other.scope)
 
 
 def _single() -> set[str]:
     """Fields that can have one value only: those that are no free text."""
-    return {name for kind in KINDS.values() for name in kind.own_fields()} - _NOT_SINGLE
+    return {name for kind in KINDS.values() for name in kind.own_fields()} - _SEVERAL_VALUES
 
 
-def _facts(store: Store) -> list[dict[str, Any]]:
-    """Claims on facts that can have one value only."""
-    return [row for row in claims.attributes(store, _single()) if row["status"] != "denied"]
-
-
-def _fact_statements(rows: list[dict[str, Any]]) -> list[conflicts.Statement]:
-    dated = {name for kind in KINDS.values() for name in kind.date_fields()}
-    return [claims.fact_statement(row, dated=row["property"] in dated) for row in rows]
-
-
-def _row(verdict: Verdict) -> dict[str, Any]:
+def _comparison(verdict: Verdict) -> Comparison:
     one, other = verdict.one, verdict.other
-    shared = conflicts.share_origin(one, other)
-    origins = sorted({one.origin} if shared else {one.origin, other.origin})
-    return {
-        "finding": str(verdict.finding),
-        "measure": one.measure if one.measure == other.measure else " / ".join(sorted((one.measure, other.measure))),
-        "scope": one.scope if one.scope == other.scope else f"{one.scope} / {other.scope}",
-        "one": one.shown, "one_origin": one.origin, "one_source": one.source, "one_grade": one.grade,
-        "other": other.shown, "other_origin": other.origin, "other_source": other.source, "other_grade": other.grade,
-        "sources": sorted({one.source, other.source}), "origins": origins, "why": verdict.why,
-        "one_claim": one.claim, "other_claim": other.claim,
-    }  # fmt: skip
+    origins = {one.origin} if conflicts.share_origin(one, other) else {one.origin, other.origin}
+    return Comparison(
+        finding=str(verdict.finding),
+        measure=one.measure if one.measure == other.measure else " / ".join(sorted((one.measure, other.measure))),
+        scope=one.scope if one.scope == other.scope else f"{one.scope} / {other.scope}",
+        one=one.shown, one_origin=one.origin, one_source=one.source, one_grade=one.grade,
+        other=other.shown, other_origin=other.origin, other_source=other.source, other_grade=other.grade,
+        sources=tuple(sorted({one.source, other.source})), origins=tuple(sorted(origins)), why=verdict.why,
+        one_claim=one.claim, other_claim=other.claim,
+    )  # fmt: skip
 
 
-def _outside_law(store: Store) -> list[dict[str, Any]]:
+def _outside_law(store: Store) -> Iterator[Comparison]:
     """Terms that the law which the case is prosecuted under does not allow: for a look, never corrected."""
-    rows = []
     for row in store.read(_TERMS).rows:
         allowed = f"{row['least'] or 0} to {row['most'] if row['most'] is not None else '…'} months"
-        rows.append({
-            "finding": OUTSIDE_LAW, "measure": "sentence_months", "scope": row["ruling"],
-            "one": f"{row['ruling_name']}: {row['months']} months", "one_origin": None, "one_source": None, "one_grade": None,
-            "other": f"{row['law_name']}: {allowed}", "other_origin": None, "other_source": None, "other_grade": row["grade"],
-            "sources": row["sources"], "origins": row["origins"],
-            "why": f"the term is outside the {allowed} that the law allows as stated; look at both, neither is corrected",
-        })  # fmt: skip
-    return rows
+        yield Comparison(
+            finding=OUTSIDE_LAW, measure="sentence_months", scope=row["ruling"],
+            one=f"{row['ruling_name']}: {row['months']} months", one_origin=None, one_source=None, one_grade=None,
+            other=f"{row['law_name']}: {allowed}", other_origin=None, other_source=None, other_grade=row["grade"],
+            sources=tuple(row["sources"]), origins=tuple(row["origins"]),
+            why=f"the term is outside the {allowed} that the law allows as stated; look at both, neither is corrected",
+        )  # fmt: skip

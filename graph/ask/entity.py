@@ -1,39 +1,49 @@
-"""Everything that the graph knows of one entity, and of the store as a whole, for `show`, `status` and `schema`."""
+"""Everything that the graph knows of one entity, as it is or on a day."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from graph.ask.snapshot import TIMELESS, narrowed
-from graph.model import KINDS, RELATIONS
-from graph.model.entity import Entity
-from graph.model.relation import Relation
+from graph.ask.claims import ClaimFilter, of_entity
+from graph.ask.shown import ShownEntity, ShownRelation, ShownRuling, ShownSource
+from graph.ask.snapshot import EVENTS, TIMELESS, Known, known_of, not_yet, relations_known, untrue_claims
+from graph.ledger.certainty import Certainty, happened, holds
+from graph.model import RELATIONS
 
 if TYPE_CHECKING:
-    from graph.ledger.certainty import Moment
+    import datetime as dt
+    from collections.abc import Collection, Mapping
+
+    from graph.ledger.certainty import Snapshot
     from graph.stores import Store
 
+_FIRST = ("id", "kind", "name", "names", "summary")
 _HIDDEN = ("search",)
 _BOUNDS = ("_earliest", "_latest")
 
 
-def show(store: Store, entity_id: str, moment: Moment = TIMELESS) -> dict[str, Any]:
-    """`{"id", "kind", "name", …fields, "relations", "rulings", "claims", "sources"}` of one entity, at a moment if asked."""
+def show(store: Store, entity_id: str, snapshot: Snapshot = TIMELESS) -> ShownEntity:
+    """One entity with its relations, rulings, claims and sources; on the days asked for, if any, as it was then."""
     key = {"id": entity_id}
     entity = store.read("MATCH (e:Entity {id: $id}) RETURN properties(e) AS p", key).rows[0]["p"]
-    shown = {
-        **described(entity),
-        "relations": store.read(_RELATIONS, {**key, "types": list(RELATIONS)}).rows,
-        "rulings": store.read(_RULINGS, key).rows,
-        "claims": store.read(_CLAIMS, key).rows,
-        "sources": store.read(_SOURCES, key).rows,
-    }
-    return narrowed(store, shown, moment) if moment else shown
+    relations = store.read(_RELATIONS, {**key, "types": list(RELATIONS)}).rows
+    shown = ShownEntity(
+        fields=described(entity),
+        relations=tuple(ShownRelation(**row) for row in relations),
+        rulings=tuple(ShownRuling(**row) for row in store.read(_RULINGS, key).rows),
+        claims=tuple(of_entity(store, entity_id, ClaimFilter())),
+        sources=tuple(ShownSource(**row) for row in store.read(_SOURCES, key).rows),
+        days=snapshot.asked(),
+    )
+    if snapshot.known_at:
+        shown = _as_known(store, shown, snapshot.known_at)
+    return _as_of(store, shown, snapshot.as_of) if snapshot.as_of else shown
 
 
-def described(properties: dict[str, Any]) -> dict[str, Any]:
+def described(properties: Mapping[str, Any]) -> dict[str, Any]:
     """An entity's stored properties as it is shown: id, kind and name first, no derived bounds."""
-    first = {name: properties[name] for name in ("id", "kind", "name", "names", "summary") if name in properties}
+    first = {name: properties[name] for name in _FIRST if name in properties}
     rest = {
         name: value
         for name, value in sorted(properties.items())
@@ -62,13 +72,6 @@ RETURN g.id AS id, g.name AS name, g.ruling AS ruling, g.date AS date, g.sentenc
        g.restriction AS restriction, g.restriction_months AS restriction_months, court, step
 ORDER BY step, g.date_earliest, id
 """
-_CLAIMS = """
-MATCH (c:Claim)-[:ABOUT]->(:Entity {id: $id})
-WHERE c.status <> 'retracted'
-RETURN c.id AS id, c.text AS text, c.property AS property, c.status AS status, c.grade AS grade, c.origin AS origin,
-       c.source AS source, c.locator_start AS locator_start, c.locator_end AS locator_end
-ORDER BY source, locator_start, id
-"""
 _SOURCES = """
 MATCH (:Entity {id: $id})-[:REPORTED_BY]->(s:Source)
 OPTIONAL MATCH (s)-[:PUBLISHED_BY]->(o:Entity)
@@ -78,63 +81,61 @@ ORDER BY id
 """
 
 
-def counts(store: Store) -> dict[str, Any]:
-    """`{"kinds": [{"kind", "count"}], "relations": […], "families": […], "datasets": […]}` of a store."""
-    kinds = store.read("MATCH (e:Entity) RETURN e.kind AS kind, count(*) AS count ORDER BY count DESC, kind").rows
-    relations = store.read(
-        "MATCH (:Entity)-[r]->(:Entity) WHERE type(r) IN $types "
-        "RETURN type(r) AS relation, count(*) AS count ORDER BY count DESC, relation",
-        {"types": list(RELATIONS)},
-    ).rows
-    families = [
-        {"family": label, "count": store.read(f"MATCH (n:{label}) RETURN count(n) AS count").rows[0]["count"]}
-        for label in ("Entity", "Source", "Claim")
-    ]
-    families.append(
-        {
-            "family": "Figure",
-            "count": store.read("MATCH (c:Claim) WHERE c.property = 'metric' RETURN count(c) AS count").rows[0]["count"],
-        }
+def _as_known(store: Store, shown: ShownEntity, day: dt.date) -> ShownEntity:
+    known = known_of(store, [shown.id, *(ruling.id for ruling in shown.rulings)], day)
+    then = relations_known(store, (relation.id for relation in shown.relations), day)
+    relations = []
+    for relation in shown.relations:
+        if (derived := then.get(relation.id)) is not None:
+            relations.append(relation.model_copy(update={
+                "since": derived.since, "until": derived.until, "status": str(derived.status), "grade": derived.grade,
+                "sources": derived.sources, "origins": derived.origins,
+            }))  # fmt: skip
+    related = {relation.other_id for relation in relations}
+    return replace(
+        shown,
+        fields=known.fields(shown.fields),
+        relations=tuple(relations),
+        rulings=tuple(_ruling_known(ruling, known) for ruling in shown.rulings if ruling.id in related),
+        claims=tuple(claim for claim in shown.claims if claim.id in known.claims),
+        sources=tuple(source for source in shown.sources if source.id in known.sources[shown.id]),
     )
-    datasets = store.read("MATCH (c:Claim) UNWIND c.datasets AS dataset RETURN dataset, count(*) AS claims ORDER BY dataset").rows
-    return {"kinds": kinds, "relations": relations, "families": families, "datasets": datasets}
 
 
-def schema_rows(found: dict[str, Any] | None) -> list[dict[str, Any]]:
-    """Every kind and relation with its ends and properties and, given a store's counts, how many there are."""
-    by_kind = {row["kind"]: row["count"] for row in found["kinds"]} if found else {}
-    by_type = {row["relation"]: row["count"] for row in found["relations"]} if found else {}
-    rows = []
-    for name, kind in KINDS.items():
-        properties = [*Entity.model_fields, *kind.own_fields()]
-        rows.append(
-            {
-                "what": "kind",
-                "name": name,
-                "labels": list(kind.labels()),
-                "from": None,
-                "to": None,
-                "properties": properties,
-                "count": by_kind.get(name, 0),
-                "help": _first_line(kind),
-            }
-        )
-    for name, relation in sorted(RELATIONS.items()):
-        common = [field for field in Relation.model_fields if field not in ("source", "target")]
-        rows.append(
-            {
-                "what": "relation",
-                "name": name,
-                "labels": [name],
-                "from": list(relation.sources_of),
-                "to": list(relation.targets_of),
-                "properties": common + list(relation.own_fields()),
-                "count": by_type.get(name, 0),
-                "help": _first_line(relation),
-            }
-        )
-    return rows
+def _ruling_known(ruling: ShownRuling, known: Known) -> ShownRuling:
+    """A ruling with nothing where only later claims say it; its court where a relation to one was known."""
+    fields = ruling.as_json()
+    unknown = fields.keys() - known.fields(fields).keys()
+    court = ruling.court if known.values.get((ruling.id, "ISSUED_BY")) else None
+    return ruling.model_copy(update=dict.fromkeys(unknown) | {"court": court})
 
 
-def _first_line(documented: type) -> str:
-    return (documented.__doc__ or "").strip().splitlines()[0]
+def _as_of(store: Store, shown: ShownEntity, day: dt.date) -> ShownEntity:
+    others = {relation.other_id for relation in shown.relations} | {ruling.id for ruling in shown.rulings}
+    future = not_yet(store, {shown.id, *others}, day)
+    relations = () if shown.id in future else _held(shown.relations, future, day)
+    untrue = untrue_claims(store, (claim.id for claim in shown.claims), (relation.id for relation in relations), day)
+    return replace(
+        shown,
+        relations=relations,
+        rulings=tuple(
+            ruling.model_copy(update={"certainty": str(happened(ruling.date, day))})
+            for ruling in shown.rulings
+            if ruling.id not in future
+        ),
+        claims=tuple(claim for claim in shown.claims if claim.id not in untrue),
+        certainty=_event_certainty(shown, future, day),
+    )
+
+
+def _held(relations: tuple[ShownRelation, ...], future: Collection[str], day: dt.date) -> tuple[ShownRelation, ...]:
+    """The relations that did not surely not hold on a day, with how sure it is that they did."""
+    sure = [(relation, holds(relation.since, relation.until, day)) for relation in relations if relation.other_id not in future]
+    return tuple(relation.model_copy(update={"certainty": str(how)}) for relation, how in sure if how is not Certainty.NO)
+
+
+def _event_certainty(shown: ShownEntity, future: Collection[str], day: dt.date) -> str | None:
+    """Of an event itself: whether it had happened."""
+    if shown.fields["kind"] not in EVENTS:
+        return None
+    return str(Certainty.NO if shown.id in future else happened(shown.fields.get("date"), day))

@@ -5,9 +5,11 @@ Words are read for showing and kept nowhere; a document that is not the one its 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from graph import stores
+from graph.ask.answer import Answer
 from graph.ask.search import relation_type, resolve
 from graph.documents import Copy, copy_of
 from graph.errors import NothingFound, UsageError
@@ -20,9 +22,45 @@ if TYPE_CHECKING:
 
     from graph.stores import Store
 
-COLUMNS = ("claim", "text", "status", "grade", "source", "title", "url", "document", "locator_start", "locator_end", "origin",
-           "attributed_to")  # fmt: skip
+
+class Place(Answer):
+    """Where a claim stands; with documents also the words there and around them, or the problem for which there are none."""
+
+    claim: str
+    text: str
+    status: str
+    grade: str
+    source: str
+    title: str
+    url: str | None
+    document: str | None
+    locator_start: int | None
+    locator_end: int | None
+    origin: str
+    attributed_to: tuple[str, ...]
+    before: str | None = None
+    words: str | None = None
+    after: str | None = None
+    problem: str | None = None
+
+
 WORDS = ("before", "words", "after", "problem")
+COLUMNS = tuple(name for name in Place.model_fields if name not in WORDS)
+
+
+class Evidence(Answer):
+    """What a relation or a claim rests on, a place for every claim; `names` has the entities that are spoken of."""
+
+    of: str
+    text: str
+    relation: str | None
+    grade: str | None
+    sources: tuple[str, ...]
+    origins: tuple[str, ...]
+    places: tuple[Place, ...]
+    names: dict[str, str]
+
+
 _TRIPLE = 3
 _SAME = ("property", "value", "metric", "scope", "bound", "unit", "as_of")
 
@@ -56,10 +94,10 @@ def _of_triple(store: Store, start: str, type_name: str, end: str) -> tuple[str,
     """The id of the relation, and how it was asked for."""
     wanted = relation_type(type_name)
     one, other = resolve(store, start), resolve(store, end)
-    asked = f"{one['name']} {RELATIONS[wanted].label} {other['name']}"
-    key = relation_id(one["id"], wanted, other["id"])
+    asked = f"{one.name} {RELATIONS[wanted].label} {other.name}"
+    key = relation_id(one.id, wanted, other.id)
     if RELATIONS[wanted].undirected and not stores.read_claims_carrying(store, [key]):
-        key = relation_id(other["id"], wanted, one["id"])
+        key = relation_id(other.id, wanted, one.id)
     return key, asked
 
 
@@ -93,10 +131,9 @@ def _alike(store: Store, claim: Claim) -> list[Claim]:
     return [other for other in about if other.about == claim.about and [getattr(other, name) for name in _SAME] == said]
 
 
-def evidence(store: Store, words: Sequence[str], folder: Path | None = None, context: int = 200) -> dict[str, Any]:
-    """`{"of", "text", "relation", "grade", "sources", "origins", "places"}`, a place for every claim under `COLUMNS`.
+def evidence(store: Store, words: Sequence[str], folder: Path | None = None, context: int = 200) -> Evidence:
+    """What a claim or a relation rests on; with a folder of documents also the words at each place.
 
-    With a folder of documents a place also has `before`, `words` and `after`, or the `problem` for which it has none;
     `context` is how many characters there are before and after.
     """
     key, claims = find_claims(store, words)
@@ -104,26 +141,24 @@ def evidence(store: Store, words: Sequence[str], folder: Path | None = None, con
     if key != claims[0].id:
         claims.sort(key=lambda claim: (claim.source, claim.locator_start or 0, claim.id))
     copies = _copies(sources.values(), folder) if folder else {}
-    places = [_place(claim, sources) | (_words(claim, copies.get(claim.source), context) if folder else {}) for claim in claims]
+    places = [_place(claim, sources, _words(claim, copies.get(claim.source), context) if folder else {}) for claim in claims]
     standing = [claim for claim in claims if claim.status != "retracted"]
-    names = _names(store, {end for claim in claims for end in (*claim.about, *claim.attributed_to)})
-    return {
-        "of": key, "text": _title(claims[0], names), "relation": claims[0].relation, **support(standing, sources),
-        "places": places, "names": names,
-    }  # fmt: skip
+    ends = {end for claim in claims for end in (*claim.about, *claim.attributed_to)}
+    names = {end: entity.name for end, entity in sorted(stores.read_entities(store, ends).items())}
+    return Evidence(of=key, text=_title(claims[0], names), relation=claims[0].relation, **asdict(support(standing, sources)),
+                    places=tuple(places), names=names)  # fmt: skip
 
 
 def _copies(sources: Iterable[Source], folder: Path) -> dict[str, Copy]:
     return {source.id: copy_of(source, folder) for source in sources if source.document}
 
 
-def _place(claim: Claim, sources: dict[str, Source]) -> dict[str, Any]:
+def _place(claim: Claim, sources: dict[str, Source], words: dict[str, str | None]) -> Place:
     source = sources[claim.source]
-    return {
-        "claim": claim.id, "text": claim.text, "status": str(claim.status), "grade": claim.graded(source), "source": source.id,
-        "title": source.title, "url": source.url, "document": source.document, "locator_start": claim.locator_start,
-        "locator_end": claim.locator_end, "origin": origin(claim, sources), "attributed_to": list(claim.attributed_to),
-    }  # fmt: skip
+    return Place(claim=claim.id, text=claim.text, status=str(claim.status), grade=claim.graded(source), source=source.id,
+                 title=source.title, url=source.url, document=source.document, locator_start=claim.locator_start,
+                 locator_end=claim.locator_end, origin=origin(claim, sources), attributed_to=claim.attributed_to,
+                 **words)  # fmt: skip
 
 
 def _words(claim: Claim, copy: Copy | None, context: int) -> dict[str, str | None]:
@@ -135,10 +170,6 @@ def _words(claim: Claim, copy: Copy | None, context: int) -> dict[str, str | Non
         return dict.fromkeys(WORDS) | {"problem": copy.wrong}
     before, after = copy.text[max(0, start - context) : start], copy.text[end : end + context]
     return {"before": before, "words": copy.text[start:end], "after": after, "problem": None}
-
-
-def _names(store: Store, ids: set[str]) -> dict[str, str]:
-    return {key: entity.name for key, entity in sorted(stores.read_entities(store, ids).items())}
 
 
 def _title(claim: Claim, names: dict[str, str]) -> str:

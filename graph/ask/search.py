@@ -7,8 +7,9 @@ answer: names are compared folded (graph/names/matching.py), whatever their scri
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from graph.ask.answer import Named
 from graph.errors import AmbiguousName, NothingFound, UsageError
 from graph.model import RELATIONS
 from graph.names import matching as names
@@ -27,35 +28,49 @@ _FULL_TEXT = (
 _BY_ID = f"MATCH (e:Entity {{id: $id}}) RETURN {_COLUMNS}"
 
 
-def search(store: Store, text: str, kinds: frozenset[str] = frozenset(), limit: int = 20) -> list[dict[str, Any]]:
-    """Entities whose names come near the text, nearest first: `{"id", "kind", "name", "names", "summary", "score"}`.
+class Candidate(Named):
+    """An entity with what tells it from others of a like name."""
 
-    `score` is 0 to 100 (RapidFuzz's weighted ratio on folded names); `kinds` keeps only those kinds.
-    """
-    found = []
+    names: tuple[str, ...]
+    summary: str | None
+
+    def brief(self) -> dict[str, str]:
+        """What an error says of it, as JSON: id, kind, name and, where there is one, the summary."""
+        return {key: value for key in ("id", "kind", "name", "summary") if (value := getattr(self, key)) is not None}
+
+
+class Match(Candidate):
+    """An entity whose names come near a text; `score` is 0 to 100 (RapidFuzz's weighted ratio on folded names)."""
+
+    score: float
+
+
+def search(store: Store, text: str, kinds: frozenset[str] = frozenset(), limit: int = 20) -> list[Match]:
+    """Entities whose names come near the text, nearest first; `kinds` keeps only those kinds."""
+    matches = []
     for entity in _candidates(store, names.index_query(text)):
-        score = names.closeness(text, entity["names"])
-        if (not kinds or entity["kind"] in kinds) and score >= names.NEAR:
-            found.append(entity | {"score": round(score, 1)})
-    found.sort(key=lambda entity: (-entity["score"], -names.likeness(text, entity["names"]), entity["name"], entity["id"]))
-    return found[:limit]
+        score = names.closeness(text, entity.names)
+        if (not kinds or entity.kind in kinds) and score >= names.NEAR:
+            matches.append(Match(**entity.as_json(), score=round(score, 1)))
+    matches.sort(key=lambda match: (-match.score, -names.likeness(text, match.names), match.name, match.id))
+    return matches[:limit]
 
 
-def resolve(store: Store, name: str) -> dict[str, Any]:
-    """The one entity of that id, name or alias, as `{"id", "kind", "name", "names", "summary"}`.
+def resolve(store: Store, name: str) -> Candidate:
+    """The one entity of that id, name or alias.
 
     Raises:
         AmbiguousName: several entities bear the name.
         NothingFound: none does; near ones are proposed.
     """
     if rows := store.read(_BY_ID, {"id": name}).rows:
-        return rows[0]
+        return Candidate(**rows[0])
     every_word = " AND ".join(names.words(name))
-    fitting = [entity for entity in _candidates(store, every_word) if names.same(name, entity["names"])]
+    fitting = [entity for entity in _candidates(store, every_word) if names.same(name, entity.names)]
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
-        raise AmbiguousName(name, [_brief(entity) for entity in sorted(fitting, key=lambda entity: entity["id"])])
+        raise AmbiguousName(name, [entity.brief() for entity in sorted(fitting, key=lambda entity: entity.id)])
     near = search(store, name, limit=3)
     raise NothingFound(f"no entity is called “{name}”", hint=_proposal(near))
 
@@ -73,18 +88,14 @@ def relation_type(name: str) -> str:
     return wanted
 
 
-def _candidates(store: Store, words: str) -> list[dict[str, Any]]:
+def _candidates(store: Store, words: str) -> list[Candidate]:
     if not words:
         return []
     params = {"index": store.features.search_index, "words": words}
-    return store.read(_FULL_TEXT, params, Limits()).rows
+    return [Candidate(**row) for row in store.read(_FULL_TEXT, params, Limits()).rows]
 
 
-def _brief(entity: dict[str, Any]) -> dict[str, Any]:
-    return {key: entity[key] for key in ("id", "kind", "name", "summary") if entity.get(key) is not None}
-
-
-def _proposal(near: list[dict[str, Any]]) -> str:
+def _proposal(near: list[Match]) -> str:
     if not near:
         return "`casegraph search WORD` looks through all names"
-    return "did you mean " + " or ".join(f"“{entity['name']}” ({entity['id']})" for entity in near) + "?"
+    return "did you mean " + " or ".join(f"“{match.name}” ({match.id})" for match in near) + "?"

@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.cli.options import StoreChoice, format_option, moment_options, store_option
-from graph.cli.output import cell, emit, emit_rows, head, note, say
+from graph.cli.options import StoreChoice, format_option, snapshot_options, store_option
+from graph.cli.output import cell, emit, emit_rows, head, note, say, say_part
 from graph.errors import NothingFound, StoreUnreachable
 
 if TYPE_CHECKING:
-    from graph.ledger.certainty import Moment
+    from graph.ask.shown import ShownEntity
+    from graph.ledger.certainty import Snapshot
 
-_TOLD_ELSEWHERE = ("id", "kind", "name", "names", "summary", "datasets", "moment", "relations", "rulings", "claims", "sources")
+_SAID_ABOVE = ("id", "kind", "name", "names", "summary", "datasets")
 _RELATIONS = ("relation", "other", "since", "until", "status", "grade", "sources", "origins", "certainty")
 _RULINGS = ("name", "ruling", "date", "sentence_months", "restriction", "restriction_months", "court", "certainty")
+_CLAIMS = ("text", "status", "grade", "origin", "source", "locator_start", "locator_end")
+_SOURCES = ("id", "title", "publisher", "published", "reliability", "url")
 
 
 @click.command()
@@ -38,10 +41,10 @@ def search(text: str, kinds: tuple[str, ...], limit: int, fmt: str, store: Store
         found = find(opened, text, _kinds(kinds), limit)
     if not found:
         raise NothingFound(f"no name comes near “{text}”", hint="try other words; `casegraph status` shows what is there")
+    rows = [match.as_json() for match in found]
     if fmt == "table":
-        for row in found:
-            row["names"] = [name for name in row["names"] if name != row["name"]]
-    emit_rows(found, fmt, ("id", "kind", "name", "names", "score"))
+        rows = [row | {"names": [name for name in row["names"] if name != row["name"]]} for row in rows]
+    emit_rows(rows, fmt, ("id", "kind", "name", "names", "score"))
 
 
 def _kinds(names: tuple[str, ...]) -> frozenset[str]:
@@ -56,10 +59,10 @@ def _kinds(names: tuple[str, ...]) -> frozenset[str]:
 
 @click.command()
 @click.argument("name")
-@moment_options
+@snapshot_options
 @format_option
 @store_option
-def show(name: str, moment: Moment, fmt: str, store: StoreChoice) -> None:
+def show(name: str, snapshot: Snapshot, fmt: str, store: StoreChoice) -> None:
     """One entity, by id, name or alias: its relations with dates and grade, its rulings, claims and sources.
 
     As of a day, what surely did not hold is left out, and each relation and ruling says whether it definitely or possibly
@@ -75,43 +78,37 @@ def show(name: str, moment: Moment, fmt: str, store: StoreChoice) -> None:
     from graph.ask.search import resolve
 
     with store.open() as opened:
-        entity = describe(opened, resolve(opened, name)["id"], moment)
+        entity = describe(opened, resolve(opened, name).id, snapshot)
     if fmt == "json":
-        emit(entity)
+        emit(entity.as_json())
     elif fmt == "table":
-        _show_table(entity, moment)
-        if moment and not entity["claims"]:
+        _show_table(entity, snapshot)
+        if snapshot and not entity.claims:
             note("no claim about it was known by that day")
     else:
-        emit_rows(entity["relations"], fmt)
+        emit_rows([relation.as_json() for relation in entity.relations], fmt)
 
 
-def _show_table(entity: dict[str, Any], moment: Moment) -> None:
-    head(f"{entity['name']} · {entity['kind']} · {entity['id']}")
-    if moment:
-        say(moment.words())
-    others = [name for name in entity.get("names", []) if name != entity["name"]]
+def _show_table(entity: ShownEntity, snapshot: Snapshot) -> None:
+    fields = entity.fields
+    head(f"{fields['name']} · {fields['kind']} · {entity.id}")
+    if snapshot:
+        say(snapshot.words())
+    others = [name for name in fields.get("names", []) if name != fields["name"]]
     if others:
         say("also: " + ", ".join(others))
-    if entity.get("summary"):
-        say(entity["summary"])
-    for field, value in entity.items():
-        if field not in _TOLD_ELSEWHERE and value is not False:
-            say(f"{field.replace('_', ' ')}: {cell(value)}")
-    for row in entity["relations"]:
+    if fields.get("summary"):
+        say(fields["summary"])
+    for name, value in {**fields, **({"certainty": entity.certainty} if entity.certainty else {})}.items():
+        if name not in _SAID_ABOVE and value is not False:
+            say(f"{name.replace('_', ' ')}: {cell(value)}")
+    relations = [relation.as_json() for relation in entity.relations]
+    for row in relations:
         row["relation"] = ("→ " if row["direction"] == "out" else "← ") + row["relation"].replace("_", " ").lower()
-    _part("Relations", entity["relations"], _RELATIONS)
-    _part("Rulings", entity["rulings"], _RULINGS)
-    _part("Claims", entity["claims"], ("text", "status", "grade", "origin", "source", "locator_start", "locator_end"))
-    _part("Sources", entity["sources"], ("id", "title", "publisher", "published", "reliability", "url"))
-
-
-def _part(title: str, rows: list[dict[str, Any]], columns: tuple[str, ...]) -> None:
-    if rows:
-        say()
-        head(f"{title} ({len(rows)})")
-        used = [column for column in columns if any(row.get(column) not in (None, "", []) for row in rows)]
-        emit_rows(rows, "table", used)
+    say_part("Relations", relations, _RELATIONS)
+    for title, rows, columns in (("Rulings", entity.rulings, _RULINGS), ("Claims", entity.claims, _CLAIMS),
+                                 ("Sources", entity.sources, _SOURCES)):  # fmt: skip
+        say_part(title, [row.as_json() for row in rows], columns)
 
 
 @click.command()
@@ -126,32 +123,23 @@ def status(fmt: str, store: StoreChoice) -> None:
     """
     from dataclasses import asdict
 
-    from graph.ask.entity import counts
+    from graph.ask.overview import counts
 
     with store.open() as opened:
         info, found = asdict(opened.info), counts(opened)
     info["address"] = store.place if info["embedded"] else info["address"]
     if fmt == "json":
-        emit({**info, **found})
+        emit({**info, **found.as_json()})
         return
     if fmt != "table":
-        emit_rows(_count_rows(found), fmt)
+        emit_rows(found.rows(), fmt)
         return
     say(f"{info['engine']} {info['version']} ({info['edition']}) at {info['address']}")
-    if not found["kinds"]:
+    if not found.kinds:
         note("the store is empty; `casegraph load FILES` fills it")
-    for part in ("families", "kinds", "relations", "datasets"):
-        _part(part.capitalize(), found[part], tuple(found[part][0]) if found[part] else ())
-
-
-def _count_rows(found: dict[str, Any]) -> list[dict[str, Any]]:
-    """All counts under the same three columns."""
-    parts = {"family": "families", "kind": "kinds", "relation": "relations", "dataset": "datasets"}
-    return [
-        {"what": what, "name": row[what], "count": row["claims" if what == "dataset" else "count"]}
-        for what, part in parts.items()
-        for row in found[part]
-    ]
+    parts = found.as_json()
+    for title in ("families", "kinds", "relations", "datasets"):
+        say_part(title.capitalize(), parts[title], parts[title][0] if parts[title] else ())
 
 
 @click.command()
@@ -171,7 +159,7 @@ def schema(fmt: str, dossier: bool, view: bool, store: StoreChoice) -> None:
     if dossier or view:
         emit(_json_schema(view=view))
         return
-    from graph.ask.entity import counts, schema_rows
+    from graph.ask.overview import counts, schema_rows
 
     try:
         with store.open() as opened:
@@ -180,7 +168,7 @@ def schema(fmt: str, dossier: bool, view: bool, store: StoreChoice) -> None:
         note(f"counts are left out: {error}")
         rows = schema_rows(None)
     columns = ("what", "name", "from", "to", "count", "properties") if fmt == "table" else ()
-    emit_rows(rows, fmt, columns)
+    emit_rows([row.as_json() for row in rows], fmt, columns)
 
 
 def _json_schema(*, view: bool) -> dict[str, Any]:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from graph.cli.hops import emit_drawn, emit_mermaid, hop_row, say_hop, say_support
+from graph.cli.hops import emit_mermaid, emit_walk, hop_row, say_hop, say_support
 from graph.cli.options import StoreChoice, store_option
 from graph.cli.output import head, note, say
 from graph.cli.page import page_beside, page_option
-from graph.cli.walking import Walk, all_meant, drawn_format_option, walk_options
+from graph.cli.walking import Walk, all_meant, walk_format_option, walk_options
 from graph.text import counted
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from graph.cli.page import PageChoice
+    from graph.paths.between import Between
     from graph.stores import Store
 
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     "--limit", type=click.IntRange(2), default=500, show_default=True, help="Most entities, those of short paths first."
 )
 @walk_options
-@drawn_format_option
+@walk_format_option
 @page_option
 @store_option
 def between(start: str, end: str, *, fmt: str, page: PageChoice, store: StoreChoice, walk: Walk, **asked: int) -> None:
@@ -43,20 +44,20 @@ def between(start: str, end: str, *, fmt: str, page: PageChoice, store: StoreCho
       casegraph between "A.T." "Wagner Group" --max-hops 4 --avoid Country --html between.html
     """
     with store.open() as opened:
-        found = _find(opened, (start, end), walk, **asked)
-        words = f"Between {found['from']['name']} and {found['to']['name']}, within {counted(found['max_hops'], 'hop')}"
-        page_beside(opened, {node["id"] for node in found["nodes"]}, words, walk.moment, page)
+        answer = _find(opened, (start, end), walk, **asked)
+        words = f"Between {answer.start.name} and {answer.end.name}, within {counted(answer.max_hops, 'hop')}"
+        page_beside(opened, {node.id for node in answer.nodes}, words, walk.snapshot, page)
     if fmt == "mermaid":
-        emit_mermaid(found["nodes"], found["hops"])
-    elif not emit_drawn(found, found["hops"], [hop_row(hop) for hop in found["hops"]], fmt):
-        _print(found, walk.moment.as_of)
-    if found["truncated"]:
-        note(f"only {counted(len(found['nodes']), 'entity')} of the shortest paths are shown, and there are more; see --limit")
-    if "note" in found:
-        note(found["note"])
+        emit_mermaid(answer.nodes, answer.hops)
+    elif not emit_walk(answer, answer.hops, [hop_row(hop) for hop in answer.hops], fmt):
+        _print(answer, walk.snapshot.as_of)
+    if answer.truncated:
+        note(f"only {counted(len(answer.nodes), 'entity')} of the shortest paths are shown, and there are more; see --limit")
+    if answer.note:
+        note(answer.note)
 
 
-def _find(opened: Store, ends: tuple[str, str], walk: Walk, max_hops: int, limit: int) -> dict[str, Any]:
+def _find(opened: Store, ends: tuple[str, str], walk: Walk, max_hops: int, limit: int) -> Between:
     from graph.paths import PathQuestion
     from graph.paths.between import find_between
 
@@ -65,17 +66,12 @@ def _find(opened: Store, ends: tuple[str, str], walk: Walk, max_hops: int, limit
     return find_between(opened, question, walk.limits(), limit, notice=note)
 
 
-def _print(found: dict[str, Any], day: dt.date | None) -> None:
-    nodes = {node["id"]: node for node in found["nodes"]}
-    start, end = found["from"]["name"], found["to"]["name"]
-    paths = f"on paths of at most {counted(found['max_hops'], 'hop')} from {start} to {end}"
-    head(f"{counted(len(nodes), 'entity')} and {counted(len(found['hops']), 'hop')} {paths}")
-    for away, group in groupby(found["nodes"], key=lambda node: node["from"]):
-        say(f"  {counted(away, 'hop')} on: {', '.join(_named(node) for node in group)}")
-    for number, hop in enumerate(found["hops"], 1):
+def _print(answer: Between, day: dt.date | None) -> None:
+    nodes = {node.id: node for node in answer.nodes}
+    paths = f"on paths of at most {counted(answer.max_hops, 'hop')} from {answer.start.name} to {answer.end.name}"
+    head(f"{counted(len(nodes), 'entity')} and {counted(len(answer.hops), 'hop')} {paths}")
+    for away, group in groupby(answer.nodes, key=lambda node: node.from_start):
+        say(f"  {counted(away, 'hop')} on: {', '.join(f'{node.name} ({node.kind})' for node in group)}")
+    for number, hop in enumerate(answer.hops, 1):
         say_hop(number, hop, nodes, day)
-    say_support(found["weakest"])
-
-
-def _named(node: dict[str, Any]) -> str:
-    return f"{node['name']} ({node['kind']})"
+    say_support(answer.weakest)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from graph.cli.options import StoreChoice, format_option, store_option, whole_day
-from graph.cli.output import emit, emit_rows, head, say
+from graph.cli.options import StoreChoice, as_of_option, format_option, store_option
+from graph.cli.output import emit, emit_rows, head, say, say_part
 from graph.ledger.certainty import Certainty
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
+
+    from graph.ask.case import Case, Party
+    from graph.ask.case_events import CaseEvent, EarlierEvent
+    from graph.cli.output import Row
 
 NOT_STATED = str(Certainty.NOT_STATED)
 _CHARGE = ("what", "name", "of", "article", "penalty", "since", "until", "status", "grade", "sources", "origins")
@@ -24,9 +29,7 @@ _NO_TERM = ("acquittal", "release", "pardon")  # decisions that set no months
 
 @click.command()
 @click.argument("name", metavar="CASE")
-@click.option(
-    "--as-of", callback=whole_day, metavar="DATE", help="Say as well which ruling stood on that day, and how sure that is."
-)
+@as_of_option("Say as well which ruling stood on that day, and how sure that is.")
 @format_option
 @store_option
 def case(name: str, as_of: dt.date | None, fmt: str, store: StoreChoice) -> None:
@@ -42,114 +45,120 @@ def case(name: str, as_of: dt.date | None, fmt: str, store: StoreChoice) -> None
       casegraph case kubanychbek-case
       casegraph case "Askar Kubanychbek" --as-of 2023-12-31
     """
-    from graph.ask.case import find_case, timeline
+    from graph.ask.case import case_of, find_case
 
     with store.open() as opened:
-        found = timeline(opened, find_case(opened, name)["id"], as_of)
+        answer = case_of(opened, find_case(opened, name), as_of)
     if fmt == "json":
-        emit(found)
+        emit(answer.as_json())
     elif fmt == "table":
-        _print(found)
+        _print(answer)
     else:
-        emit_rows(_flat(found), fmt)
+        emit_rows(_flat(answer), fmt)
 
 
-def _flat(found: dict[str, Any]) -> list[dict[str, Any]]:
+def _flat(answer: Case) -> list[Row]:
     """Charge and timeline as rows of the same columns, with both numbers beside their lists."""
-    from graph.ask.case import CHARGE, STANDING, TIMELINE
+    from graph.ask.case import Party
+    from graph.ask.case_events import STANDING, CaseEvent
 
-    columns = dict.fromkeys(("part", *TIMELINE, *(STANDING if found["as_of"] else ()), *CHARGE))
+    events = [name for name in CaseEvent.model_fields if answer.as_of or name not in STANDING]
+    columns = dict.fromkeys(("part", *events, *Party.model_fields))
     return [
-        columns | row | {"part": part, "source_count": len(row["sources"]), "origin_count": len(row["origins"])}
-        for part in ("charge", "timeline")
-        for row in found[part]
+        columns | row.as_json() | {"part": part, "source_count": len(row.sources), "origin_count": len(row.origins)}
+        for part, rows in (("charge", answer.charge), ("timeline", answer.timeline))
+        for row in rows
     ]
 
 
-def _print(found: dict[str, Any]) -> None:
-    one = found["case"]
-    head(f"{one['name']} · {one['kind']} · {one['id']}")
-    for field in ("summary", "reference", "opened", "closed"):
-        if one[field]:
-            say(one[field] if field == "summary" else f"{field}: {one[field]}")
-    _part("Charge and parties", [_party(row, one["name"]) for row in found["charge"]], _CHARGE)
-    _part("Timeline", [_line(row) for row in found["timeline"]], _TIMELINE)
-    if not found["timeline"]:
+def _print(answer: Case) -> None:
+    case = answer.case
+    head(f"{case.name} · {case.kind} · {case.id}")
+    for field, value in (
+        ("", case.summary),
+        ("reference: ", case.reference),
+        ("opened: ", case.opened),
+        ("closed: ", case.closed),
+    ):
+        if value:
+            say(f"{field}{value}")
+    say_part("Charge and parties", [_party(party, case.name) for party in answer.charge], _CHARGE)
+    say_part("Timeline", [_line(event) for event in answer.timeline], _TIMELINE)
+    if not answer.timeline:
         say("\nno source tells of a ruling or an event in this case")
-    for contradiction in found["contradictions"]:
+    for contradiction in answer.contradictions:
         say(f"contradiction: {contradiction}")
-    if found["as_of"]:
+    if answer.as_of:
         say()
-        head(f"On {found['as_of']}")
-        for line in standing(found["timeline"]):
+        head(f"On {answer.as_of}")
+        for line in standing(answer.timeline):
             say(line)
 
 
-def _part(title: str, rows: list[dict[str, Any]], columns: tuple[str, ...]) -> None:
-    if rows:
-        say()
-        head(f"{title} ({len(rows)})")
-        emit_rows(rows, "table", [column for column in columns if any(row.get(column) not in (None, "", []) for row in rows)])
-
-
-def _party(row: dict[str, Any], case_name: str) -> dict[str, Any]:
+def _party(party: Party, case_name: str) -> Row:
     """A row of the first part: whose it is, is said only where it is not the case's own."""
-    return _numbered({**row, "name": row["name"] or NOT_STATED, "of": None if row["of"] == case_name else row["of"]})
+    return (
+        party.as_json() | _numbers(party) | {"name": party.name or NOT_STATED, "of": None if party.of == case_name else party.of}
+    )
 
 
-def _numbered(row: dict[str, Any]) -> dict[str, Any]:
-    return {**row, "sources": len(row["sources"]), "origins": len(row["origins"])}
+def _numbers(row: Party | CaseEvent) -> dict[str, int]:
+    return {"sources": len(row.sources), "origins": len(row.origins)}
 
 
-def _line(row: dict[str, Any]) -> dict[str, Any]:
+def _line(event: CaseEvent) -> Row:
     """A row of the timeline as a person reads it: what is not stated is said, days in between are in brackets."""
-    shown = _numbered(row)
-    shown["date"] = _date(row)
-    shown["follows"] = _named(row["follows"])
-    if row["court"] is None:  # no ruling
+    shown = event.as_json() | _numbers(event) | {"date": _date(event), "follows": _named(event.follows)}
+    if event.court is None:  # no ruling
         return shown
-    shown["court"] = row["court"] or NOT_STATED
-    charged = " (as charged)" if row["as_charged"] else ""
-    shown["article"] = "; ".join(row["article"]) + charged if row["article"] else NOT_STATED
-    shown["supersedes"] = _named(row["supersedes"])
-    if row["months"] is None and row["restriction"] is None and row["what"] not in _NO_TERM:
+    charged = " (as charged)" if event.as_charged else ""
+    shown |= {
+        "court": list(event.court) or NOT_STATED,
+        "article": "; ".join(event.article) + charged if event.article else NOT_STATED,
+        "supersedes": _named(event.supersedes or ()),
+        "restriction": _restriction(event),
+    }
+    if event.months is None and event.restriction is None and event.what not in _NO_TERM:
         shown["months"] = NOT_STATED
-    if row["restriction_months"] is not None:
-        shown["restriction"] = f"{row['restriction'] or NOT_STATED} ({row['restriction_months']} months)"
     return shown
 
 
-def _date(row: dict[str, Any]) -> str:
+def _restriction(event: CaseEvent) -> str | None:
+    if event.restriction_months is None:
+        return event.restriction
+    return f"{event.restriction or NOT_STATED} ({event.restriction_months} months)"
+
+
+def _date(event: CaseEvent) -> str:
     """A date as the source states it, with its days where its form does not show them, as those of a season (2024-21)."""
-    first, last = row["not_before"], row["not_after"]
-    if row["date"] and _PLAIN.fullmatch(row["date"]):
-        return str(row["date"])
+    first, last = event.not_before, event.not_after
+    if event.date and _PLAIN.fullmatch(event.date):
+        return event.date
     days = f"{first} to {last}" if first and last else f"from {first}" if first else f"to {last}" if last else ""
-    return (row["date"] or NOT_STATED) + (f" ({days})" if days else "")
+    return (event.date or NOT_STATED) + (f" ({days})" if days else "")
 
 
-def _named(others: list[dict[str, str]]) -> list[str]:
-    return [other["name"] + ("" if other["status"] == "asserted" else f" ({other['status']})") for other in others]
+def _named(others: Iterable[EarlierEvent]) -> list[str]:
+    return [other.name + ("" if other.status == "asserted" else f" ({other.status})") for other in others]
 
 
-def standing(rows: list[dict[str, Any]]) -> list[str]:
+def standing(events: Iterable[CaseEvent]) -> list[str]:
     """Which rulings stood, a line for each that may have; what the sources leave open is left open."""
-    rulings = [row for row in rows if row.get("standing")]
-    inside = [row for row in rulings if row["standing"] == "in force"]
+    rulings = [event for event in events if event.standing]
+    inside = [ruling for ruling in rulings if ruling.standing == "in force"]
     if not rulings:
         return [f"{NOT_STATED}: no source tells of a ruling"]
-    lines = [_stood(row) for row in inside or rulings]
-    unsure = sum(row["certainty"] != Certainty.DEFINITELY for row in inside)
+    lines = [_stood(ruling) for ruling in inside or rulings]
+    unsure = sum(ruling.certainty != Certainty.DEFINITELY for ruling in inside)
     return lines + ([f"no source says which of these {unsure} stood on that day"] if unsure > 1 else [])
 
 
-def _stood(row: dict[str, Any]) -> str:
-    whether = "whether " if row["certainty"] == NOT_STATED else ""
-    terms = _terms(row) if row["standing"] == "in force" else ""
-    return f"{row['certainty']}: {whether}“{row['name']}” was {row['standing']}{terms}"
+def _stood(ruling: CaseEvent) -> str:
+    whether = "whether " if ruling.certainty == NOT_STATED else ""
+    terms = _terms(ruling) if ruling.standing == "in force" else ""
+    return f"{ruling.certainty}: {whether}“{ruling.name}” was {ruling.standing}{terms}"
 
 
-def _terms(row: dict[str, Any]) -> str:
-    months = f"{row['months']} months" if row["months"] is not None else ""
-    restriction = _line(row)["restriction"] or ""
-    return "".join(f", {term}" for term in (months, restriction) if term)
+def _terms(ruling: CaseEvent) -> str:
+    months = f"{ruling.months} months" if ruling.months is not None else ""
+    return "".join(f", {term}" for term in (months, _restriction(ruling) or "") if term)

@@ -10,6 +10,7 @@ import click
 
 from graph.cli.output import emit_rows, head, note, say, writing
 from graph.errors import UsageError
+from graph.text import counted
 
 if TYPE_CHECKING:
     from graph.stores import Store
@@ -30,7 +31,7 @@ def demo(folder: Path) -> None:
     Example:
       casegraph demo
     """
-    from graph.ask.entity import counts
+    from graph.ask.overview import counts
     from graph.cli import demo_case as case
     from graph.ingest.seeds import load_seeds
     from graph.stores import open_store
@@ -44,12 +45,8 @@ def demo(folder: Path) -> None:
         summary = load_seeds(store)
         head(f"Loaded the dossier central-asia into {place}: {summary.new} new records, {summary.same} as before")
         found = counts(store)
-        say(
-            ", ".join(
-                f"{row['count']} {row['family'].lower()}{'s' if row['count'] != 1 else ''}" for row in found["families"]
-            ).replace("entitys", "entities")
-        )
-        emit_rows(found["kinds"], "table")
+        say(", ".join(counted(count, family.lower()) for family, count in found.families.items()))
+        emit_rows(found.as_json()["kinds"], "table")
         _answer(store)
         _path(store)
         _page(store, folder / case.PAGE)
@@ -82,17 +79,18 @@ def _path(store: Store) -> None:
     say()
     head(f"How are {PATH[0]} and the {PATH[1]} connected?")
     start, end = (resolve(store, name) for name in PATH)
-    for one in find_paths(store, PathQuestion(start, end), Limits())["paths"]:
+    for one in find_paths(store, PathQuestion(start, end), Limits()).paths:
         print_path(one)
 
 
 def _page(store: Store, out: Path) -> None:
-    from graph.ask import select as subgraph
+    from graph.ask.select import everything
+    from graph.ask.view import view
     from graph.cli.demo_case import DESCRIPTION, TITLE
     from graph.export.formats.html import write_html
 
     today = dt.datetime.now(dt.UTC).strftime("%Y-%m-%d")
-    shown = subgraph.view(store, subgraph.everything(store), TITLE, DESCRIPTION, today)
+    shown = view(store, everything(store), TITLE, DESCRIPTION, today)
     with writing(out):
         write_html(shown, out)
     say()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +11,9 @@ from graph.cli.options import StoreChoice, format_option, store_option
 from graph.cli.output import emit, emit_rows, excerpt, head, note, say
 from graph.errors import DocumentError, NothingFound
 from graph.text import counted
+
+if TYPE_CHECKING:
+    from graph.ask.evidence import Evidence, Place
 
 _WHERE = click.Path(path_type=Path, exists=True, file_okay=False)
 
@@ -37,16 +40,16 @@ def evidence(what: tuple[str, ...], documents: Path | None, context: int, fmt: s
     from graph.ask.evidence import evidence as find
 
     with store.open() as opened:
-        found = find(opened, what, documents, context)
+        answer = find(opened, what, documents, context)
     if fmt == "json":
-        emit(found)
+        emit(answer.as_json())
     elif fmt == "table":
-        _print(found, context)
+        _print(answer, context)
     else:
-        numbers = {"source_count": len(found["sources"]), "origin_count": len(found["origins"])}
+        numbers = {"source_count": len(answer.sources), "origin_count": len(answer.origins)}
         columns = ("of", *COLUMNS, *(WORDS if documents else ()), *numbers)
-        emit_rows([{"of": found["of"], **place, **numbers} for place in found["places"]], fmt, columns)
-    _refuse({place["document"]: place["problem"] for place in found["places"] if place.get("problem")})
+        emit_rows([{"of": answer.of, **place.as_json(), **numbers} for place in answer.places], fmt, columns)
+    _refuse({place.document or "": place.problem for place in answer.places if place.problem})
 
 
 def _refuse(problems: dict[str, str]) -> None:
@@ -60,27 +63,28 @@ def _refuse(problems: dict[str, str]) -> None:
     )
 
 
-def _print(found: dict[str, Any], context: int) -> None:
-    sources, origins = (counted(len(found[key]), key[:-1]) for key in ("sources", "origins"))
-    head(f"{found['text']} · {found['grade'] or 'no grade'} · {sources}, {origins}")
-    for number, place in enumerate(found["places"], 1):
+def _print(answer: Evidence, context: int) -> None:
+    behind = f"{counted(len(answer.sources), 'source')}, {counted(len(answer.origins), 'origin')}"
+    head(f"{answer.text} · {answer.grade or 'no grade'} · {behind}")
+    for number, place in enumerate(answer.places, 1):
         say()
-        _print_place(number, place, found["names"])
-        if place.get("problem"):
-            say(f"  not shown: {place['problem']}")
-        elif place.get("words") is not None:
-            cut = ["…" if len(place[part]) == context else "" for part in ("before", "after")]
-            excerpt(cut[0] + place["before"], place["words"], place["after"] + cut[1])
+        _print_place(number, place, answer.names)
+        if place.problem:
+            say(f"  not shown: {place.problem}")
+        elif place.words is not None:
+            before, after = place.before or "", place.after or ""
+            cut = ["…" if len(part) == context else "" for part in (before, after)]
+            excerpt(cut[0] + before, place.words, after + cut[1])
 
 
-def _print_place(number: int, place: dict[str, Any], names: dict[str, str]) -> None:
-    say(f"{number}. {place['text']}")
-    chain = " ← ".join(names.get(key, key) for key in place["attributed_to"])
-    origin = names.get(place["origin"], place["origin"])
-    say(f"  {place['claim']}, {place['status']}, {place['grade']}; origin: {origin}" + (f" (by {chain})" if chain else ""))
-    say(f"  {place['title']} ({place['source']})" + (f", {place['url']}" if place["url"] else ""))
-    if place["locator_start"] is not None:
-        say(f"  characters {place['locator_start']} to {place['locator_end']} of {place['document'] or 'the document'}")
+def _print_place(number: int, place: Place, names: dict[str, str]) -> None:
+    say(f"{number}. {place.text}")
+    chain = " ← ".join(names.get(key, key) for key in place.attributed_to)
+    origin = names.get(place.origin, place.origin)
+    say(f"  {place.claim}, {place.status}, {place.grade}; origin: {origin}" + (f" (by {chain})" if chain else ""))
+    say(f"  {place.title} ({place.source})" + (f", {place.url}" if place.url else ""))
+    if place.locator_start is not None:
+        say(f"  characters {place.locator_start} to {place.locator_end} of {place.document or 'the document'}")
     else:
         say("  no place in a document")
 

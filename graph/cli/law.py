@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from graph.cli.options import StoreChoice, format_option, store_option, whole_day
-from graph.cli.output import emit_rows
+from graph.cli.options import StoreChoice, day_option, format_option, store_option
+from graph.cli.output import emit_rows, used_columns
 from graph.ledger.certainty import Certainty
 
 if TYPE_CHECKING:
     import datetime as dt
+
+    from graph.ask.laws import LawVersion
+    from graph.cli.output import Row
 
 NOT_STATED = str(Certainty.NOT_STATED)
 _SHOWN = ("law", "law_id", "code", "article", "part", "country", "in_force_from", "in_force_until", "penalty", "certainty",
@@ -21,16 +24,10 @@ _SHOWN = ("law", "law_id", "code", "article", "part", "country", "in_force_from"
 @click.command()
 @click.argument("article")
 @click.option("--in", "country", required=True, metavar="COUNTRY", help="The country whose law it is, by id, name or alias.")
-@click.option(
-    "--on",
-    "day",
-    callback=whole_day,
-    metavar="DATE",
-    help="Only versions that were or may have been in force on that day, and how sure.",
-)
+@day_option("--on", "Only versions that were or may have been in force on that day, and how sure.")
 @format_option
 @store_option
-def law(article: str, country: str, day: dt.date | None, fmt: str, store: StoreChoice) -> None:
+def law(article: str, country: str, on: dt.date | None, fmt: str, store: StoreChoice) -> None:
     """The versions of an article in one country: in force from and until, what it threatens, on whose word.
 
     With --on each has its certainty: `definitely`, `possibly` (an imprecise or open end) or `not stated`. The same number in
@@ -44,20 +41,22 @@ def law(article: str, country: str, day: dt.date | None, fmt: str, store: StoreC
     from graph.ask.laws import COLUMNS, versions
 
     with store.open() as opened:
-        rows = versions(opened, article, country, day)
+        found = versions(opened, article, country, on)
     if fmt == "table":
-        rows = [_line(row) for row in rows]
-        columns = [name for name in _SHOWN if any(row.get(name) not in (None, "") for row in rows)]
-        emit_rows(rows, fmt, columns)
+        rows = [_line(version) for version in found]
+        emit_rows(rows, fmt, used_columns(rows, _SHOWN))
         return
-    counted = [row | {"source_count": len(row["sources"]), "origin_count": len(row["origins"])} for row in rows]
-    emit_rows(counted, fmt, (*COLUMNS, "source_count", "origin_count"))
+    counts = ({"source_count": len(version.sources), "origin_count": len(version.origins)} for version in found)
+    rows = [version.as_json() | count for version, count in zip(found, counts, strict=True)]
+    emit_rows(rows, fmt, (*COLUMNS, "source_count", "origin_count"))
 
 
-def _line(row: dict[str, Any]) -> dict[str, Any]:
-    from graph.ask.laws import penalty
+def _line(version: LawVersion) -> Row:
+    """A version as a person reads it: its penalty in words, what is not stated said, sources and origins counted."""
+    from graph.ask.laws import LawText, penalty
 
-    months = {"penalty_min_months": row["min_months"], "penalty_max_months": row["max_months"], "penalty_life": row["life"]}
-    numbers = {"sources": len(row["sources"]), "origins": len(row["origins"])}
-    period = {name: row[name] or NOT_STATED for name in ("in_force_from", "in_force_until")}
-    return row | period | numbers | {"penalty": penalty(months)}
+    terms = LawText(penalty_min_months=version.min_months, penalty_max_months=version.max_months, penalty_life=version.life)
+    return version.as_json() | {
+        "in_force_from": version.in_force_from or NOT_STATED, "in_force_until": version.in_force_until or NOT_STATED,
+        "sources": len(version.sources), "origins": len(version.origins), "penalty": penalty(terms),
+    }  # fmt: skip

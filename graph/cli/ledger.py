@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.cli.options import StoreChoice, format_option, min_grade_option, store_option, whole_day
-from graph.cli.output import emit_rows, note, say
+from graph.cli.options import StoreChoice, format_option, min_grade_option, snapshot_options, store_option
+from graph.cli.output import emit_rows, note, say, used_columns
 from graph.errors import NothingFound, UsageError
 from graph.text import counted, did_you_mean
 
 if TYPE_CHECKING:
-    from graph.ask.claims import Filter
+    from collections.abc import Sequence
+
+    from graph.ask.claims import ClaimFilter, ListedClaim
     from graph.model import Claim, Entity, Source
     from graph.stores import Store
 
@@ -27,13 +29,7 @@ _PARTIES = 2
 @click.argument("subject", metavar="ENTITY|RELATION")
 @click.option("--source", help="Only claims of this source.")
 @click.option("--by", metavar="ORIGIN", help="Only claims that come from this origin, by id, name or alias.")
-@click.option("--as-of", callback=whole_day, metavar="DATE", help="Only what may be true of that day, and how sure that is.")
-@click.option(
-    "--known-at",
-    callback=whole_day,
-    metavar="DATE",
-    help="Only what was known on that day, by publication or else by our recording.",
-)
+@snapshot_options
 @min_grade_option("Only claims of this grade or a better one, such as B2.")
 @click.option("--retracted", is_flag=True, help="Retracted claims as well.")
 @format_option
@@ -52,38 +48,40 @@ def claims(subject: str, fmt: str, store: StoreChoice, **wanted: Any) -> None:
     with store.open() as opened:
         chosen = _filter(opened, wanted)
         if subject.count("|") == _PARTIES:
-            rows = listing.of_relation(opened, subject, chosen)
+            found = listing.of_relation(opened, subject, chosen)
         else:
-            rows = listing.of_entity(opened, resolve(opened, subject)["id"], chosen)
-    _emit_claims(rows, fmt, _LISTED)
+            found = listing.of_entity(opened, resolve(opened, subject).id, chosen)
+    _emit_claims(found, fmt, _LISTED)
 
 
-def _filter(store: Store, wanted: dict[str, Any]) -> Filter:
+def _filter(store: Store, wanted: dict[str, Any]) -> ClaimFilter:
     """The filter, with its origin resolved: an entity by any name, or a source that speaks for itself."""
-    from graph.ask.claims import Filter
+    from graph.ask.claims import ClaimFilter
     from graph.ask.search import resolve
 
     by = wanted.pop("by")
     if by is not None and not store.read("MATCH (s:Source {id: $id}) RETURN s.id AS id", {"id": by}).rows:
-        by = resolve(store, by)["id"]
-    return Filter(by=by, **wanted)
+        by = resolve(store, by).id
+    return ClaimFilter(by=by, **wanted)
 
 
-def _emit_claims(rows: list[dict[str, Any]], fmt: str, columns: tuple[str, ...]) -> None:
-    """Claims, and how many documents and how many independent voices they come from."""
-    if not rows:
+def _emit_claims(found: Sequence[ListedClaim], fmt: str, columns: tuple[str, ...]) -> None:
+    """Claims, and how many documents and how many independent origins they come from."""
+    if not found:
         raise NothingFound("no claim fits", hint="ask with fewer filters; --retracted shows retracted claims as well")
-    shown = [column for column in columns if fmt != "table" or any(row.get(column) not in (None, [], "") for row in rows)]
-    emit_rows([{column: row.get(column) for column in shown} for row in rows], fmt, shown)
-    note(_support(rows))
+    rows = [{column: row.get(column) for column in columns} for row in (claim.as_json() for claim in found)]
+    shown = used_columns(rows, columns) if fmt == "table" else columns
+    emit_rows(rows, fmt, shown)
+    note(_support(found))
 
 
-def _support(rows: list[dict[str, Any]]) -> str:
+def _support(claims: Sequence[ListedClaim]) -> str:
     """“5 claims from 3 sources and 2 origins”."""
-    from graph.ask.claims import voices
+    from graph.ask.claims import independent_origins
 
-    sources = {row["source"] for row in rows}
-    return f"{counted(len(rows), 'claim')} from {counted(len(sources), 'source')} and {counted(len(voices(rows)), 'origin')}"
+    sources, origins = {claim.source for claim in claims}, independent_origins(claims)
+    behind = f"{counted(len(sources), 'source')} and {counted(len(origins), 'origin')}"
+    return f"{counted(len(claims), 'claim')} from {behind}"
 
 
 @click.command()
@@ -91,8 +89,7 @@ def _support(rows: list[dict[str, Any]]) -> str:
 @click.option("--scope", help="Only figures whose scope has this text.")
 @click.option("--source", help="Only figures of this source.")
 @click.option("--by", metavar="ORIGIN", help="Only figures that come from this origin, by id, name or alias.")
-@click.option("--as-of", callback=whole_day, metavar="DATE", help="Only what may be true of that day, and how sure that is.")
-@click.option("--known-at", callback=whole_day, metavar="DATE", help="Only what was known on that day.")
+@snapshot_options
 @min_grade_option("Only figures of this grade or a better one.")
 @format_option
 @store_option
@@ -107,16 +104,17 @@ def figures(metric: str | None, scope: str | None, fmt: str, store: StoreChoice,
     from graph.ask import claims as listing
 
     with store.open() as opened:
-        rows = listing.figures(opened, [metric] if metric else [], scope, _filter(opened, wanted))
-        if not rows:
+        found = listing.figures(opened, [metric] if metric else [], scope, _filter(opened, wanted))
+        if not found:
             raise NothingFound("no figure fits", hint=_metrics(opened, metric))
-    _emit_claims(rows, fmt, _FIGURES)
+    _emit_claims(found, fmt, _FIGURES)
 
 
 def _metrics(store: Store, wanted: str | None) -> str:
-    known = store.read("MATCH (c:Claim) WHERE c.metric IS NOT NULL RETURN DISTINCT c.metric AS metric ORDER BY metric").column(
-        "metric"
-    )
+    """A hint: the metric that was probably meant, or all there are."""
+    from graph.ask.claims import metrics_in
+
+    known = metrics_in(store)
     return did_you_mean(wanted or "", known, f"the metrics are {', '.join(known) or 'none'}")
 
 
@@ -139,18 +137,18 @@ def conflicts(fmt: str, store: StoreChoice, **asked: Any) -> None:
       casegraph conflicts --metric listed-persons --metric contracts-signed
       casegraph conflicts --metric monthly-pay --rate RUB=1 --rate USD=80
     """
-    from graph.ask.conflicts import COLUMNS, OUTSIDE_LAW, Question, judged
+    from graph.ask.conflicts import COLUMNS, OUTSIDE_LAW, CompareQuestion, comparisons
     from graph.ask.search import resolve
 
     with store.open() as opened:
-        entity = resolve(opened, asked["entity"])["id"] if asked["entity"] else None
-        rows = judged(opened, Question(tuple(asked["metrics"]), entity, _rates(asked["rates"])))
-        if not rows and asked["metrics"] and not _has_metrics(opened, asked["metrics"]):
+        entity = resolve(opened, asked["entity"]).id if asked["entity"] else None
+        found = comparisons(opened, CompareQuestion(tuple(asked["metrics"]), entity, _rates(asked["rates"])))
+        if not found and asked["metrics"] and not _has_metrics(opened, asked["metrics"]):
             raise NothingFound("no figure has that metric", hint=_metrics(opened, asked["metrics"][0]))
-    real = [row for row in rows if row["finding"] in ("conflict", OUTSIDE_LAW)]
-    shown = real if asked["only"] == "conflict" else rows
+    real = [one for one in found if one.finding in ("conflict", OUTSIDE_LAW)]
+    shown = [one.as_json() for one in (real if asked["only"] == "conflict" else found)]
     emit_rows(shown, fmt, COLUMNS if fmt != "table" else ("finding", "measure", "one", "other", "sources", "origins", "why"))
-    note(f"{counted(len(rows), 'comparison')}, {counted(sum(row['finding'] == 'conflict' for row in rows), 'conflict')}")
+    note(f"{counted(len(found), 'comparison')}, {counted(sum(one.finding == 'conflict' for one in found), 'conflict')}")
 
 
 def _has_metrics(store: Store, metrics: tuple[str, ...]) -> bool:
@@ -271,5 +269,5 @@ def _record(store: Store, name: str) -> Entity | Source | Claim:
     for read in (stores.read_claims, stores.read_sources):
         if found := read(store, [name]):
             return found[name]
-    key = resolve(store, name)["id"]
+    key = resolve(store, name).id
     return stores.read_entities(store, [key])[key]

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from graph.cli.hops import emit_drawn, emit_mermaid, hop_row, sentence
+from graph.cli.hops import emit_mermaid, emit_walk, hop_row, sentence
 from graph.cli.options import StoreChoice, store_option
 from graph.cli.output import head, note, say
 from graph.cli.page import page_beside, page_option
-from graph.cli.walking import Walk, drawn_format_option, meant, walk_options
+from graph.cli.walking import Walk, meant, walk_format_option, walk_options
 from graph.text import counted
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from graph.cli.output import Row
     from graph.cli.page import PageChoice
+    from graph.paths.neighbours import Neighbourhood
     from graph.stores import Store
 
 
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 @click.option("--hops", type=int, default=1, show_default=True, help="How far around, 6 at most.")
 @click.option("--limit", type=click.IntRange(1), default=100, show_default=True, help="Most entities, the nearest first.")
 @walk_options
-@drawn_format_option
+@walk_format_option
 @page_option
 @store_option
 def neighbours(name: str, *, fmt: str, page: PageChoice, store: StoreChoice, walk: Walk, **asked: int) -> None:
@@ -40,40 +42,40 @@ def neighbours(name: str, *, fmt: str, page: PageChoice, store: StoreChoice, wal
       casegraph neighbours "Wagner Group" --hops 2 --only recruited-by --min-grade B2 --limit 20
     """
     with store.open() as opened:
-        found = _find(opened, name, walk, **asked)
-        nodes = [found["around"], *found["neighbours"]]
-        words = f"{found['around']['name']} and what lies within {counted(found['hops'], 'hop')}"
-        page_beside(opened, {node["id"] for node in nodes}, words, walk.moment, page)
+        answer = _find(opened, name, walk, **asked)
+        nodes = (answer.around, *answer.neighbours)
+        words = f"{answer.around.name} and what lies within {counted(answer.hops, 'hop')}"
+        page_beside(opened, {node.id for node in nodes}, words, walk.snapshot, page)
     if fmt == "mermaid":
-        emit_mermaid(nodes, [hop for one in found["neighbours"] for hop in one["relations"]])
-    elif not emit_drawn(found, found["neighbours"], _rows(found), fmt):
-        _print(found, walk.moment.as_of)
-    if found["truncated"]:
-        note(f"only {counted(len(found['neighbours']), 'entity')} are shown, and there are more; allow more with --limit")
+        emit_mermaid(nodes, [hop for one in answer.neighbours for hop in one.relations])
+    elif not emit_walk(answer, answer.neighbours, _rows(answer), fmt):
+        _print(answer, walk.snapshot.as_of)
+    if answer.truncated:
+        note(f"only {counted(len(answer.neighbours), 'entity')} are shown, and there are more; allow more with --limit")
 
 
-def _find(opened: Store, name: str, walk: Walk, hops: int, limit: int) -> dict[str, Any]:
+def _find(opened: Store, name: str, walk: Walk, hops: int, limit: int) -> Neighbourhood:
     from graph.paths.neighbours import NeighbourQuestion, find_neighbours
 
     question = NeighbourQuestion(meant(opened, name), hops, limit, walk.walkable(opened))
     return find_neighbours(opened, question, walk.limits())
 
 
-def _rows(found: dict[str, Any]) -> list[dict[str, Any]]:
+def _rows(answer: Neighbourhood) -> list[Row]:
     return [
-        {"distance": one["distance"], "entity": one["id"], "kind": one["kind"], "name": one["name"], **hop_row(hop)}
-        for one in found["neighbours"]
-        for hop in one["relations"]
+        {"distance": one.distance, "entity": one.id, "kind": one.kind, "name": one.name, **hop_row(hop)}
+        for one in answer.neighbours
+        for hop in one.relations
     ]
 
 
-def _print(found: dict[str, Any], day: dt.date | None) -> None:
-    nodes = {node["id"]: node for node in (found["around"], *found["neighbours"])}
-    for distance, group in groupby(found["neighbours"], key=lambda one: one["distance"]):
+def _print(answer: Neighbourhood, day: dt.date | None) -> None:
+    nodes = {node.id: node for node in (answer.around, *answer.neighbours)}
+    for distance, group in groupby(answer.neighbours, key=lambda one: one.distance):
         there = list(group)
-        head(f"{counted(distance, 'hop')} from {found['around']['name']}: {counted(len(there), 'entity')}")
+        head(f"{counted(distance, 'hop')} from {answer.around.name}: {counted(len(there), 'entity')}")
         for one in there:
-            say(f"  {one['name']} ({one['kind']})")
-            for hop in one["relations"]:
-                for relation in (hop, *hop["also"]):
+            say(f"  {one.name} ({one.kind})")
+            for hop in one.relations:
+                for relation in hop.relations():
                     say(f"    {sentence(relation, nodes, day)}")

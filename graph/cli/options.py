@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from graph.ledger.certainty import Moment
+    from graph.ledger.certainty import Snapshot
     from graph.stores import Limits, Store
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -110,24 +110,31 @@ def _grade(_: click.Context, __: click.Parameter, value: str | None) -> str | No
     return None if value is None else parse_grade(value)
 
 
-def moment_options(command: F) -> F:
-    """Adds --as-of and --known-at; the command gets `moment: Moment`."""
+def day_option(name: str, text: str) -> Callable[[F], F]:
+    """Adds an option for a day; the command gets a date, or None."""
+    return click.option(name, callback=whole_day, metavar="DATE", help=text)
 
-    @click.option(
-        "--as-of", callback=whole_day, metavar="DATE", help="The world on that day: what surely did not hold is left out."
-    )
-    @click.option("--known-at", callback=whole_day, metavar="DATE", help="Only what was published or recorded by that day.")
+
+as_of_option = functools.partial(day_option, "--as-of")
+known_at_option = functools.partial(day_option, "--known-at")
+
+
+def snapshot_options(command: F) -> F:
+    """Adds --as-of and --known-at; the command gets `snapshot: Snapshot`."""
+
+    @as_of_option("The world on that day: what surely did not hold is left out.")
+    @known_at_option("Only what was published or recorded by that day.")
     @functools.wraps(command)
     def wrapped(as_of: dt.date | None, known_at: dt.date | None, **options: Any) -> Any:
-        return command(moment=_moment(as_of, known_at), **options)
+        return command(snapshot=_snapshot(as_of, known_at), **options)
 
     return wrapped  # type: ignore[return-value]  # click replaces the signature
 
 
-def _moment(as_of: dt.date | None, known_at: dt.date | None) -> Moment:
-    from graph.ledger.certainty import Moment
+def _snapshot(as_of: dt.date | None, known_at: dt.date | None) -> Snapshot:
+    from graph.ledger.certainty import Snapshot
 
-    return Moment(as_of, known_at)
+    return Snapshot(as_of, known_at)
 
 
 def limit_options(command: F) -> F:

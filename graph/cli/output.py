@@ -17,10 +17,13 @@ from graph.export.cells import csv_text
 from graph.text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from graph.query.result import Result
+
+    Row = Mapping[str, object]
+    """A row of a table, or a line of JSON: values by column."""
 
 _UNBOUNDED = 100_000
 _NARROW = 14  # characters below which a folded column is no longer read with ease
@@ -41,7 +44,20 @@ def emit_result(result: Result, fmt: str) -> None:
         note(f"only the first {len(result.rows)} rows are shown; allow more with --limit")
 
 
-def emit_rows(rows: Sequence[dict[str, Any]], fmt: str, columns: Sequence[str] = ()) -> None:
+def used_columns(rows: Sequence[Row], columns: Iterable[str]) -> list[str]:
+    """The columns in which some row has something."""
+    return [column for column in columns if any(row.get(column) not in (None, "", []) for row in rows)]
+
+
+def say_part(title: str, rows: Sequence[Row], columns: Iterable[str]) -> None:
+    """A table under a heading that counts its rows, without empty columns; nothing for no rows."""
+    if rows:
+        say()
+        head(f"{title} ({len(rows)})")
+        emit_rows(rows, "table", used_columns(rows, columns))
+
+
+def emit_rows(rows: Sequence[Row], fmt: str, columns: Sequence[str] = ()) -> None:
     """Rows of the same columns in the chosen format."""
     columns = tuple(columns) or tuple(dict.fromkeys(key for row in rows for key in row))
     if fmt == "json":
@@ -100,7 +116,7 @@ def cell(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, list):
+    if isinstance(value, (list, tuple)):
         return "; ".join(cell(item) for item in value)
     if isinstance(value, dict):
         return str(value.get("name") or value.get("id") or json.dumps(value, ensure_ascii=False))
@@ -167,11 +183,11 @@ def progress() -> Bar | NoBar:
     return Bar() if sys.stderr.isatty() else NoBar()
 
 
-def _emit_csv(rows: Iterable[dict[str, Any]], columns: Sequence[str]) -> None:
+def _emit_csv(rows: Iterable[Row], columns: Sequence[str]) -> None:
     click.echo(csv_text([columns, *([cell(row.get(column)) for column in columns] for row in rows)]), nl=False)
 
 
-def _emit_table(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:
+def _emit_table(rows: Sequence[Row], columns: Sequence[str]) -> None:
     """A table where it fits: on a terminal with its cells folded, or row by row when even that is too wide."""
     cells = [[printable(cell(row.get(column))) for column in columns] for row in rows]
     width = _terminal_width() if sys.stdout.isatty() else _UNBOUNDED

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from graph.cli.options import F
-    from graph.ledger.certainty import Moment
+    from graph.export.view import GraphView
+    from graph.ledger.certainty import Snapshot
     from graph.stores import Store
 
 
@@ -52,18 +53,23 @@ def page_option(command: F) -> F:
     return wrapped  # type: ignore[return-value]  # click replaces the signature
 
 
-def page_beside(store: Store, ids: Iterable[str], what: str, moment: Moment, page: PageChoice) -> None:
-    """Writes the page of an answer's entities where one was asked for, and says what is in it; `what` says what they are."""
+def page_beside(store: Store, ids: Iterable[str], words: str, snapshot: Snapshot, page: PageChoice) -> None:
+    """Writes the page of an answer's entities where one was asked for, and says what is in it; `words` say what they are."""
     if page.out is None:
         return
-    from graph.ask import select as subgraph
     from graph.export.formats.html import write_html
 
     publication = page.profile.publication(store)
-    title = f"{what}, {moment.words()}" if moment else what
-    shown = subgraph.view(store, ids, title, title, f"{dt.datetime.now(dt.UTC):%Y-%m-%d}", moment)
+    shown = _view(store, ids, f"{words}, {snapshot.words()}" if snapshot else words, snapshot)
     shown = publication.view(shown) if publication else shown
     place = public_place(page.out, publication)
     with writing(place):
         write_html(shown, place)
     tell_written(shown, place, publication)
+
+
+def _view(store: Store, ids: Iterable[str], words: str, snapshot: Snapshot) -> GraphView:
+    """Some entities as a page shows them today."""
+    from graph.ask.view import view
+
+    return view(store, ids, words, words, f"{dt.datetime.now(dt.UTC):%Y-%m-%d}", snapshot)

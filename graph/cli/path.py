@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.cli.hops import arrow, emit_drawn, emit_mermaid, hop_row, say_hop, say_support
+from graph.cli.hops import arrow, emit_mermaid, emit_walk, hop_row, say_hop, say_support
 from graph.cli.options import StoreChoice, store_option
 from graph.cli.output import head, note, say
 from graph.cli.page import page_beside, page_option
-from graph.cli.walking import Walk, all_meant, drawn_format_option, prefer_option, walk_options
+from graph.cli.walking import Walk, all_meant, all_of, prefer_option, walk_format_option, walk_options
 from graph.errors import UsageError
 from graph.text import counted
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
+    from graph.cli.output import Row
     from graph.cli.page import PageChoice
+    from graph.paths import Path, Paths
     from graph.stores import Store
 
 _REMOVED = {
@@ -33,19 +35,24 @@ _REMOVED = {
 _ENDS = {"start": "FROM", "end": "TO"}
 
 
+_OPTIONS = (
+    click.option("-k", "k", type=int, default=None, metavar="N", help="The N best paths, not one of them."),
+    click.option("--all", "every", is_flag=True, help="All shortest paths, not one of them."),
+    click.option("--max-hops", type=int, default=8, show_default=True, help="Longest path to look for."),
+    click.option("--via", multiple=True, metavar="NAME", help="Only by way of this entity. May be repeated."),
+    prefer_option,
+    walk_options,
+    click.option("--explain", is_flag=True, help="Say how the search went, and which filter took away how much."),
+    walk_format_option,
+    page_option,
+    store_option,
+)
+
+
 @click.command()
 @click.argument("start", metavar="FROM")
 @click.argument("end", metavar="TO")
-@click.option("-k", "k", type=int, default=None, metavar="N", help="The N best paths, not one of them.")
-@click.option("--all", "every", is_flag=True, help="All shortest paths, not one of them.")
-@click.option("--max-hops", type=int, default=8, show_default=True, help="Longest path to look for.")
-@click.option("--via", multiple=True, metavar="NAME", help="Only by way of this entity. May be repeated.")
-@prefer_option
-@walk_options
-@click.option("--explain", is_flag=True, help="Say how the search went, and which filter took away how much.")
-@drawn_format_option
-@page_option
-@store_option
+@all_of(_OPTIONS)
 def path(start: str, end: str, *, fmt: str, page: PageChoice, store: StoreChoice, walk: Walk, **asked: Any) -> None:
     """How two entities are connected: the shortest way over any relation but hypotheses, in either direction.
 
@@ -61,24 +68,18 @@ def path(start: str, end: str, *, fmt: str, page: PageChoice, store: StoreChoice
     if asked["every"] and asked["k"] is not None:
         raise UsageError("--all and -k cannot both be meant", hint="--all gives every shortest path, -k the best few")
     with store.open() as opened:
-        found = _find(opened, (start, end), walk, **asked)
-        nodes = [node for one in found["paths"] for node in one["nodes"]]
-        words = f"From {found['from']['name']} to {found['to']['name']}"
-        page_beside(opened, {node["id"] for node in nodes}, words, walk.moment, page)
+        answer = _find(opened, (start, end), walk, **asked)
+        nodes = [node for shown in answer.paths for node in shown.nodes]
+        page_beside(opened, {node.id for node in nodes}, f"From {answer.start.name} to {answer.end.name}", walk.snapshot, page)
     if fmt == "mermaid":
-        emit_mermaid(nodes, [hop for one in found["paths"] for hop in one["hops"]])
-    elif not emit_drawn(found, found["paths"], _hop_rows(found), fmt):
-        for one in found["paths"]:
-            print_path(one, walk.moment.as_of)
-    if found["truncated"]:
-        note(f"there are more than the {len(found['paths'])} paths shown")
-    if "note" in found:
-        note(found["note"])
-    if "explain" in found:
-        _explain(found["explain"], say if fmt == "table" else note)
+        emit_mermaid(nodes, [hop for shown in answer.paths for hop in shown.hops])
+    elif not emit_walk(answer, answer.paths, _hop_rows(answer), fmt):
+        for shown in answer.paths:
+            print_path(shown, walk.snapshot.as_of)
+    _say_limits(answer, say if fmt == "table" else note)
 
 
-def _find(opened: Store, ends: tuple[str, str], walk: Walk, **asked: Any) -> dict[str, Any]:
+def _find(opened: Store, ends: tuple[str, str], walk: Walk, **asked: Any) -> Paths:
     """The paths between two names."""
     from graph.paths import PathQuestion, Prefer, find_paths
 
@@ -90,36 +91,41 @@ def _find(opened: Store, ends: tuple[str, str], walk: Walk, **asked: Any) -> dic
         every=asked["every"],
         k=1 if asked["k"] is None else asked["k"],
         prefer=Prefer(asked["prefer"]),
-        via=tuple(dict.fromkeys(one["id"] for one in via)),
+        via=tuple(dict.fromkeys(one.id for one in via)),
         walkable=walk.walkable(opened),
     )
     return find_paths(opened, question, walk.limits(), explain=asked["explain"], notice=note)
 
 
-def _hop_rows(found: dict[str, Any]) -> list[dict[str, Any]]:
+def _hop_rows(answer: Paths) -> list[Row]:
     return [
         {"path": at, "hop": step, **hop_row(hop)}
-        for at, one in enumerate(found["paths"], 1)
-        for step, hop in enumerate(one["hops"], 1)
+        for at, shown in enumerate(answer.paths, 1)
+        for step, hop in enumerate(shown.hops, 1)
     ]
 
 
-def print_path(one: dict[str, Any], day: dt.date | None = None) -> None:
+def print_path(answer: Path, day: dt.date | None = None) -> None:
     """A path as one line, below it each hop with its dates, grade, sources and origins, and how well it is supported."""
-    nodes = {node["id"]: node for node in one["nodes"]}
-    line = one["nodes"][0]["name"]
-    for node, hop in zip(one["nodes"][1:], one["hops"], strict=True):
-        line += f" {arrow(hop, node['id'])} {node['name']}"
-    head(f"{counted(one['length'], 'hop')}: {line}")
-    for step, hop in enumerate(one["hops"], 1):
+    nodes = {node.id: node for node in answer.nodes}
+    line = answer.nodes[0].name
+    for node, hop in zip(answer.nodes[1:], answer.hops, strict=True):
+        line += f" {arrow(hop, node.id)} {node.name}"
+    head(f"{counted(answer.length, 'hop')}: {line}")
+    for step, hop in enumerate(answer.hops, 1):
         say_hop(step, hop, nodes, day)
-    say_support(one["weakest"])
+    say_support(answer.weakest)
 
 
-def _explain(how: dict[str, Any], put: Callable[[str], None]) -> None:
-    """How a search went."""
-    put(f"looked at {counted(how['visited'], 'entity')} in {how['seconds']:.2f} s, way: {how['way']}")
-    for step, (side, new) in enumerate(how["frontiers"], 1):
-        put(f"  step {step}, outwards from {_ENDS.get(side, side)}: {new} new")
-    removed = [f"{count} by {_REMOVED.get(name, name)}" for name, count in how["removed"].items() if count]
-    put(f"  relations taken away: {', '.join(removed) or 'none'}")
+def _say_limits(answer: Paths, put: Callable[[str], None]) -> None:
+    """What keeps the answer from being all there is, and how the search went if that was asked."""
+    if answer.truncated:
+        note(f"there are more than the {len(answer.paths)} paths shown")
+    if answer.note:
+        note(answer.note)
+    if how := answer.explain:
+        put(f"looked at {counted(how.visited, 'entity')} in {how.seconds:.2f} s, way: {how.way}")
+        for step, (side, new) in enumerate(how.frontiers, 1):
+            put(f"  step {step}, outwards from {_ENDS.get(side, side)}: {new} new")
+        removed = [f"{count} by {_REMOVED.get(name, name)}" for name, count in how.removed.items() if count]
+        put(f"  relations taken away: {', '.join(removed) or 'none'}")

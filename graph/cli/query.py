@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.cli.options import StoreChoice, format_option, limit_options, moment_options, store_option
+from graph.cli.options import StoreChoice, format_option, limit_options, snapshot_options, store_option
 from graph.cli.output import emit, emit_result, emit_rows, note, say
 from graph.errors import UsageError
 
 if TYPE_CHECKING:
-    from graph.ledger.certainty import Moment
+    from graph.ledger.certainty import Snapshot
     from graph.query import CannedQuery
     from graph.query.result import Result
     from graph.stores import Limits, Store
@@ -53,12 +53,12 @@ def list_(fmt: str, queries: Path | None) -> None:
 
     rows = [
         {
-            "name": one.name,
-            "category": one.category,
-            "summary": one.summary,
-            "parameters": [parameter.name for parameter in one.parameters],
+            "name": canned.name,
+            "category": canned.category,
+            "summary": canned.summary,
+            "parameters": [takes.name for takes in canned.parameters],
         }
-        for one in load_catalogue(queries)
+        for canned in load_catalogue(queries)
     ]
     emit_rows(rows, fmt)
 
@@ -76,40 +76,27 @@ def show_(name: str, fmt: str, queries: Path | None) -> None:
     """
     from graph.query import load_one
 
-    one = load_one(name, queries)
+    canned = load_one(name, queries)
     if fmt == "json":
-        emit(
-            {
-                "name": one.name,
-                "summary": one.summary,
-                "category": one.category,
-                "columns": list(one.columns),
-                "parameters": [
-                    {"name": p.name, "type": p.type, "help": p.help, "default": p.default, "required": p.required}
-                    for p in one.parameters
-                ],
-                "example": one.example,
-                "cypher": one.paste(),
-            }
-        )
+        emit(canned.as_json())
         return
-    for line in (f"{one.name} ({one.category})", one.summary, f"columns: {', '.join(one.columns)}"):
+    for line in (f"{canned.name} ({canned.category})", canned.summary, f"columns: {', '.join(canned.columns)}"):
         say(f"// {line}")
-    for parameter in one.parameters:
+    for parameter in canned.parameters:
         need = "required" if parameter.required else f"default: {'all' if parameter.default is None else parameter.default}"
         say(f"// {parameter.name} ({parameter.type}, {need}): {parameter.help}")
-    say(one.paste())
+    say(canned.paste())
 
 
 @query.command("run")
 @click.argument("name")
 @PARAMETERS
 @QUERIES
-@moment_options
+@snapshot_options
 @limit_options
 @format_option
 @store_option
-def run_(name: str, given: tuple[str, ...], queries: Path | None, moment: Moment, fmt: str, **how: Any) -> None:
+def run_(name: str, given: tuple[str, ...], queries: Path | None, snapshot: Snapshot, fmt: str, **how: Any) -> None:
     """Ask a canned question.
 
     As of a day, relations that surely did not hold are left out and `certainty` says how sure the others are. As known on
@@ -123,46 +110,46 @@ def run_(name: str, given: tuple[str, ...], queries: Path | None, moment: Moment
     """
     from graph.query import load_one
 
-    one = load_one(name, queries)
-    values = one.values(_with_days(one, pairs(given), moment))
+    canned = load_one(name, queries)
+    values = canned.values(_with_days(canned, pairs(given), snapshot))
     with how["store"].open() as opened:
-        result = run_canned(opened, one, values, how["limits"])
+        result = run_canned(opened, canned, values, how["limits"])
     emit_result(result, fmt)
     if not result.rows:
         note("no rows")
 
 
-def _with_days(one: CannedQuery, given: dict[str, str], moment: Moment) -> dict[str, str]:
+def _with_days(canned: CannedQuery, given: dict[str, str], snapshot: Snapshot) -> dict[str, str]:
     """The given parameters with the days of --as-of and --known-at.
 
     Raises:
         UsageError: the query has no such parameter, or its value is given twice.
     """
-    takes = {parameter.name: parameter.type for parameter in one.parameters}
-    for name, day in moment.asked().items():
+    takes = {parameter.name: parameter.type for parameter in canned.parameters}
+    for name, day in snapshot.asked().items():
         option = f"--{name.replace('_', '-')}"
         if name not in takes:
             own = [key for key, kind in takes.items() if kind == "date"]
             hint = (
                 f"it takes days by -p: {', '.join(own)}" if own else "`casegraph query list` shows what takes as_of and known_at"
             )
-            raise UsageError(f"{one.name} has no parameter {name}, so it cannot be asked {option}", hint=hint)
+            raise UsageError(f"{canned.name} has no parameter {name}, so it cannot be asked {option}", hint=hint)
         if name in given:
             raise UsageError(f"{name} is given twice, by {option} and by -p", hint="leave one of them out")
         given = given | {name: day}
     return given
 
 
-def run_canned(store: Store, one: CannedQuery, values: dict[str, Any], limits: Limits) -> Result:
+def run_canned(store: Store, canned: CannedQuery, values: dict[str, Any], limits: Limits) -> Result:
     """A canned query's rows, after its entities were resolved from names to ids."""
     from graph.ask.search import resolve
 
     params = dict(values)
-    for parameter in one.parameters:
+    for parameter in canned.parameters:
         if parameter.type == "entity" and params[parameter.name] is not None:
-            params[parameter.name] = resolve(store, params[parameter.name])["id"]
-    result = store.read(one.text, params, limits)
-    return result if result.columns else replace(result, columns=one.columns)  # the embedded engine names none of no rows
+            params[parameter.name] = resolve(store, params[parameter.name]).id
+    result = store.read(canned.text, params, limits)
+    return result if result.columns else replace(result, columns=canned.columns)  # the embedded engine names none of no rows
 
 
 def pairs(given: tuple[str, ...]) -> dict[str, str]:

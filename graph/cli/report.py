@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graph.cli.options import StoreChoice, store_option, whole_day
+from graph.cli.options import StoreChoice, known_at_option, store_option
 from graph.cli.output import note, put, writing
 from graph.cli.profile import ProfileChoice, profile_options, public_place
 from graph.errors import UsageError
@@ -31,12 +31,7 @@ FORMATS = {"md": "md", "markdown": "md", "html": "html", "htm": "html"}
 @click.option(
     "--format", "fmt", type=click.Choice(("md", "html")), help="Markdown or HTML, where the file's ending does not say."
 )
-@click.option(
-    "--known-at",
-    callback=whole_day,
-    metavar="DATE",
-    help="Only what was known on that day, by publication or else by our recording.",
-)
+@known_at_option("Only what was known on that day, by publication or else by our recording.")
 @profile_options
 @store_option
 def report(name: str, out: Path, fmt: str | None, known_at: dt.date | None, profile: ProfileChoice, store: StoreChoice) -> None:
@@ -69,7 +64,7 @@ def _made(store: Store, name: str, known_at: dt.date | None, publication: Public
     from graph.ask.search import resolve
     from graph.report import gather, report
 
-    key, today = resolve(store, name)["id"], dt.datetime.now(dt.UTC).date()
+    key, today = resolve(store, name).id, dt.datetime.now(dt.UTC).date()
     if publication is not None:
         return publication.report(gather(store, key, known_at), today, known_at)
     return report(store, key, today, known_at)

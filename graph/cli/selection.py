@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from graph.cli.options import StoreChoice, moment_options, store_option
+from graph.cli.options import StoreChoice, snapshot_options, store_option
 from graph.cli.profile import ProfileChoice, profile_options
 from graph.cli.query import PARAMETERS, QUERIES, pairs, run_canned
 from graph.errors import NothingFound, UsageError
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from graph.export.view import GraphView
-    from graph.ledger.certainty import Moment
+    from graph.ledger.certainty import Snapshot
     from graph.publish import Publication
     from graph.stores import Store
 
@@ -44,10 +44,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What was chosen on the command line, of which store, at which moment, under which title and profile."""
+    """What was chosen on the command line, of which store, as of which days, under which title and profile."""
 
     choice: Choice
-    moment: Moment
+    snapshot: Snapshot
     title: str | None
     store: StoreChoice
     profile: ProfileChoice
@@ -79,7 +79,7 @@ def selection_options(command: F) -> F:
     @QUERIES
     @click.option("--all", "every", is_flag=True, help="Everything in the store.")
     @click.option("--title", help="Heading of what is written.")
-    @moment_options
+    @snapshot_options
     @profile_options
     @store_option
     @functools.wraps(command)
@@ -98,18 +98,18 @@ def chosen_view(store: Store, selection: Selection, most: int | None = None) -> 
         UsageError: none or several of them; or more than `most` entities.
         NothingFound: the choice is empty.
     """
-    from graph.ask import select as subgraph
+    from graph.ask.view import view
 
-    option, moment = _option(selection.choice), selection.moment
+    option, snapshot = _option(selection.choice), selection.snapshot
     chosen = _CHOICES[option](store, selection)
     if not chosen.ids:
         raise NothingFound("there is nothing to show", hint="`casegraph status` says what is in the store")
     _refuse_more(len(chosen.ids), most)
-    description = f"{chosen.description}, {moment.words()}" if moment else chosen.description
+    description = f"{chosen.description}, {snapshot.words()}" if snapshot else chosen.description
     title = selection.title or description
-    shown = subgraph.view(store, chosen.ids, title, description, f"{dt.datetime.now(dt.UTC):%Y-%m-%d}", moment)
+    shown = view(store, chosen.ids, title, description, f"{dt.datetime.now(dt.UTC):%Y-%m-%d}", snapshot)
     if not shown.nodes:
-        raise NothingFound(f"there is nothing to show {moment.words()}", hint="ask for a later day, or leave the days out")
+        raise NothingFound(f"there is nothing to show {snapshot.words()}", hint="ask for a later day, or leave the days out")
     return shown.model_copy(update={"query": _as_typed(option, selection)})
 
 
@@ -144,7 +144,7 @@ def _as_typed(option: str, selection: Selection) -> str:
         words += ["--hops", str(choice.hops)]
     for given in choice.given if choice.name else ():
         words += ["-p", given]
-    for name, day in selection.moment.asked().items():
+    for name, day in selection.snapshot.asked().items():
         words += [f"--{name.replace('_', '-')}", day]
     return shlex.join(words)
 
@@ -155,8 +155,8 @@ def _around(store: Store, selection: Selection) -> Chosen:
 
     hops = selection.choice.hops
     entity = resolve(store, selection.choice.around or "")
-    ids = subgraph.around(store, entity["id"], hops, selection.moment)
-    return Chosen(ids, f"{entity['name']} and what lies within {hops} {'hop' if hops == 1 else 'hops'}")
+    ids = subgraph.around(store, entity.id, hops, selection.snapshot)
+    return Chosen(ids, f"{entity.name} and what lies within {hops} {'hop' if hops == 1 else 'hops'}")
 
 
 def _path(store: Store, selection: Selection) -> Chosen:
@@ -166,8 +166,8 @@ def _path(store: Store, selection: Selection) -> Chosen:
 
     start, end = (resolve(store, name) for name in selection.choice.ends or ())
     found = find_paths(store, PathQuestion(start, end, every=True), Limits())
-    ids = {node["id"] for path in found["paths"] for node in path["nodes"]}
-    return Chosen(ids, f"From {start['name']} to {end['name']}")
+    ids = {node.id for path in found.paths for node in path.nodes}
+    return Chosen(ids, f"From {start.name} to {end.name}")
 
 
 def _component(store: Store, selection: Selection) -> Chosen:
@@ -175,7 +175,7 @@ def _component(store: Store, selection: Selection) -> Chosen:
     from graph.ask.search import resolve
 
     entity = resolve(store, selection.choice.whole or "")
-    return Chosen(subgraph.component(store, entity["id"]), f"{entity['name']} and everything connected with it")
+    return Chosen(subgraph.component(store, entity.id), f"{entity.name} and everything connected with it")
 
 
 def _query(store: Store, selection: Selection) -> Chosen:
@@ -186,7 +186,7 @@ def _query(store: Store, selection: Selection) -> Chosen:
     query = load_one(selection.choice.name or "", selection.choice.queries)
     given = pairs(selection.choice.given)
     takes = {parameter.name for parameter in query.parameters}
-    days = {name: day for name, day in selection.moment.asked().items() if name in takes}
+    days = {name: day for name, day in selection.snapshot.asked().items() if name in takes}
     values = query.values({**days, **given})
     result = run_canned(store, query, values, Limits(rows=DEFAULT_LIMIT))
     asked = {name: value for name, value in values.items() if value is not None}

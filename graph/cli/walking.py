@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.cli.options import FORMATS, F, min_grade_option, moment_options
+from graph.cli.options import FORMATS, F, min_grade_option, snapshot_options
 from graph.errors import AmbiguousName
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
-    from graph.ledger.certainty import Moment
+    from graph.ask.search import Candidate
+    from graph.ledger.certainty import Snapshot
     from graph.paths import Walkable
     from graph.stores import Limits, Store
 
@@ -63,7 +64,7 @@ class Walk:
     directed: bool
     min_grade: str | None
     min_origins: int
-    moment: Moment
+    snapshot: Snapshot
     timeout: float
 
     def walkable(self, store: Store) -> Walkable:
@@ -80,9 +81,9 @@ class Walk:
             types=self.types,
             min_grade=self.min_grade,
             min_origins=self.min_origins,
-            moment=self.moment,
+            snapshot=self.snapshot,
             directed=self.directed,
-            avoid=frozenset(meant(store, name)["id"] for name, under in kinds.items() if not under),
+            avoid=frozenset(meant(store, name).id for name, under in kinds.items() if not under),
             avoid_kinds=frozenset(kind for under in kinds.values() for kind in under or ()),
         )
 
@@ -107,18 +108,26 @@ def walk_options(command: F) -> F:
         min_origins: int,
         hypotheses: bool,
         timeout: float,
-        moment: Moment,
+        snapshot: Snapshot,
         **options: Any,
     ) -> Any:
         from graph.paths.question import types_of
 
         types = types_of(only, leave_out, hypotheses=hypotheses)
-        return command(walk=Walk(types, avoid, directed, min_grade, min_origins, moment, timeout), **options)
+        return command(walk=Walk(types, avoid, directed, min_grade, min_origins, snapshot, timeout), **options)
 
-    decorated: Any = moment_options(wrapped)
-    for option in reversed(_OPTIONS):
-        decorated = option(decorated)
-    return decorated  # type: ignore[no-any-return]  # click replaces the signature
+    return all_of(_OPTIONS)(snapshot_options(wrapped))  # type: ignore[no-any-return]  # click replaces the signature
+
+
+def all_of(options: Sequence[Callable[[Any], Any]]) -> Callable[[Any], Any]:
+    """Several options as one decorator, in the order in which help shows them."""
+
+    def decorate(command: Any) -> Any:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
 
 
 def prefer_option(command: F) -> F:
@@ -132,7 +141,7 @@ def prefer_option(command: F) -> F:
     )(command)
 
 
-def drawn_format_option(command: F) -> F:
+def walk_format_option(command: F) -> F:
     """Adds --format with mermaid among the choices; the command gets it as `fmt`."""
     return click.option(
         "--format",
@@ -144,7 +153,7 @@ def drawn_format_option(command: F) -> F:
     )(command)
 
 
-def meant(store: Store, name: str) -> dict[str, Any]:
+def meant(store: Store, name: str) -> Candidate:
     """The entity of that name, alias or id; a name that fits several is an error that says which of those given it was."""
     from graph.ask.search import resolve
 
@@ -155,6 +164,6 @@ def meant(store: Store, name: str) -> dict[str, Any]:
         raise
 
 
-def all_meant(store: Store, names: Iterable[str]) -> list[dict[str, Any]]:
+def all_meant(store: Store, names: Iterable[str]) -> list[Candidate]:
     """The entities of some names."""
     return [meant(store, name) for name in names]

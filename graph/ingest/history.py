@@ -39,7 +39,7 @@ def family(record: Entity | Source | Claim) -> str:
 
 
 def now() -> str:
-    """The time now, in UTC, as ISO text to the microsecond."""
+    """This snapshot, in UTC, as ISO text to the microsecond."""
     return dt.datetime.now(dt.UTC).isoformat(timespec="microseconds")
 
 

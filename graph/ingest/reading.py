@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph import stores
 from graph.ingest.batches import Batch
@@ -30,6 +30,14 @@ _KINDS = (
     "UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN n.id AS id, n.kind AS kind, n.x_absent_from IS NOT NULL AS placeholder"
 )
 GROUP = 1000  # claims that are looked at together
+
+
+class _Named(NamedTuple):
+    """What a group of claims names: entities of the files with kind and listing sources, kinds of all, sources; all by id."""
+
+    seen: dict[str, tuple[str, frozenset[str]]]
+    kinds: dict[str, str]
+    sources: dict[str, Source]
 
 
 class Reading:
@@ -151,32 +159,37 @@ class Reading:
 
     def _check(self, store: Writer, group: list[Placed], batch: Batch, taken: int) -> int:
         claims = [one.record for one in group if isinstance(one.record, Claim)]
+        named = self._named(store, claims)
+        batch.repeated |= self.spool.repeated({claim.relation for claim in claims if claim.relation})
+        for one, claim in zip(group, claims, strict=True):
+            self._take(one, claim, named, batch)
+        batch.done = taken + len(group)
+        return batch.done
+
+    def _named(self, store: Writer, claims: list[Claim]) -> _Named:
+        """What some claims name, as the files or the store have it."""
         ids = {key for claim in claims for key in (*claim.about, *claim.attributed_to)}
         seen = self.spool.kinds(ids)
         kinds = {key: kind for key, (kind, _) in seen.items()}
         kinds |= self._stored_kinds(store, ids - kinds.keys())[0]
         if ids - kinds.keys() and self._missing is None:
             self._missing = self._survey(store)
-        named = {claim.source for claim in claims}
-        sources = self.spool.sources(named)
-        sources |= stores.read_sources(store, named - sources.keys())
-        missing = self._missing or Missing()
-        batch.repeated |= self.spool.repeated({claim.relation for claim in claims if claim.relation})
-        for one, claim in zip(group, claims, strict=True):
-            made = missing.needed(one, claim, kinds, sources)
-            faults = claim_faults(
-                one, claim, {**kinds, **made.kinds()} if made else kinds, sources.get(claim.source) or made.source()
-            )
-            if faults:
-                self.rejects.add_record(one, faults)
-                continue
-            if made:
-                self._add(made, kinds, sources, batch)
-            batch.add(one)
-            ends = {*claim.about, *claim.attributed_to} & seen.keys()
-            batch.listed |= {(key, claim.source) for key in ends if claim.source in seen[key][1]}
-        batch.done = taken + len(group)
-        return batch.done
+        wanted = {claim.source for claim in claims}
+        sources = self.spool.sources(wanted)
+        return _Named(seen, kinds, sources | stores.read_sources(store, wanted - sources.keys()))
+
+    def _take(self, one: Placed, claim: Claim, named: _Named, batch: Batch) -> None:
+        """Puts a claim into the batch, after what it names and nobody has; one with a fault is rejected."""
+        made = (self._missing or Missing()).needed(one, claim, named.kinds, named.sources)
+        kinds = {**named.kinds, **made.kinds()} if made else named.kinds
+        if faults := claim_faults(one, claim, kinds, named.sources.get(claim.source) or made.source()):
+            self.rejects.add_record(one, faults)
+            return
+        if made:
+            self._add(made, named, batch)
+        batch.add(one)
+        ends = {*claim.about, *claim.attributed_to} & named.seen.keys()
+        batch.listed |= {(key, claim.source) for key in ends if claim.source in named.seen[key][1]}
 
     def _stored_kinds(self, store: Writer, ids: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
         """The kinds of what the store has, and of what it has only because an earlier load missed it: that is made again."""
@@ -200,15 +213,15 @@ class Reading:
                 found.look(claim, kinds, made)
         return found
 
-    def _add(self, made: Placeholders, kinds: dict[str, str], sources: dict[str, Source], batch: Batch) -> None:
+    def _add(self, made: Placeholders, named: _Named, batch: Batch) -> None:
         """Puts what a claim names and nobody has into the batch before it, and remembers it."""
         for note, one in made.notes():
             self.outcome.census.note(note, one.place())
             batch.add(one)
             self._note(one)
         self._flush()
-        kinds |= made.kinds()
-        sources |= {source.id: source for source in (made.source(),) if source}
+        named.kinds.update(made.kinds())
+        named.sources.update({source.id: source for source in (made.source(),) if source})
 
 
 def _refers(record: Entity | Source | Claim) -> bool:

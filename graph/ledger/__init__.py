@@ -6,6 +6,6 @@
 """
 
 from graph.ledger.check import Ledger, check, without
-from graph.ledger.derive import derive, origin, origins, support
+from graph.ledger.derive import Support, derive, origin, origins, support
 
-__all__ = ["Ledger", "check", "derive", "origin", "origins", "support", "without"]
+__all__ = ["Ledger", "Support", "check", "derive", "origin", "origins", "support", "without"]

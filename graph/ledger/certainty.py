@@ -1,7 +1,7 @@
 """Two times: when something was true, and when it was known; each asked for one day, with imprecise dates kept so.
 
-A date that a source gives imprecisely may lie inside a day's limit or not: what is certainly so is told from what is
-only possibly so, and what no source dates is called *not stated*.
+A date that a source gives imprecisely may lie inside a day's limit or not: what is definitely so is told apart from what
+is only possibly so, and what no source dates is called *not stated*.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class Certainty(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class Snapshot:
     """The day asked for on either axis; None where that axis is not asked."""
 
     as_of: dt.date | None = None

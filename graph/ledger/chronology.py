@@ -50,8 +50,8 @@ class Chain:
         """The days between which each event lies: by its own date, and by those of all that come before and after it."""
         links = [link for link in self.links if not asserted_only or link.status == "asserted"]
         own = {key: _own(date) for key, date in self.dates.items()}
-        first = _carried({key: span[0] for key, span in own.items()}, [(link.before, link.after) for link in links], max)
-        last = _carried({key: span[1] for key, span in own.items()}, [(link.after, link.before) for link in links], min)
+        first = _propagated({key: span[0] for key, span in own.items()}, [(link.before, link.after) for link in links], max)
+        last = _propagated({key: span[1] for key, span in own.items()}, [(link.after, link.before) for link in links], min)
         return {key: (first[key], last[key]) for key in self.dates}
 
     def steps(self, shown: Iterable[str]) -> dict[str, int | None]:
@@ -114,11 +114,11 @@ class Chain:
         from graphlib import TopologicalSorter
 
         links = [Link(one, key) for key, ones in before.items() for one in sorted(ones)]
-        spans, level = Chain(self.names, self.dates, links).spans(), _levels(before)
+        spans, depth = Chain(self.names, self.dates, links).spans(), _depths(before)
 
         def place(key: str) -> tuple[str, str, int, str, str]:
             first, last = (str(day) if day else "" for day in spans[key])
-            return (first or last or _LAST, last or _LAST, level[key], self.names[key], key)
+            return (first or last or _LAST, last or _LAST, depth[key], self.names[key], key)
 
         sorter = TopologicalSorter(before)
         sorter.prepare()
@@ -146,30 +146,30 @@ def _own(date: str | None) -> Span:
     return bounds(date) if date is not None else (None, None)
 
 
-def _carried(
-    days: dict[str, dt.date | None], ways: list[tuple[str, str]], choose: Callable[..., dt.date]
+def _propagated(
+    days: dict[str, dt.date | None], links: list[tuple[str, str]], choose: Callable[..., dt.date]
 ) -> dict[str, dt.date | None]:
-    """Each event's day pushed along the ways, the farthest one kept; ends even where ways close a circle."""
-    found = dict(days)
+    """Each event's day passed on along the links, the farthest one kept; ends even where they close a circle."""
+    reached = dict(days)
     changed = True
     while changed:
         changed = False
-        for start, end in ways:
-            reaching = [day for day in (found[start], found[end]) if day is not None]
-            best = choose(reaching) if reaching else None
-            if best != found[end]:
-                found[end], changed = best, True
-    return found
+        for start, end in links:
+            reaching = [day for day in (reached[start], reached[end]) if day is not None]
+            farthest = choose(reaching) if reaching else None
+            if farthest != reached[end]:
+                reached[end], changed = farthest, True
+    return reached
 
 
-def _levels(before: Mapping[str, Iterable[str]]) -> dict[str, int]:
+def _depths(before: Mapping[str, Iterable[str]]) -> dict[str, int]:
     """How many events, at most, come one after the other before each."""
     from graphlib import TopologicalSorter
 
-    level: dict[str, int] = {}
+    depth: dict[str, int] = {}
     for key in TopologicalSorter(before).static_order():
-        level[key] = max((level[one] + 1 for one in before[key]), default=0)
-    return level
+        depth[key] = max((depth[earlier] + 1 for earlier in before[key]), default=0)
+    return depth
 
 
 def _grouped(ordered: list[str], before: Mapping[str, set[str]]) -> dict[str, int | None]:

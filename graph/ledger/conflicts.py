@@ -39,7 +39,7 @@ class Statement:
 
     `low` and `high` are the least and greatest value that it allows, infinite where it binds nothing; `since` and
     `until` the first and last day that it can be about, None where that end is open. For a fact that is no number,
-    `words` is the value and the interval is not used.
+    `text` is the value and the interval is not used.
     """
 
     claim: str
@@ -54,9 +54,9 @@ class Statement:
     grade: str = ""
     since: dt.date | None = None
     until: dt.date | None = None
-    words: str | None = None
+    text: str | None = None
     repeats: frozenset[str] = frozenset()
-    """Sources that the claim's own source cites, when it names nobody itself: it adds no voice to theirs."""
+    """Sources that the claim's own source cites, when it names nobody itself: it is no origin beside theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def interval(value: float, bound: str) -> tuple[float, float]:
     return low, high
 
 
-def words(value: float, bound: str, unit: str | None = None) -> str:
+def bounded(value: float, bound: str, unit: str | None = None) -> str:
     """A bounded number for people: “at least 210,000 RUB/month”."""
     number = int(value) if float(value).is_integer() else value
     return f"{_BOUND_WORDS[bound]} {number:,}" + (f" {unit}" if unit else "")
@@ -90,7 +90,7 @@ def compare(one: Statement, other: Statement, rates: Mapping[str, float] | None 
     one, other = sorted((one, other), key=lambda statement: (statement.claim, statement.source))
     if reason := _different(one, other, rates):
         return Verdict(Finding.DIFFERENT, reason, one, other)
-    if _apart(one, other, rates):
+    if _exclude_each_other(one, other, rates):
         same = f"; both come from {one.origin}" if share_origin(one, other) else ""
         return Verdict(Finding.CONFLICT, f"{one.shown} and {other.shown} cannot both hold of the same thing{same}", one, other)
     if share_origin(one, other):
@@ -116,10 +116,10 @@ def _before(end: dt.date | None, start: dt.date | None) -> bool:
     return end is not None and start is not None and end < start
 
 
-def _apart(one: Statement, other: Statement, rates: Mapping[str, float] | None) -> bool:
+def _exclude_each_other(one: Statement, other: Statement, rates: Mapping[str, float] | None) -> bool:
     """Whether no value satisfies both."""
-    if one.words is not None or other.words is not None:
-        return one.words != other.words
+    if one.text is not None or other.text is not None:
+        return one.text != other.text
     factor = _rate(one.unit, other.unit, rates) or 1.0
     return one.low * factor > other.high or other.low > one.high * factor
 
@@ -141,7 +141,7 @@ def _rate(unit: str, other: str, rates: Mapping[str, float] | None) -> float | N
 
 
 def share_origin(one: Statement, other: Statement) -> bool:
-    """Whether one voice stands behind both: the same origin, or a source that only repeats the other."""
+    """Whether one origin stands behind both: the same origin, or a source that only repeats the other."""
     return one.origin == other.origin or other.source in one.repeats or one.source in other.repeats
 
 
@@ -180,9 +180,9 @@ def _currency_free(unit: str) -> str:
 
 
 def _distinct(group: list[Statement]) -> list[Statement]:
-    """One statement for each thing said by each source: the same interval, time and words from one source once."""
+    """One statement for each thing said by each source: the same interval, time and text from one source once."""
     seen: dict[tuple[object, ...], Statement] = {}
     for statement in sorted(group, key=lambda statement: statement.claim):
         bare = replace(statement, claim="", grade="")
-        seen.setdefault((bare.low, bare.high, bare.words, bare.unit, bare.since, bare.until, bare.source, bare.origin), statement)
+        seen.setdefault((bare.low, bare.high, bare.text, bare.unit, bare.since, bare.until, bare.source, bare.origin), statement)
     return list(seen.values())

@@ -8,7 +8,8 @@ independent origins. Nothing is averaged and nothing is overwritten by the order
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from graph.model import RELATIONS, Claim, Relation, Source, Status, best_grade
 from graph.model.extra import joined
@@ -79,11 +80,17 @@ def origins(claims: Iterable[Claim], sources: Mapping[str, Source]) -> tuple[str
     return tuple(sorted(independent or {origin(claim, sources) for claim in claims}))
 
 
-def support(claims: Iterable[Claim], sources: Mapping[str, Source]) -> dict[str, Any]:
-    """`{"grade", "sources", "origins"}` of claims that say one thing: the best grade, the documents, the independent origins."""
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What stands behind claims that say one thing: the best grade, the documents, the independent origins."""
+
+    grade: str | None
+    sources: tuple[str, ...]
+    origins: tuple[str, ...]
+
+
+def support(claims: Iterable[Claim], sources: Mapping[str, Source]) -> Support:
+    """How well claims that say one thing are supported."""
     claims = list(claims)
-    return {
-        "grade": best_grade([claim.graded(sources[claim.source]) for claim in claims]) or None,
-        "sources": sorted({claim.source for claim in claims}),
-        "origins": list(origins(claims, sources)),
-    }
+    grade = best_grade([claim.graded(sources[claim.source]) for claim in claims]) or None
+    return Support(grade, tuple(sorted({claim.source for claim in claims})), origins(claims, sources))

@@ -32,7 +32,7 @@ class Period:
     @property
     def text(self) -> str:
         """As it stands at the end of a relation's id; "" of a claim that says nothing of when."""
-        days = self.since if self.until in ("", self.since) else f"{self.since}/{self.until}"
+        days = f"{self.since}/{self.until}" if self.until else self.since
         return "|".join(part for part in (days, self.detail) if part)
 
     def one_with(self, other: Period, *, event: bool) -> bool:

@@ -8,11 +8,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from graph.model.entity import Entity
-from graph.model.fields import PublicText, Text, public
+from graph.model.define import ANY, Entity, Heading, PublicText, Relation, Text, being, happening, lasting, public
 from graph.model.organizations import BODIES, PARTIES
-from graph.model.record import Heading
-from graph.model.relation import ANY, Relation, being, happening, lasting
 
 HOLDERS = (*PARTIES, "Country")
 

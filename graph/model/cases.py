@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from graph.model.dates import Edtf as Date
-from graph.model.entity import Entity
-from graph.model.fields import Count, PublicText, Text, public
+from graph.model.define import Bound, Count, Date, Entity, Heading, PublicText, Relation, Text, being, happening, public
 from graph.model.organizations import PARTIES, PublicBody
 from graph.model.people import PEOPLE
-from graph.model.record import Heading
-from graph.model.relation import Relation, being, happening
-from graph.model.vocabulary import Bound
 
 CASES = ("LegalCase", "CaseGroup")
 AUTHORITIES = ("PublicBody", "Country")

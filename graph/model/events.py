@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from graph.model.dates import Edtf as Date
-from graph.model.entity import Entity
-from graph.model.fields import Months, Text, public
-from graph.model.record import Heading
-from graph.model.relation import Relation, happening
-from graph.model.vocabulary import RulingType
+from graph.model.define import Date, Entity, Heading, Months, Relation, RulingType, Text, happening, public
 
 _RULINGS = {
     "verdict": "is a verdict",

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from graph.model.dates import Edtf as Date
-from graph.model.fields import PublicText, Text, public
-from graph.model.relation import Relation, Sentence
-from graph.model.vocabulary import Judgement
+from graph.model.define import Date, Judgement, PublicText, Relation, Sentence, Text, public
 
 
 class PossiblySameAs(Relation):

@@ -7,12 +7,8 @@ from typing import Annotated
 from pydantic import model_validator
 
 from graph.model.cases import AUTHORITIES
-from graph.model.dates import Edtf as Date
 from graph.model.dates import bounds
-from graph.model.entity import Entity
-from graph.model.fields import Id, Months, Text, public
-from graph.model.record import Heading
-from graph.model.relation import Relation, being, happening
+from graph.model.define import Date, Entity, Heading, Id, Months, Relation, Text, being, happening, public
 
 _LIFE = {"True": "allows a life sentence", "False": "does not allow a life sentence"}
 

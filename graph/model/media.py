@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from graph.model.fields import PublicText
+from graph.model.define import Heading, PublicText, Relation, happening
 from graph.model.organizations import Organization
-from graph.model.record import Heading
-from graph.model.relation import Relation, happening
 
 
 class MediaOutlet(Organization):

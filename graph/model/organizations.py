@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from graph.model.dates import Edtf as Date
-from graph.model.entity import Entity, kinds_under
-from graph.model.fields import PublicText, public
+from graph.model.define import Date, Entity, Heading, PublicText, Relation, being, happening, kinds_under, lasting, public
 from graph.model.people import PEOPLE
-from graph.model.record import Heading
-from graph.model.relation import Relation, being, happening, lasting
 
 BODIES = ("Organization", "LegalEntity")
 PARTIES = (*PEOPLE, *BODIES)

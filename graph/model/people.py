@@ -6,12 +6,22 @@ from typing import Annotated
 
 from pydantic import Field
 
-from graph.model.dates import Edtf as Date
-from graph.model.entity import Entity
-from graph.model.fields import Count, PublicText, public, unless_protected
-from graph.model.record import Heading
-from graph.model.relation import Relation, at_source, being, happening, lasting
-from graph.model.vocabulary import Bound, Identification
+from graph.model.define import (
+    Bound,
+    Count,
+    Date,
+    Entity,
+    Heading,
+    Identification,
+    PublicText,
+    Relation,
+    at_source,
+    being,
+    happening,
+    lasting,
+    public,
+    unless_protected,
+)
 
 PEOPLE = ("Person", "Group")
 _KNOWN_AS = {

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from graph.model.cases import CASES
-from graph.model.entity import Entity
+from graph.model.define import Entity, Heading, Relation, at_source, being, happening
 from graph.model.people import PEOPLE
-from graph.model.record import Heading
-from graph.model.relation import Relation, at_source, being, happening
 
 
 class Place(Entity, heading=Heading.PLACES):

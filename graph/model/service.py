@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from graph.model.fields import PublicText
+from graph.model.define import Heading, PublicText, Relation, happening
 from graph.model.organizations import Organization
 from graph.model.people import PEOPLE
-from graph.model.record import Heading
-from graph.model.relation import Relation, happening
 
 
 class ArmedForce(Organization):

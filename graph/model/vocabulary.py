@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Status(StrEnum):
-    """How a claim is put forward, the strongest first: the order in which claims speak for a relation (`strength`)."""
+    """How a claim is put forward; the order is that in which one speaks for a relation."""
 
     ASSERTED = "asserted"
     ALLEGED = "alleged"

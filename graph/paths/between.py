@@ -1,7 +1,7 @@
 """Everything on any path of at most so many hops between two entities: the entities, and the hops that such a path takes.
 
 Outwards from both ends, the smaller side first, until the two radii add up to the hops: the steps of every such path are
-then known. Which of them a simple path takes, one that comes to no entity twice, is found out among those (through.py).
+then known. Which of them a simple path takes, one that comes to no entity twice, is found out among those (simple_paths.py).
 """
 
 from __future__ import annotations
@@ -10,12 +10,16 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from pydantic import Field
+
+from graph.ask.answer import Answer, Named
 from graph.errors import SearchStopped
 from graph.paths.bidirectional import MOST_VISITED
-from graph.paths.drawn import hops_told, named, weakest
 from graph.paths.expand import CypherExpander
-from graph.paths.search import find_paths
-from graph.paths.simple_paths import Steps, Through, distances, steps_through, turned
+from graph.paths.find import find_paths
+from graph.paths.hops import HUB, GradeAndOrigins, Hop, hops_between, named, weakest
+from graph.paths.search import ignore
+from graph.paths.simple_paths import Step, Steps, StepsOnPaths, distances, steps_on_simple_paths, turned
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,21 +28,38 @@ if TYPE_CHECKING:
     from graph.paths.question import PathQuestion
     from graph.stores import Limits, Store
 
-_HUB = 1000
+
+class NodeBetween(Named):
+    """An entity with the least number of hops to it from either end."""
+
+    from_start: int = Field(alias="from")
+    to_end: int = Field(alias="to")
 
 
-def _ignore(_: str) -> None: ...
+class Between(Answer):
+    """Entities by the hops from the start and id, and hops by where they begin on the way.
+
+    `truncated` says that there are more entities than were asked for: those on the shortest paths are given. `note` and
+    `unsettled` (ids) are there when it could not be settled whether some lie on a path.
+    """
+
+    start: Named = Field(alias="from")
+    end: Named = Field(alias="to")
+    max_hops: int
+    nodes: tuple[NodeBetween, ...]
+    hops: tuple[Hop, ...]
+    weakest: GradeAndOrigins | None
+    truncated: bool
+    note: str = ""
+    unsettled: tuple[str, ...] = ()
 
 
 def find_between(
-    store: Store, question: PathQuestion, limits: Limits, most: int = 500, notice: Callable[[str], None] = _ignore
-) -> dict[str, Any]:
-    """`{"from", "to", "max_hops", "nodes": [{"id", "kind", "name", "from", "to"}], "hops", "weakest", "truncated"}`.
+    store: Store, question: PathQuestion, limits: Limits, most: int = 500, notice: Callable[[str], None] = ignore
+) -> Between:
+    """What lies on paths between the ends of a question, of which its ends, `max_hops` and `walkable` count.
 
-    Of the question its ends, `max_hops` and `walkable` count. A node's `from` and `to` are how many hops it is at least
-    from either end; nodes come by `from` and id, hops by where they begin on the way. `truncated` says that there
-    are more than `most` entities: those on the shortest paths are given. `note` stands there when some could not be settled.
-    `notice` is told what takes long.
+    At most `most` entities are given; `notice` is told what takes long.
 
     Raises:
         NothingFound: there is no such path; the message says what would qualify.
@@ -46,48 +67,51 @@ def find_between(
         UsageError: the question cannot be meant.
     """
     question.check()
-    start, end = question.start["id"], question.end["id"]
-    found, known = Through(), Steps()
+    start, end = question.start.id, question.end.id
+    found, known = StepsOnPaths(), Steps()
     if start != end:
-        known = _Ball(_expander(store, question, limits, notice), question, limits).run()
-        found = steps_through(known, (start, end), question.max_hops, max(most, question.max_hops + 1))
+        known = _Outwards(_expander(store, question, limits, notice), question, limits).run()
+        found = steps_on_simple_paths(known, (start, end), question.max_hops, max(most, question.max_hops + 1))
         if not found.steps and not found.unsettled:
             find_paths(store, replace(question, k=1, every=False), limits)  # says why there is none
-    return _told(store, question, found, known)
+    return _between(store, question, found, known)
 
 
-def _told(store: Store, question: PathQuestion, found: Through, known: Steps) -> dict[str, Any]:
-    start, end = question.start["id"], question.end["id"]
+def _between(store: Store, question: PathQuestion, found: StepsOnPaths, known: Steps) -> Between:
+    start, end = question.start.id, question.end.id
     steps = found.steps | found.unsettled
     away = distances({here: there for here, there in known.items() if here != end}, start)
     left = distances({here: there for here, there in turned(known).items() if here != start}, end)
-    pairs = {min(step, step[::-1], key=lambda pair: (away[pair[0]], pair)) if step[::-1] in steps else step for step in steps}
-    hubs = {key for key, there in known.items() if len(there) > _HUB}
-    hops = hops_told(store, question, pairs, hubs)
+
+    def place(pair: Step) -> tuple[int, Step]:
+        return away[pair[0]], pair
+
+    pairs = {min(step, step[::-1], key=place) if step[::-1] in steps else step for step in steps}
+    hops = hops_between(store, question, pairs, {key for key, there in known.items() if len(there) > HUB})
     nodes = named(store, {start, end, *(key for step in steps for key in step)})
-    ordered = sorted(nodes, key=lambda key: (away[key], key))
-    answer: dict[str, Any] = {
-        "from": nodes[start],
-        "to": nodes[end],
-        "max_hops": question.max_hops,
-        "nodes": [nodes[key] | {"from": away[key], "to": left[key]} for key in ordered],
-        "hops": [hop for pair in sorted(pairs, key=lambda pair: (away[pair[0]], pair)) for hop in hops[pair]["hops"]],
-        "weakest": weakest(hops.values()),
-        "truncated": found.cut,
-    }
+    ordered = sorted(nodes.values(), key=lambda node: (away[node.id], node.id))
+    return Between(
+        start=nodes[start], end=nodes[end], max_hops=question.max_hops,
+        nodes=tuple(NodeBetween(**node.as_json(), from_start=away[node.id], to_end=left[node.id]) for node in ordered),
+        hops=tuple(hops[pair] for pair in sorted(pairs, key=place)), weakest=weakest(hops.values()), truncated=found.cut,
+        **_unsettled(found),
+    )  # fmt: skip
+
+
+def _unsettled(found: StepsOnPaths) -> dict[str, Any]:
+    """What could not be settled, with a note; nothing where all was."""
     settled = {key for step in found.steps for key in step}
-    if unsettled := {key for step in found.unsettled for key in step} - settled:
-        answer["note"] = (
-            f"{len(unsettled)} of the entities are near enough to both ends, but whether a path leads over them without "
-            "coming to any entity twice was not settled; ask for fewer hops to have it settled"
-        )
-        answer["unsettled"] = sorted(unsettled)
-    return answer
+    open_ends = {key for step in found.unsettled for key in step} - settled
+    note = (
+        f"{len(open_ends)} of the entities are near enough to both ends, but whether a path leads over them without "
+        "coming to any entity twice was not settled; ask for fewer hops to have it settled"
+    )
+    return {"note": note, "unsettled": tuple(sorted(open_ends))} if open_ends else {}
 
 
 def _expander(store: Store, question: PathQuestion, limits: Limits, notice: Callable[[str], None]) -> Expander:
     """The store, or of a large embedded one its mapped arrays, which know of no day what had happened by then."""
-    if not question.walkable.moment:
+    if store.info.embedded and not question.walkable.snapshot:
         from graph.paths.arrays.use import arrays_of
 
         if (arrays := arrays_of(store, notice)) is not None:
@@ -97,13 +121,13 @@ def _expander(store: Store, question: PathQuestion, limits: Limits, notice: Call
     return CypherExpander(store, question, limits)
 
 
-class _Ball:
+class _Outwards:
     """Goes outwards from both ends and keeps every step that may be taken."""
 
     def __init__(self, expander: Expander, question: PathQuestion, limits: Limits) -> None:
         self._expander, self._limits = expander, limits
         self._hops = question.max_hops
-        self._ends = (question.start["id"], question.end["id"])
+        self._ends = (question.start.id, question.end.id)
         self._seen = tuple({end} for end in self._ends)
         self._edges = [{end} for end in self._ends]
         self._until = None if limits.timeout is None else time.monotonic() + limits.timeout

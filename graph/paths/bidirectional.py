@@ -10,17 +10,27 @@ from __future__ import annotations
 import time
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from graph.paths.costs import least, most, weight
-from graph.paths.k_shortest import Aim, Route, Steps, TooMany, best_routes
+from graph.paths.k_shortest import Route, Steps, Target, TooMany, cheapest_routes
 from graph.paths.question import Prefer
 
 if TYPE_CHECKING:
     from graph.paths.expand import Expander, Onward
+    from graph.paths.hops import ShownStep
     from graph.paths.question import PathQuestion
 
 MOST_VISITED = 200_000
+
+
+class Way(StrEnum):
+    """How a search went, in the words of `--explain`: outwards from both ends, by Neo4j itself, or in mapped arrays."""
+
+    BIDIRECTIONAL = "levels"
+    NEO4J = "pushed"
+    ARRAYS = "mapped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +42,14 @@ class Caps:
 
 
 @dataclass(slots=True)
-class Found:
-    """What a search found.
+class Outcome:
+    """What a search found, and how.
 
     `routes` are in order. `more` says that there are others as good as the last; `stopped` why the search gave up ("" if
     it did not), so that better paths than those found may exist; `choice` whose choice the routes are where it is not the
     order of cost and ids. `exhausted` is the end whose surroundings were walked whole, which are `around` other entities.
     `frontiers` has, by step, which end was gone out from and how many entities were new; `hubs` are entities on the routes
-    that have very many relations, and `rows` their hops, where the search brought them along (graph.paths.hops).
+    that have very many relations, and `steps` their hops, where the search brought them along (graph.paths.hops).
     """
 
     routes: list[Route] = field(default_factory=list)
@@ -50,10 +60,10 @@ class Found:
     around: int = 0
     frontiers: list[tuple[str, int]] = field(default_factory=list)
     removed: Counter[str] = field(default_factory=Counter)
-    way: str = "levels"
+    way: Way = Way.BIDIRECTIONAL
     choice: str = ""
     hubs: frozenset[str] = frozenset()
-    rows: list[dict[str, Any]] = field(default_factory=list)
+    steps: list[ShownStep] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -73,20 +83,20 @@ class _Side:
         return sorted(key for key in self.pending if self.costs[key] < self.radius)
 
 
-class LevelSearch:
+class BidirectionalSearch:
     """One search; `run()` gives what it found."""
 
     def __init__(self, expander: Expander, question: PathQuestion, caps: Caps) -> None:
         self._expander, self._question, self._caps = expander, question, caps
-        start, end = question.start["id"], question.end["id"]
-        self._aim = Aim(start, end, question.max_hops, frozenset(question.via))
+        start, end = question.start.id, question.end.id
+        self._target = Target(start, end, question.max_hops, frozenset(question.via))
         self._step = least(question.prefer)
         self._sides = (_Side("start", {start: 0}, {start}), _Side("end", {end: 0}, {end}))
         self._steps: Steps = {}
         self._began = time.monotonic()
-        self.found = Found()
+        self.outcome = Outcome()
 
-    def run(self) -> Found:
+    def run(self) -> Outcome:
         """Goes outwards until the answer is known or a cap is reached."""
         while True:
             bound = self._bound()
@@ -95,17 +105,17 @@ class LevelSearch:
             if bound is None or self._far_enough(bound):
                 return self._done()
             if reason := self._given_up():
-                self.found.stopped = reason
+                self.outcome.stopped = reason
                 self._answered(None)
                 return self._done()
             self._expand(min(self._sides, key=lambda side: (len(side.pending), side.name)))
 
-    def _done(self) -> Found:
-        self.found.visited = len(self._sides[0].costs.keys() | self._sides[1].costs.keys())
+    def _done(self) -> Outcome:
+        self.outcome.visited = len(self._sides[0].costs.keys() | self._sides[1].costs.keys())
         for side in self._sides:
-            if not side.pending and not self.found.exhausted:
-                self.found.exhausted, self.found.around = side.name, len(side.costs) - 1
-        return self.found
+            if not side.pending and not self.outcome.exhausted:
+                self.outcome.exhausted, self.outcome.around = side.name, len(side.costs) - 1
+        return self.outcome
 
     def _bound(self) -> int | None:
         """Every path that costs less is known; None when all paths are."""
@@ -140,16 +150,16 @@ class LevelSearch:
         """Whether what is known below the bound is all that was asked for; keeps it."""
         known: list[Route] = []
         try:
-            for route in best_routes(self._steps, self._aim):
+            for route in cheapest_routes(self._steps, self._target):
                 if not self._belongs(route, known, bound):
                     break
                 known.append(route)
         except TooMany:
-            self.found.stopped = "because too many ways are about as good"
+            self.outcome.stopped = "because too many ways are about as good"
         wanted = self._question.wanted
-        self.found.routes, self.found.more = known[:wanted], len(known) > wanted
+        self.outcome.routes, self.outcome.more = known[:wanted], len(known) > wanted
         enough = len(known) >= wanted or (bool(known) and self._question.every)
-        return enough or bool(self.found.stopped)
+        return enough or bool(self.outcome.stopped)
 
     def _belongs(self, route: Route, before: list[Route], bound: int | None) -> bool:
         """Whether a route is known to be the next best, and asked for, or the one more that tells that there are others."""
@@ -164,17 +174,17 @@ class LevelSearch:
         side.done.update(due)
         before = len(side.costs)
         self._take(side, self._expander.onward(due, backwards=backwards), backwards=backwards)
-        self.found.frontiers.append((side.name, len(side.costs) - before))
+        self.outcome.frontiers.append((side.name, len(side.costs) - before))
 
     def _take(self, side: _Side, onward: Onward, *, backwards: bool) -> None:
         """Keeps the steps, and what they make of the costs of the entities that they lead to."""
         for here, steps in onward.items():
             for there, step in steps.items():
                 source, target = (there, here) if backwards else (here, there)
-                dear = weight(self._question.prefer, step, last=target == self._aim.end)
+                cost = weight(self._question.prefer, step, last=target == self._target.end)
                 known = self._steps.setdefault(source, {})
-                known[target] = min(known.get(target, dear), dear)
-                cost = side.costs[here] + dear
-                if there not in side.costs or (there not in side.done and cost < side.costs[there]):
-                    side.costs[there] = cost
+                known[target] = min(known.get(target, cost), cost)
+                total = side.costs[here] + cost
+                if there not in side.costs or (there not in side.done and total < side.costs[there]):
+                    side.costs[there] = total
                     side.pending.add(there)

@@ -2,7 +2,7 @@
 
 A cost is one number with three places: what is preferred, then what breaks the tie. `short` counts hops and takes the
 better supported of two equally short paths; `evidence` adds up weakness and then counts hops; `specific` makes
-everybody's acquaintances dear and then counts hops. What still ties is ordered by ids.
+everybody's acquaintances costly and then counts hops. What still ties is ordered by ids.
 """
 
 from __future__ import annotations
@@ -60,6 +60,6 @@ def most(prefer: Prefer) -> int:
     return (3 * BASE if prefer is Prefer.EVIDENCE else 13 * BASE) * TIE + 1
 
 
-def told(cost: int) -> int:
-    """The part of a cost that people are told: hops, or the sum of weaknesses or of hub costs."""
+def shown_cost(cost: int) -> int:
+    """The part of a cost that answers show: hops, or the sum of weaknesses or of hub costs."""
     return cost // TIE

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from graph.model import RELATIONS
 from graph.paths.costs import Step, weakness
-from graph.paths.filters import Condition, Sieve, entity_condition, relation_condition
+from graph.paths.filters import STEP_COLUMNS, Condition, RelationStep, StepFilter, step_condition
 from graph.paths.question import Prefer
 from graph.stores import Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from graph.paths.question import PathQuestion
     from graph.stores import Store
@@ -29,35 +29,25 @@ class Expander(Protocol):
 
 
 class CypherExpander:
-    """Asks the store; `sieve.removed` counts what filters took away, if `counting`."""
+    """Asks the store; `filter.removed` counts what filters took away, if `counting`."""
 
     def __init__(self, store: Store, question: PathQuestion, limits: Limits, *, counting: bool = False) -> None:
         self._store, self._limits = store, limits
         walkable = question.walkable
-        ends = frozenset((question.start["id"], question.end["id"]))
-        self.sieve = Sieve(walkable, ends)
-        self._params: dict[str, Any] = {}
-        conditions = []
-        if not counting:
-            at_once = [entity_condition(walkable, ends, "o")]
-            if walkable.moment.known_at is None:
-                at_once.append(relation_condition(walkable))
-            conditions = self._taken(at_once)
+        ends = frozenset((question.start.id, question.end.id))
+        self.filter = StepFilter(walkable, ends)
+        condition = Condition("TRUE", {}) if counting else step_condition(walkable, ends)
+        self._params = condition.params
         counted = question.prefer is Prefer.SPECIFIC
         self._queries = {
             backwards: _query(
                 walkable.types,
                 _arrow(directed=walkable.directed, backwards=backwards),
-                conditions,
+                condition.text,
                 f", {degree_of(store, 'e' if backwards else 'o')} AS degree" if counted else "",
             )
             for backwards in (False, True)
         }
-
-    def _taken(self, conditions: Iterable[Condition]) -> list[str]:
-        for condition in conditions:
-            self._params |= condition.params
-        return [condition.text for condition in conditions if condition.text != "TRUE"]
 
     def onward(self, ids: Sequence[str], *, backwards: bool) -> Onward:
         """See `Expander.onward`."""
@@ -65,20 +55,19 @@ class CypherExpander:
         for start in range(0, len(ids), _BATCH):
             params = {**self._params, "ids": list(ids[start : start + _BATCH])}
             rows = self._store.read(self._queries[backwards], params, self._limits).rows
-            for row in self.sieve.kept(self._store, rows):
-                step = Step(weakness(row["grade"], len(row["origins"] or ())), row.get("degree") or 0)
-                onward = found.setdefault(row["here"], {})
-                if row["there"] not in onward or step.weakness < onward[row["there"]].weakness:
-                    onward[row["there"]] = step
+            for relation in self.filter.kept(self._store, [RelationStep(**row) for row in rows]):
+                step = Step(weakness(relation.grade, len(relation.origins or ())), relation.degree)
+                onward = found.setdefault(relation.here, {})
+                if relation.there not in onward or step.weakness < onward[relation.there].weakness:
+                    onward[relation.there] = step
         return found
 
 
-def _query(types: Sequence[str], arrow: tuple[str, str], conditions: Sequence[str], degree: str) -> str:
-    where = f"WHERE {' AND '.join(conditions)} " if conditions else ""
+def _query(types: Sequence[str], arrow: tuple[str, str], condition: str, degree: str) -> str:
+    where = "" if condition == "TRUE" else f"WHERE {condition} "
     return (
         f"UNWIND $ids AS id MATCH (e:Entity {{id: id}}){arrow[0]}[r:{'|'.join(types)}]{arrow[1]}(o:Entity) {where}"
-        "RETURN e.id AS here, o.id AS there, o.kind AS kind, r.id AS id, r.grade AS grade, r.origins AS origins, "
-        f"r.since_earliest AS since_earliest, r.until_latest AS until_latest, r.judgement AS judgement{degree}"
+        f"RETURN e.id AS here, o.id AS there, o.kind AS kind, {STEP_COLUMNS}{degree}"
     )
 
 

@@ -1,47 +1,74 @@
 """Whether a relation and the entity that it leads to may be walked: as Cypher for the engine, and as a test in Python.
 
 Both say the same. The engine's form keeps what does not qualify from being sent; the other one is the measure, counts
-what each filter takes away, and judges relations as they were known on a day, which no stored property says.
+what each filter takes away, and looks at relations as they were known on a day, which no stored property says.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from graph.ask.snapshot import EVENTS, absent, relations_known
-from graph.model.vocabulary import meets_grade
-from graph.paths.question import Walkable
+from graph.ledger.certainty import Certainty, holds
+from graph.model.vocabulary import Judgement, meets_grade
+from graph.query import fragment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from graph.model import Relation
+    from graph.paths.question import Walkable
     from graph.stores import Store
+
+STEP_COLUMNS = "r.id AS id, r.grade AS grade, r.origins AS origins, r.since AS since, r.until AS until, r.judgement AS judgement"
+"""What a query returns of a relation `r` that is to be judged, beside `here`, `there` and the `kind` of there."""
+S = TypeVar("S", bound="RelationStep")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationStep:
+    """A relation as it is walked from one entity to another of some kind; `judgement` is that of a hypothesis."""
+
+    here: str
+    there: str
+    kind: str
+    id: str
+    grade: str | None
+    origins: Sequence[str] | None
+    since: str | None
+    until: str | None
+    judgement: str | None
+    degree: int = 0
+
+    def derived_anew(self, relation: Relation) -> Self:
+        """The same step with what another derivation says of its relation."""
+        judgement = getattr(relation, "judgement", None)
+        return replace(self, grade=relation.grade, origins=relation.origins, since=relation.since, until=relation.until,
+                       judgement=judgement)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A condition on a relation `r` in the engine's words, and its parameters; `TRUE` where everything qualifies."""
+    """A condition in the engine's words, and its parameters; `TRUE` where everything qualifies."""
 
     text: str
-    params: dict[str, Any]
+    params: Mapping[str, Any]
 
 
 def relation_condition(walkable: Walkable) -> Condition:
-    """What a relation must meet, by the properties that the graph keeps on it."""
+    """What a relation `r` must meet, by the properties that the graph keeps on it."""
     parts, params = [], dict[str, Any]()
     if walkable.min_grade is not None:
-        parts.append("(r.grade <= $min_grade AND r.grade <> '')")
+        parts.append(fragment("meets_grade", "r"))
         params["min_grade"] = walkable.min_grade
     if walkable.min_origins > 1:
         parts.append("size(r.origins) >= $min_origins")
         params["min_origins"] = walkable.min_origins
-    if walkable.moment.as_of is not None:
-        parts.append("(r.since_earliest IS NULL OR r.since_earliest <= $as_of)")
-        parts.append("(r.until_latest IS NULL OR r.until_latest >= $as_of)")
-        params["as_of"] = walkable.moment.as_of
+    if walkable.snapshot.as_of is not None:
+        parts.append(fragment("may_hold", "r"))
+        params["as_of"] = walkable.snapshot.as_of
     if walkable.hypotheses:
         parts.append("coalesce(r.judgement, '') <> 'negative'")
     return Condition(" AND ".join(parts) or "TRUE", params)
@@ -59,69 +86,58 @@ def entity_condition(walkable: Walkable, ends: Iterable[str], name: str) -> Cond
     return Condition(" AND ".join(parts) or "TRUE", params)
 
 
-@dataclass(slots=True)
-class Sieve:
-    """Judges relations' rows one by one, and counts under the name of each filter what it took away.
+def step_condition(walkable: Walkable, ends: Iterable[str]) -> Condition:
+    """What the engine can be asked of a step over `r` to `o`: of the relation only where no day of knowledge is asked for."""
+    conditions = [entity_condition(walkable, ends, "o")]
+    if walkable.snapshot.known_at is None:
+        conditions.append(relation_condition(walkable))
+    texts = [condition.text for condition in conditions if condition.text != "TRUE"]
+    return Condition(" AND ".join(texts) or "TRUE", {key: value for one in conditions for key, value in one.params.items()})
 
-    A row has `id`, `judgement` (of a hypothesis), `grade`, `origins`, `since_earliest`, `until_latest` (ISO text or None),
-    and of the entity that it leads to `there` and `kind`.
-    """
+
+@dataclass(slots=True)
+class StepFilter:
+    """Judges steps one by one, and counts under the name of each filter what it took away."""
 
     walkable: Walkable
     ends: frozenset[str]
     removed: Counter[str] = field(default_factory=Counter)
 
-    def kept(self, store: Store, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """The rows that may be walked, at the moment asked for as they were then."""
-        day = self.walkable.moment.known_at
+    def kept(self, store: Store, steps: list[S]) -> list[S]:
+        """The steps that may be walked, on the days asked for as they were then."""
+        day = self.walkable.snapshot.known_at
         if day is not None:
-            then = relations_known(store, {row["id"] for row in rows}, day)
-            self.removed["known_at"] += sum(row["id"] not in then for row in rows)
-            rows = [row | _as_text(then[row["id"]]) for row in rows if row["id"] in then]
-        rows = [row for row in rows if self.passes(row)]
-        return self._present(store, rows) if self.walkable.moment else rows
+            then = relations_known(store, {step.id for step in steps}, day)
+            self.removed["known_at"] += sum(step.id not in then for step in steps)
+            steps = [step.derived_anew(then[step.id]) for step in steps if step.id in then]
+        steps = [step for step in steps if self.passes(step)]
+        return self._present(store, steps) if self.walkable.snapshot else steps
 
-    def passes(self, row: dict[str, Any]) -> bool:
+    def passes(self, step: RelationStep) -> bool:
         """Whether the relation and the entity qualify; the first filter that takes them away is counted."""
-        name = self._objection(row)
+        name = self._objection(step)
         if name:
             self.removed[name] += 1
         return not name
 
-    def _objection(self, row: dict[str, Any]) -> str:
-        wanted = self.walkable
-        if wanted.min_grade is not None and not meets_grade(row["grade"], wanted.min_grade):
+    def _objection(self, step: RelationStep) -> str:
+        wanted, day = self.walkable, self.walkable.snapshot.as_of
+        if wanted.min_grade is not None and not meets_grade(step.grade, wanted.min_grade):
             return "min_grade"
-        if wanted.min_origins > 1 and len(row["origins"] or ()) < wanted.min_origins:
+        if wanted.min_origins > 1 and len(step.origins or ()) < wanted.min_origins:
             return "min_origins"
-        if wanted.moment.as_of is not None and _surely_not(row, wanted.moment.as_of):
+        if day is not None and holds(step.since, step.until, day) is Certainty.NO:
             return "as_of"
-        if row.get("judgement") == "negative":
+        if step.judgement == Judgement.NEGATIVE:
             return "judgement"
-        if row["there"] in wanted.avoid:
+        if step.there in wanted.avoid:
             return "avoid"
-        return "avoid_kinds" if row["kind"] in wanted.avoid_kinds and row["there"] not in self.ends else ""
+        return "avoid_kinds" if step.kind in wanted.avoid_kinds and step.there not in self.ends else ""
 
-    def _present(self, store: Store, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    def _present(self, store: Store, steps: list[S]) -> list[S]:
         """Without those that lead to what had not happened then, or to what nobody had heard of."""
-        moment = self.walkable.moment
-        asked = {row["there"] for row in rows if moment.known_at or row["kind"] in EVENTS}
-        gone = absent(store, asked, moment) if asked else set()
-        self.removed["known_at" if moment.known_at else "as_of"] += sum(row["there"] in gone for row in rows)
-        return [row for row in rows if row["there"] not in gone]
-
-
-def _surely_not(row: dict[str, Any], day: dt.date) -> bool:
-    """Whether a relation had surely not begun, or had surely ended (the rule of graph.ledger.certainty.holds)."""
-    began, ended = _day(row.get("since_earliest")), _day(row.get("until_latest"))
-    return (began is not None and began > day) or (ended is not None and ended < day)
-
-
-def _day(value: str | dt.date | None) -> dt.date | None:
-    return dt.date.fromisoformat(value) if isinstance(value, str) else value
-
-
-def _as_text(properties: dict[str, Any]) -> dict[str, Any]:
-    """What a row says of a relation, from the properties of one derived anew."""
-    names = ("grade", "origins", "sources", "status", "since", "until", "since_earliest", "until_latest", "judgement")
-    return {name: properties.get(name) for name in names}
+        snapshot = self.walkable.snapshot
+        asked = {step.there for step in steps if snapshot.known_at or step.kind in EVENTS}
+        gone = absent(store, asked, snapshot) if asked else set()
+        self.removed["known_at" if snapshot.known_at else "as_of"] += sum(step.there in gone for step in steps)
+        return [step for step in steps if step.there not in gone]

@@ -1,105 +1,165 @@
-"""What is told of the paths that were found: each entity, and for each hop every relation that holds it."""
+"""The hops that answers show: for each every relation that holds it, and how well it is supported."""
 
 from __future__ import annotations
 
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Self
 
+from graph.ask.answer import Answer, Named
 from graph.ledger.certainty import holds
 from graph.model import HYPOTHESIS
-from graph.model.vocabulary import Status
-from graph.paths.filters import Sieve
+from graph.model.vocabulary import GRADES, Status
+from graph.paths.costs import weakness
+from graph.paths.expand import degree_of
+from graph.paths.filters import STEP_COLUMNS, RelationStep, StepFilter
 from graph.stores import Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from graph.paths.bidirectional import Found
+    from graph.model import Relation
     from graph.paths.question import PathQuestion
     from graph.stores import Store
 
-_TOLD = ("relation", "source", "target", "id", "status", "grade", "sources", "origins", "since", "until")
-_NO_GRADE = "~"
+Pair = tuple[str, str]
+"""Two entities in walking order."""
+HUB = 1000
+"""From so many relations on an entity is costly to ask from."""
 _LIMITS = Limits(timeout=60.0)
-
-
-def entities(store: Store, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
-    """`{"id", "kind", "name"}` by id."""
-    query = "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e.id AS id, e.kind AS kind, e.name AS name"
-    return {row["id"]: row for row in store.read(query, {"ids": sorted(ids)}, _LIMITS).rows}
-
-
 HOP_COLUMNS = (
-    "a.id AS a_id, a.kind AS a_kind, a.name AS a_name, b.id AS b_id, b.kind AS b_kind, b.name AS b_name, "
-    "type(r) AS relation, startNode(r).id AS source, endNode(r).id AS target, r.id AS id, r.status AS status, "
-    "r.grade AS grade, r.sources AS sources, r.origins AS origins, r.since AS since, r.until AS until, "
-    "r.since_earliest AS since_earliest, r.until_latest AS until_latest, r.judgement AS judgement"
+    "a.id AS a_id, a.kind AS a_kind, a.name AS a_name, b.id AS b_id, b.kind AS b_kind, b.name AS b_name, type(r) AS relation, "
+    f"startNode(r).id AS source, endNode(r).id AS target, r.status AS status, r.sources AS sources, {STEP_COLUMNS}"
 )
-"""What a query returns of a relation `r` between `a` and `b`, beside `here` and `there`: the ids in walking order."""
+"""What a query returns of a relation `r` between `a` and `b`, beside `here` and `there`."""
 
 
-def told(store: Store, question: PathQuestion, found: Found) -> list[dict[str, Any]]:
-    """The routes as `{"length", "weakest": {"grade", "origins"}, "nodes", "hops"}`.
+class GradeAndOrigins(Answer):
+    """How well a hop or a path is supported: the grade (None where there is none) and the number of independent origins."""
 
-    A hop is `{"relation", "source", "target", "id", "status", "grade", "sources", "origins", "since", "until"}` of the
-    relation that speaks loudest, in its own direction, with the others that hold the hop under `also`; with a day asked
-    for also `certainty`, and for a hypothesis `hypothesis: true`. `weakest` is the lowest grade and the smallest number of
-    origins along the way, by the best of each hop's relations.
+    grade: str | None
+    origins: int
+
+
+class Hop(Answer):
+    """A relation in its own direction; `also` are the others that hold the same hop, weaker ones later.
+
+    `certainty` is there with a day asked for, `hypothesis` where it is one.
     """
-    routes = found.routes
-    pairs = sorted({pair for route in routes for pair in pairwise(route.ids)})
-    rows = found.rows or _rows(store, question, pairs, found.hubs)
-    nodes, hops = _hops(store, question, rows)
-    alone = {route.ids[0] for route in routes} - nodes.keys()
-    nodes |= entities(store, alone) if alone else {}
-    return [_path([nodes[key] for key in route.ids], [hops[pair] for pair in pairwise(route.ids)]) for route in routes]
+
+    relation: str
+    source: str
+    target: str
+    id: str
+    status: str
+    grade: str | None
+    sources: tuple[str, ...] | None
+    origins: tuple[str, ...] | None
+    since: str | None
+    until: str | None
+    certainty: str | None = None
+    hypothesis: bool = False
+    also: tuple[Hop, ...] = ()
+
+    def relations(self) -> tuple[Hop, ...]:
+        """Every relation that holds the hop, the strongest first."""
+        return (self, *self.also)
+
+    def support(self) -> GradeAndOrigins:
+        """The best grade and the largest number of origins among its relations."""
+        grade = min((one.grade for one in self.relations() if one.grade), key=GRADES.index, default=None)
+        return GradeAndOrigins(grade=grade, origins=max(len(one.origins or ()) for one in self.relations()))
+
+    def weakness(self) -> int:
+        """How weakly the best supported of its relations is supported, as `graph.paths.costs` counts it."""
+        return min(weakness(one.grade or None, len(one.origins or ())) for one in self.relations())
 
 
-def _path(nodes: list[dict[str, Any]], hops: list[dict[str, Any]]) -> dict[str, Any]:
-    """One path, with how well it is supported."""
-    every = [[hop, *hop["also"]] for hop in hops]
-    grades = [min(one["grade"] or _NO_GRADE for one in relations) for relations in every]
-    origins = [max(len(one["origins"] or ()) for one in relations) for relations in every]
-    weakest = {"grade": max(grades).replace(_NO_GRADE, "") or None, "origins": min(origins)} if hops else None
-    return {"length": len(hops), "weakest": weakest, "nodes": nodes, "hops": hops}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownStep(RelationStep):
+    """A step with all that a hop shows of its relation, and the entities at both ends."""
+
+    relation: str
+    source: str
+    target: str
+    status: str
+    sources: Sequence[str] | None
+    ends: tuple[Named, Named]
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> ShownStep:
+        """A row with `HOP_COLUMNS`, `here` and `there`."""
+        ends = tuple(Named(id=row[f"{end}_id"], kind=row[f"{end}_kind"], name=row[f"{end}_name"]) for end in "ab")
+        kind = next(end.kind for end in ends if end.id == row["there"])
+        rest = {name: value for name, value in row.items() if name[:2] not in ("a_", "b_")}
+        return cls(kind=kind, ends=(ends[0], ends[1]), **rest)
+
+    def derived_anew(self, relation: Relation) -> Self:
+        """The same step with what another derivation says of its relation."""
+        step = RelationStep.derived_anew(self, relation)
+        return replace(step, status=str(relation.status), sources=relation.sources)
+
+    def hop(self, question: PathQuestion) -> Hop:
+        """The relation as an answer shows it."""
+        day = question.walkable.snapshot.as_of
+        given: dict[str, Any] = {} if day is None else {"certainty": str(holds(self.since, self.until, day))}
+        given |= {"hypothesis": True} if self.relation == HYPOTHESIS else {}
+        return Hop(relation=self.relation, source=self.source, target=self.target, id=self.id, status=self.status,
+                   grade=self.grade, sources=None if self.sources is None else tuple(self.sources),
+                   origins=None if self.origins is None else tuple(self.origins), since=self.since, until=self.until,
+                   **given)  # fmt: skip
 
 
-def _rows(store: Store, question: PathQuestion, pairs: Sequence[tuple[str, str]], hubs: Collection[str]) -> list[dict[str, Any]]:
-    """Every relation between the pairs; `hubs` are entities that it is dear to ask from."""
-    asked = [[there, here, here, there] if here in hubs else [here, there, here, there] for here, there in pairs]
+def named(store: Store, ids: Iterable[str]) -> dict[str, Named]:
+    """Entities by id, in the order of ids; one that is not there is left out."""
+    query = "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e.id AS id, e.kind AS kind, e.name AS name"
+    found = {row["id"]: Named(**row) for row in store.read(query, {"ids": sorted(ids)}, _LIMITS).rows}
+    return dict(sorted(found.items()))
+
+
+def degrees(store: Store, ids: Iterable[str]) -> dict[str, int]:
+    """How many relations entities have, whatever is walked."""
+    query = f"UNWIND $ids AS id MATCH (e:Entity {{id: id}}) RETURN e.id AS id, {degree_of(store, 'e')} AS degree"
+    return {row["id"]: row["degree"] for row in store.read(query, {"ids": sorted(ids)}).rows}
+
+
+def steps_between(store: Store, question: PathQuestion, pairs: Iterable[Pair], hubs: Collection[str] = ()) -> list[ShownStep]:
+    """Every relation between the pairs; `hubs` are entities that it is costly to ask from."""
+    asked = [[there, here, here, there] if here in hubs else [here, there, here, there] for here, there in sorted(set(pairs))]
     query = (
         "UNWIND $pairs AS pair MATCH (a:Entity {id: pair[0]}) MATCH (b:Entity {id: pair[1]}) "
         f"MATCH (a)-[r:{'|'.join(question.walkable.types)}]-(b) RETURN pair[2] AS here, pair[3] AS there, {HOP_COLUMNS}"
     )
-    return store.read(query, {"pairs": asked}, _LIMITS).rows if asked else []
+    return [ShownStep.of(row) for row in store.read(query, {"pairs": asked}, _LIMITS).rows] if asked else []
 
 
-def _hops(
-    store: Store, question: PathQuestion, rows: list[dict[str, Any]]
-) -> tuple[dict[str, dict[str, Any]], dict[tuple[str, str], dict[str, Any]]]:
-    """The entities of the hops, and for every hop the relations that hold it and that the question lets be walked."""
-    nodes = {row[f"{end}_id"]: {name: row[f"{end}_{name}"] for name in ("id", "kind", "name")} for row in rows for end in "ab"}
-    if question.walkable.directed:
-        rows = [row for row in rows if row["source"] == row["here"]]
-    sieve = Sieve(question.walkable, frozenset((question.start["id"], question.end["id"])))
-    found: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
-    for row in sieve.kept(store, [row | {"kind": nodes[row["there"]]["kind"]} for row in rows]):
-        found.setdefault((row["here"], row["there"]), {})[row["id"]] = _as_told(row, question)
-    return nodes, {pair: _loudest(list(side_by_side.values())) for pair, side_by_side in found.items()}
+def hops_of(store: Store, question: PathQuestion, steps: Iterable[ShownStep]) -> dict[Pair, Hop]:
+    """By pair, in the order of ids, the relations that hold the hop and that the question lets be walked."""
+    along = [step for step in steps if not question.walkable.directed or step.source == step.here]
+    kept = StepFilter(question.walkable, frozenset((question.start.id, question.end.id))).kept(store, along)
+    found: dict[Pair, dict[str, Hop]] = {}
+    for step in kept:
+        found.setdefault((step.here, step.there), {})[step.id] = step.hop(question)
+    return {pair: _strongest_first(side_by_side.values()) for pair, side_by_side in sorted(found.items())}
 
 
-def _as_told(row: dict[str, Any], question: PathQuestion) -> dict[str, Any]:
-    hop = {name: row[name] for name in _TOLD}
-    if question.walkable.moment.as_of is not None:
-        hop["certainty"] = str(holds(row["since"], row["until"], question.walkable.moment.as_of))
-    if row["relation"] == HYPOTHESIS:
-        hop["hypothesis"] = True
-    return hop
+def hops_between(store: Store, question: PathQuestion, pairs: Iterable[Pair], hubs: Collection[str] = ()) -> dict[Pair, Hop]:
+    """The hops between pairs of entities, by pair in the order of ids."""
+    return hops_of(store, question, steps_between(store, question, pairs, hubs))
 
 
-def _loudest(relations: list[dict[str, Any]]) -> dict[str, Any]:
-    ordered = sorted(
-        relations,
-        key=lambda hop: (hop["relation"] == HYPOTHESIS, Status.strength(hop["status"]), hop["grade"] or "Z", hop["id"]),
+def weakest(hops: Iterable[Hop]) -> GradeAndOrigins | None:
+    """The lowest grade and the smallest number of origins along some hops, by the best of each; None of no hop at all."""
+    supports = [hop.support() for hop in hops]
+    if not supports:
+        return None
+    grades = [support.grade for support in supports]
+    lowest = None if None in grades else max((grade for grade in grades if grade), key=GRADES.index)
+    return GradeAndOrigins(grade=lowest, origins=min(support.origins for support in supports))
+
+
+def _strongest_first(relations: Iterable[Hop]) -> Hop:
+    """One hop of relations side by side: asserted before alleged, then by grade; hypotheses last."""
+    first, *others = sorted(
+        relations, key=lambda hop: (hop.relation == HYPOTHESIS, Status.strength(hop.status), hop.grade or "Z", hop.id)
     )
-    return ordered[0] | {"also": ordered[1:]}
+    return first.model_copy(update={"also": tuple(others)})

@@ -31,7 +31,7 @@ class TooMany(Exception):
 
 
 @dataclass(slots=True)
-class Aim:
+class Target:
     """The ends, the hops that a path may have, and what it has to pass through."""
 
     start: str
@@ -40,49 +40,49 @@ class Aim:
     via: frozenset[str] = field(default_factory=frozenset)
 
 
-def best_routes(steps: Steps, aim: Aim) -> Iterator[Route]:
+def cheapest_routes(steps: Steps, target: Target) -> Iterator[Route]:
     """Simple paths in the order of cost and then of ids, as long as there are any.
 
     Raises:
         TooMany: the search was given up.
     """
-    guide = _Guide(steps, aim)
-    first = guide.remaining(aim.start, aim.via - {aim.start})
-    heap: list[tuple[int, tuple[str, ...], int]] = [] if first is None else [(first, (aim.start,), 0)]
+    heuristic = _Heuristic(steps, target)
+    first = heuristic.remaining(target.start, target.via - {target.start})
+    heap: list[tuple[int, tuple[str, ...], int]] = [] if first is None else [(first, (target.start,), 0)]
     followed = 0
     while heap:
         estimate, ids, cost = heapq.heappop(heap)
         here = ids[-1]
-        if here == aim.end:
+        if here == target.end:
             yield Route(estimate, ids)
             continue
         followed += 1
         if followed > MOST_BEGINNINGS:
             raise TooMany
-        for there, dear in steps.get(here, {}).items():
-            if there in ids or len(ids) + guide.hops.get(there, aim.max_hops + 1) > aim.max_hops:
+        for there, cost_of_step in steps.get(here, {}).items():
+            if there in ids or len(ids) + heuristic.hops.get(there, target.max_hops + 1) > target.max_hops:
                 continue
-            ahead = guide.remaining(there, aim.via.difference(ids, (there,)))
+            ahead = heuristic.remaining(there, target.via.difference(ids, (there,)))
             if ahead is not None:
-                heapq.heappush(heap, (cost + dear + ahead, (*ids, there), cost + dear))
+                heapq.heappush(heap, (cost + cost_of_step + ahead, (*ids, there), cost + cost_of_step))
 
 
-class _Guide:
+class _Heuristic:
     """What is at least ahead of an entity: hops to the end, and cost by way of what is still to be passed through."""
 
-    def __init__(self, steps: Steps, aim: Aim) -> None:
+    def __init__(self, steps: Steps, target: Target) -> None:
         turned = _turned(steps)
-        self._aim = aim
-        self._to = {key: _remaining(turned, key) for key in {aim.end, *aim.via}}
-        self.hops = _hops_left(turned, aim.end)
+        self._target = target
+        self._to = {key: _remaining(turned, key) for key in {target.end, *target.via}}
+        self.hops = _hops_left(turned, target.end)
 
     def remaining(self, here: str, missing: frozenset[str]) -> int | None:
         """The least that any way from here to the end by the missing ones costs; None where there is none."""
         if not missing:
-            return self._to[self._aim.end].get(here)
-        if here == self._aim.end:
+            return self._to[self._target.end].get(here)
+        if here == self._target.end:
             return None
-        ways = [self._along((here, *order, self._aim.end)) for order in permutations(sorted(missing))]
+        ways = [self._along((here, *order, self._target.end)) for order in permutations(sorted(missing))]
         return min((way for way in ways if way is not None), default=None)
 
     def _along(self, stations: tuple[str, ...]) -> int | None:
@@ -94,8 +94,8 @@ def _turned(steps: Steps) -> Steps:
     """The same steps, walked backwards."""
     turned: Steps = {}
     for here, onward in steps.items():
-        for there, dear in onward.items():
-            turned.setdefault(there, {})[here] = dear
+        for there, cost_of_step in onward.items():
+            turned.setdefault(there, {})[here] = cost_of_step
     return turned
 
 
@@ -108,9 +108,9 @@ def _remaining(turned: Steps, end: str) -> dict[str, int]:
         if here in found:
             continue
         found[here] = cost
-        for there, dear in turned.get(here, {}).items():
+        for there, cost_of_step in turned.get(here, {}).items():
             if there not in found:
-                heapq.heappush(heap, (cost + dear, there))
+                heapq.heappush(heap, (cost + cost_of_step, there))
     return found
 
 

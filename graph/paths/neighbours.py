@@ -9,12 +9,13 @@ from __future__ import annotations
 import time
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from graph.ask.answer import Answer, Named
 from graph.ask.snapshot import absent
 from graph.errors import NothingFound, SearchStopped, UsageError
-from graph.paths.drawn import degrees, hops_told, named, weakest
-from graph.paths.filters import Sieve, entity_condition, relation_condition
+from graph.paths.filters import STEP_COLUMNS, RelationStep, StepFilter, step_condition
+from graph.paths.hops import HUB, GradeAndOrigins, Hop, degrees, hops_between, named, weakest
 from graph.paths.question import PathQuestion, Walkable
 from graph.stores import Limits
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 MOST_AROUND = 6
 _PAGE = 50
-_HUB = 1000
 _LARGEST_PAGE = 2000
 
 
@@ -33,7 +33,7 @@ _LARGEST_PAGE = 2000
 class NeighbourQuestion:
     """Around what, how far, and how many entities at most, the nearest first."""
 
-    around: dict[str, Any]
+    around: Named
     hops: int = 1
     most: int = 100
     walkable: Walkable = field(default_factory=Walkable)
@@ -42,15 +42,29 @@ class NeighbourQuestion:
         """Raises UsageError for a distance that cannot be meant, or an entity that is to be avoided."""
         if not 1 <= self.hops <= MOST_AROUND:
             raise UsageError(f"--hops is between 1 and {MOST_AROUND}, not {self.hops}", hint="leave it out for one hop")
-        if self.around["id"] in self.walkable.avoid:
-            raise UsageError(f"“{self.around['name']}” is asked about and to be avoided as well", hint="leave out --avoid")
+        if self.around.id in self.walkable.avoid:
+            raise UsageError(f"“{self.around.name}” is asked about and to be avoided as well", hint="leave out --avoid")
 
 
-def find_neighbours(store: Store, question: NeighbourQuestion, limits: Limits) -> dict[str, Any]:
-    """`{"around", "hops", "neighbours": [{"id", "kind", "name", "distance", "weakest", "relations"}], "truncated"}`.
+class Neighbour(Named):
+    """An entity so many hops away, with the hops that lead there from one hop nearer."""
 
-    They come by distance and then by id. `relations` are the hops that lead there from one hop nearer, as
-    `graph.paths.hops.told` describes a hop. `truncated` says that there are more than the limit lets be shown.
+    distance: int
+    weakest: GradeAndOrigins | None
+    relations: tuple[Hop, ...]
+
+
+class Neighbourhood(Answer):
+    """Neighbours by distance and then by id; `truncated` says that there are more than the limit lets be shown."""
+
+    around: Named
+    hops: int
+    neighbours: tuple[Neighbour, ...]
+    truncated: bool
+
+
+def find_neighbours(store: Store, question: NeighbourQuestion, limits: Limits) -> Neighbourhood:
+    """What lies around an entity.
 
     Raises:
         NothingFound: nothing is next to it.
@@ -60,49 +74,43 @@ def find_neighbours(store: Store, question: NeighbourQuestion, limits: Limits) -
     question.check()
     search = _Search(store, question, limits)
     search.run()
-    start = question.around["id"]
-    if not search.distance.keys() - {start}:
+    if len(search.distance) == 1:
         raise _nothing(store, question)
-    hops = hops_told(store, search.question, search.pairs, _hubs(store, search.pairs))
+    leading: dict[str, list[Hop]] = {}
+    for (_, key), hop in hops_between(store, search.question, search.pairs, _hubs(store, search.pairs)).items():
+        leading.setdefault(key, []).append(hop)
     nodes = named(store, search.distance)
+    around = nodes.pop(question.around.id)
     neighbours = [
-        nodes[key] | {"distance": distance} | _led_to([hops[pair] for pair in sorted(search.pairs) if pair[1] == key])
-        for key, distance in sorted(search.distance.items(), key=lambda item: (item[1], item[0]))
-        if key != start
+        Neighbour(**node.as_json(), distance=search.distance[key], weakest=weakest(leading[key]), relations=tuple(leading[key]))
+        for key, node in sorted(nodes.items(), key=lambda item: (search.distance[item[0]], item[0]))
     ]
-    return {"around": nodes[start], "hops": question.hops, "neighbours": neighbours, "truncated": search.truncated}
+    return Neighbourhood(around=around, hops=question.hops, neighbours=tuple(neighbours), truncated=search.truncated)
 
 
 def _hubs(store: Store, pairs: set[tuple[str, str]]) -> set[str]:
     """Of the entities that lead to several others those with very many relations, which are not to be gone through for each."""
     several = {here for here, count in Counter(here for here, _ in pairs).items() if count > 1}
-    return {key for key, degree in degrees(store, several).items() if degree > _HUB} if several else set()
-
-
-def _led_to(paths: list[dict[str, Any]]) -> dict[str, Any]:
-    return {"weakest": weakest(paths), "relations": [hop for path in paths for hop in path["hops"]]}
+    return {key for key, degree in degrees(store, several).items() if degree > HUB} if several else set()
 
 
 class _Search:
     def __init__(self, store: Store, question: NeighbourQuestion, limits: Limits) -> None:
         self._store, self._asked, self._limits = store, question, limits
         self._until = None if limits.timeout is None else time.monotonic() + limits.timeout
-        walkable, ends = question.walkable, frozenset((question.around["id"],))
+        walkable, ends = question.walkable, frozenset((question.around.id,))
         self.question = PathQuestion(question.around, question.around, walkable=walkable)
-        self._sieve = Sieve(walkable, ends)
-        conditions = [entity_condition(walkable, ends, "o")]
-        if walkable.moment.known_at is None:
-            conditions.append(relation_condition(walkable))
-        self._params = {name: value for one in conditions for name, value in one.params.items()}
-        self._where = "".join(f" AND {one.text}" for one in conditions if one.text != "TRUE")
+        self._filter = StepFilter(walkable, ends)
+        condition = step_condition(walkable, ends)
+        self._params, self._where = condition.params, "" if condition.text == "TRUE" else f" AND {condition.text}"
         self._pattern = f"-[r:{'|'.join(walkable.types)}]-{'>' if walkable.directed else ''}"
-        self.distance: dict[str, int] = {question.around["id"]: 0}
+        self.distance: dict[str, int] = {question.around.id: 0}
         self.pairs: set[tuple[str, str]] = set()
         self.truncated = False
 
     def run(self) -> None:
         """From each distance to the next, until there are enough or nothing is left."""
-        edge = [self._asked.around["id"]]
+        edge = [self._asked.around.id]
         for distance in range(1, self._asked.hops + 1):
             edge = self._next(edge, distance)
             if not edge or self.truncated:
@@ -143,14 +151,13 @@ class _Search:
         backwards = f"{'<' if self._asked.walkable.directed else ''}{self._pattern.removesuffix('>')}"
         query = (
             f"UNWIND $ids AS id MATCH (o:Entity {{id: id}}){backwards}(e:Entity) WHERE e.id IN $edge{self._where} "
-            "RETURN e.id AS here, o.id AS there, o.kind AS kind, r.id AS id, r.grade AS grade, r.origins AS origins, "
-            "r.since_earliest AS since_earliest, r.until_latest AS until_latest, r.judgement AS judgement"
+            f"RETURN e.id AS here, o.id AS there, o.kind AS kind, {STEP_COLUMNS}"
         )
         params = {**self._params, "edge": list(edge), "ids": list(ids)}
         rows = self._store.read(query, params, self._left()).rows if ids else []
         before: dict[str, set[str]] = {}
-        for row in self._sieve.kept(self._store, rows):
-            before.setdefault(row["there"], set()).add(row["here"])
+        for step in self._filter.kept(self._store, [RelationStep(**row) for row in rows]):
+            before.setdefault(step.there, set()).add(step.here)
         return [(key, sorted(before[key])) for key in ids if key in before]
 
     def _left(self) -> Limits:
@@ -168,17 +175,17 @@ class _Search:
 def _nothing(store: Store, question: NeighbourQuestion) -> NothingFound:
     """Why there is nothing, and what there is instead."""
     around, walkable = question.around, question.walkable
-    if walkable.moment and absent(store, {around["id"]}, walkable.moment):
-        return NothingFound(f"“{around['name']}” is no part of the graph {walkable.moment.words()}", hint="ask for a later day")
+    if walkable.snapshot and absent(store, {around.id}, walkable.snapshot):
+        return NothingFound(f"“{around.name}” is no part of the graph {walkable.snapshot.words()}", hint="ask for a later day")
     narrowed = walkable.narrowing()
     free = replace(question, walkable=Walkable(), most=1)
     if narrowed and _any(store, free):
         return NothingFound(
-            f"nothing next to “{around['name']}” qualifies; without the filters something is there",
+            f"nothing next to “{around.name}” qualifies; without the filters something is there",
             hint="leave out a filter: --only, --not, --directed, --min-grade, --min-origins, --avoid, or the days",
         )
     return NothingFound(
-        f"nothing is next to “{around['name']}” in this graph", hint=f"`casegraph show {around['id']}` tells what is known"
+        f"nothing is next to “{around.name}” in this graph", hint=f"`casegraph show {around.id}` tells what is known"
     )
 
 

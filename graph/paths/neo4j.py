@@ -10,10 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import QueryTimeout
-from graph.paths.bidirectional import Found
+from graph.paths.bidirectional import Outcome, Way
 from graph.paths.costs import Step, weakness, weight
-from graph.paths.filters import Sieve, entity_condition, relation_condition
-from graph.paths.hops import HOP_COLUMNS
+from graph.paths.filters import StepFilter, entity_condition, relation_condition
+from graph.paths.hops import HOP_COLUMNS, ShownStep
 from graph.paths.k_shortest import Route
 from graph.paths.question import Prefer
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from graph.paths.question import PathQuestion
     from graph.stores import Limits, Store
 
+Rows = list[dict[str, Any]]
 MOST_TIES = 100
 """So many paths are fetched to choose from, at least; more are asked for when more are wanted."""
 ANY_OF_MANY = "the server's choice among the paths of this length"
@@ -28,40 +29,40 @@ ANY_OF_MANY = "the server's choice among the paths of this length"
 
 def expressible(question: PathQuestion) -> bool:
     """Whether the engine's own shortest paths answer the question."""
-    return question.prefer is Prefer.SHORT and not question.via and question.walkable.moment.known_at is None
+    return question.prefer is Prefer.SHORT and not question.via and question.walkable.snapshot.known_at is None
 
 
-def pushed(store: Store, question: PathQuestion, limits: Limits, most_ties: int = MOST_TIES) -> Found:
+def search_in_neo4j(store: Store, question: PathQuestion, limits: Limits, most_ties: int = MOST_TIES) -> Outcome:
     """The shortest paths as the engine finds them."""
-    search = _Pushed(store, question, limits, most_ties)
+    search = _Neo4jSearch(store, question, limits, most_ties)
     try:
         search.run()
     except QueryTimeout:
-        search.found.stopped = f"at the time limit of {limits.timeout:g} s"
-    return search.found
+        search.outcome.stopped = f"at the time limit of {limits.timeout:g} s"
+    return search.outcome
 
 
-class _Pushed:
+class _Neo4jSearch:
     def __init__(self, store: Store, question: PathQuestion, limits: Limits, most_ties: int) -> None:
         self._store, self._question, self._limits = store, question, limits
-        self._ends = (question.start["id"], question.end["id"])
+        self._ends = (question.start.id, question.end.id)
         self._relation = relation_condition(question.walkable)
         self._entity = entity_condition(question.walkable, self._ends, "n")
         self._fetched = max(most_ties, question.wanted + 1)
         self._any = question.wanted == 1 and not question.every and most_ties == MOST_TIES
-        self.found = Found(way="pushed")
+        self.outcome = Outcome(way=Way.NEO4J)
 
     def run(self) -> None:
         """One length more at a time, until there are enough paths."""
         if self._any and self._entity.text == "TRUE":
-            self._take_one(self._rows(self._legacy("shortestPath", _HOPS.format(types=self._types(), columns=HOP_COLUMNS))))
+            self._take_one(self._asked(self._legacy("shortestPath", _HOPS.format(types=self._types(), columns=HOP_COLUMNS))))
             return
-        rows = self._rows(self._first_query())
+        rows = self._asked(self._first_query())
         self._take(rows)
         groups = 1
-        while rows and len(self.found.routes) < self._question.wanted and not self._question.every:
+        while rows and len(self.outcome.routes) < self._question.wanted and not self._question.every:
             groups += 1
-            before, rows = len(rows), self._rows(self._groups(groups))
+            before, rows = len(rows), self._asked(self._groups(groups))
             if len(rows) == before or len(rows[-1]["ids"]) - 1 > self._question.max_hops:
                 break
             self._take(rows)
@@ -69,7 +70,7 @@ class _Pushed:
     def _first_query(self) -> str:
         return self._legacy("allShortestPaths") if self._entity.text == "TRUE" else self._groups(1)
 
-    def _rows(self, query: str) -> list[dict[str, Any]]:
+    def _asked(self, query: str) -> Rows:
         start, end = self._ends
         params = {**self._relation.params, **self._entity.params, "start": start, "end": end, "most": self._fetched}
         return self._store.read(query, params, self._limits).rows
@@ -93,22 +94,21 @@ class _Pushed:
         hop = f"(()-[r:{self._types()}{relation}]{self._arrow()}(n{entity}))"
         return f"{_ENDS} MATCH p = SHORTEST {groups} GROUPS (a){hop}{{1,{self._question.max_hops}}}(b) {_RETURNED}"
 
-    def _take_one(self, rows: list[dict[str, Any]]) -> None:
+    def _take_one(self, rows: Rows) -> None:
         """Keeps the one path that the server chose, with its hops, which came in the same answer."""
-        self.found.choice, self.found.rows = ANY_OF_MANY, rows
+        self.outcome.choice, self.outcome.steps = ANY_OF_MANY, [ShownStep.of(row) for row in rows]
         weak: dict[tuple[str, str], int] = {}
-        sieve = Sieve(self._question.walkable, frozenset(self._ends))
-        for row in rows:
-            at_b = row["b_id"] == row["there"]
-            along = not self._question.walkable.directed or row["source"] == row["here"]
-            if along and sieve.passes(row | {"kind": row["b_kind"] if at_b else row["a_kind"]}):
-                pair, value = (row["here"], row["there"]), weakness(row["grade"], len(row["origins"] or ()))
+        qualify = StepFilter(self._question.walkable, frozenset(self._ends))
+        for step in self.outcome.steps:
+            along = not self._question.walkable.directed or step.source == step.here
+            if along and qualify.passes(step):
+                pair, value = (step.here, step.there), weakness(step.grade, len(step.origins or ()))
                 weak[pair] = min(value, weak.get(pair, value))
         if weak:
             cost = sum(weight(Prefer.SHORT, Step(value), last=False) for value in weak.values())
-            self.found.routes = [Route(cost, (self._ends[0], *(there for _, there in weak)))]
+            self.outcome.routes = [Route(cost, (self._ends[0], *(there for _, there in weak)))]
 
-    def _take(self, rows: list[dict[str, Any]]) -> None:
+    def _take(self, rows: Rows) -> None:
         """Keeps the simple paths among the rows, each once however many relations run side by side, in our order."""
         costs: dict[tuple[str, ...], int] = {}
         for row in rows:
@@ -120,8 +120,8 @@ class _Pushed:
         if self._question.every:
             routes = [route for route in routes if len(route.ids) == len(routes[0].ids)]
         wanted = self._question.wanted
-        self.found.routes, self.found.more = routes[:wanted], len(routes) > wanted
-        self.found.choice = ANY_OF_MANY if len(rows) >= self._fetched else ""
+        self.outcome.routes, self.outcome.more = routes[:wanted], len(routes) > wanted
+        self.outcome.choice = ANY_OF_MANY if len(rows) >= self._fetched else ""
 
 
 _ENDS = "MATCH (a:Entity {id: $start}) MATCH (b:Entity {id: $end})"

@@ -13,15 +13,16 @@ from graph.ask.snapshot import absent
 from graph.errors import CasegraphError, NothingFound, SearchStopped
 from graph.model import HYPOTHESIS
 from graph.model.vocabulary import GRADES, meets_grade
-from graph.paths.bidirectional import Caps, LevelSearch
+from graph.paths.bidirectional import BidirectionalSearch, Caps, Way
 from graph.paths.expand import CypherExpander
-from graph.paths.hops import entities
+from graph.paths.hops import named
 from graph.paths.question import MAX_HOPS, Prefer
 from graph.paths.search import search
 from graph.stores import Limits
+from graph.text import counted
 
 if TYPE_CHECKING:
-    from graph.paths.bidirectional import Found
+    from graph.paths.bidirectional import Outcome
     from graph.paths.k_shortest import Route
     from graph.paths.question import PathQuestion, Walkable
     from graph.stores import Store
@@ -31,7 +32,7 @@ _SMALL = 1000
 _OPTIONS = {
     "min_grade": "--min-grade",
     "min_origins": "--min-origins",
-    "moment": "the day asked for",
+    "snapshot": "the day asked for",
     "directed": "--directed",
     "avoid": "--avoid",
     "avoid_kinds": "--avoid",
@@ -39,17 +40,17 @@ _OPTIONS = {
 }
 
 
-def nothing(store: Store, question: PathQuestion, limits: Limits, found: Found) -> CasegraphError:
+def no_path(store: Store, question: PathQuestion, limits: Limits, outcome: Outcome) -> CasegraphError:
     """The error that says why there is no path, and what there is instead."""
-    if found.stopped:
-        return _stopped(found)
-    return _Reasons(store, question, limits).error(found)
+    if outcome.stopped:
+        return _stopped(outcome)
+    return _Reasons(store, question, limits).error(outcome)
 
 
-def _stopped(found: Found) -> SearchStopped:
-    looked = f" after looking at {found.visited:,} entities" if found.visited else ""
+def _stopped(outcome: Outcome) -> SearchStopped:
+    looked = f" after looking at {outcome.visited:,} entities" if outcome.visited else ""
     return SearchStopped(
-        f"the search stopped {found.stopped}{looked}; whether there is a path is not known",
+        f"the search stopped {outcome.stopped}{looked}; whether there is a path is not known",
         hint="give it more time with --timeout, or less to search: --max-hops, --only, --avoid",
     )
 
@@ -58,53 +59,52 @@ class _Reasons:
     def __init__(self, store: Store, question: PathQuestion, limits: Limits) -> None:
         self._store, self._limits = store, limits
         self._question = replace(question, k=1, every=False, prefer=Prefer.SHORT)
-        self._names = f"from “{question.start['name']}” to “{question.end['name']}”"
-        self._last: Found | None = None
-        self._farthest: Found | None = None
+        self._names = f"from “{question.start.name}” to “{question.end.name}”"
+        self._last: Outcome | None = None
+        self._farthest: Outcome | None = None
         self._until = None if limits.timeout is None else time.monotonic() + limits.timeout
 
-    def error(self, found: Found) -> CasegraphError:
+    def error(self, outcome: Outcome) -> CasegraphError:
         """Nothing found, in words that fit."""
         question = self._question
         if gone := self._not_there_yet():
             return gone
-        asked = _words(question.walkable, question.via, self._named(question.via))
-        hops = f"{question.max_hops} hop{'s' if question.max_hops > 1 else ''}"
-        message = f"no path of at most {hops} {self._names}{asked}"
+        asked = _asked_of(question.walkable, question.via, self._named(question.via))
+        message = f"no path of at most {counted(question.max_hops, 'hop')} {self._names}{asked}"
         try:
-            instead, hint = self._instead(found)
+            instead, hint = self._instead(outcome)
         except _OutOfTime:
             instead, hint = "no time was left to look for what would do instead", "give it more time with --timeout"
         return NothingFound(f"{message}; {instead}", hint=hint)
 
     def _not_there_yet(self) -> NothingFound | None:
         """An end that is no part of the graph, at all or on the day asked for."""
-        moment = self._question.walkable.moment
-        ends = {one["id"]: one["name"] for one in (self._question.start, self._question.end)}
-        if missing := sorted(ends.keys() - entities(self._store, ends).keys()):
+        snapshot = self._question.walkable.snapshot
+        ends = {end.id: end.name for end in (self._question.start, self._question.end)}
+        if missing := sorted(ends.keys() - named(self._store, ends).keys()):
             return NothingFound(f"there is no entity {missing[0]}", hint="`casegraph search WORD` looks through all names")
-        gone = sorted(absent(self._store, ends, moment)) if moment else []
+        gone = sorted(absent(self._store, ends, snapshot)) if snapshot else []
         if not gone:
             return None
-        return NothingFound(f"“{ends[gone[0]]}” is no part of the graph {moment.words()}", hint="ask for a later day")
+        return NothingFound(f"“{ends[gone[0]]}” is no part of the graph {snapshot.words()}", hint="ask for a later day")
 
-    def _instead(self, found: Found) -> tuple[str, str]:
+    def _instead(self, outcome: Outcome) -> tuple[str, str]:
         narrowing = self._question.walkable.narrowing()
         for name in narrowing:
             if name == "min_grade":
                 if weaker := self._weaker_grade():
                     return weaker
             elif route := self._try(replace(self._question, walkable=_loosened(self._question.walkable, name))):
-                return f"without {_OPTIONS[name]} {self._one(route)}", f"leave out {_OPTIONS[name]}"
+                return f"without {_OPTIONS[name]} {self._described(route)}", f"leave out {_OPTIONS[name]}"
         if self._question.via and (route := self._try(replace(self._question, via=()))):
-            return f"without --via {self._one(route)}", "leave out --via, or ask for more hops"
+            return f"without --via {self._described(route)}", "leave out --via, or ask for more hops"
         if longer := self._longer(narrowing):
             return longer
         if len(narrowing) > 1:
             free = replace(self._question, walkable=_free(self._question.walkable))
             if route := self._try(free):
-                return f"with none of the filters {self._one(route)}", "take filters off one by one"
-        return self._apart(found, filtered=bool(narrowing))
+                return f"with none of the filters {self._described(route)}", "take filters off one by one"
+        return self._separate(outcome, filtered=bool(narrowing))
 
     def _weaker_grade(self) -> tuple[str, str] | None:
         """The best grade at which there is a path: every better one was tried, by halves."""
@@ -123,8 +123,8 @@ class _Reasons:
                 low = middle + 1
         if best is None:
             route = self._at_grade(None)
-            return (f"without a grade asked for {self._one(route)}", "leave out --min-grade") if route else None
-        return f"{self._one(best[1], f' at {best[0]}')}", f"ask with --min-grade {best[0]}"
+            return (f"without a grade asked for {self._described(route)}", "leave out --min-grade") if route else None
+        return f"{self._described(best[1], f' at {best[0]}')}", f"ask with --min-grade {best[0]}"
 
     def _at_grade(self, grade: str | None) -> Route | None:
         return self._try(replace(self._question, walkable=replace(self._question.walkable, min_grade=grade)))
@@ -137,31 +137,31 @@ class _Reasons:
         if route is None:
             return None
         hops = len(route.ids) - 1
-        return self._one(route, " that qualifies" if narrowing else ""), f"ask with --max-hops {hops}"
+        return self._described(route, " that qualifies" if narrowing else ""), f"ask with --max-hops {hops}"
 
-    def _apart(self, found: Found, *, filtered: bool) -> tuple[str, str]:
+    def _separate(self, outcome: Outcome, *, filtered: bool) -> tuple[str, str]:
         """The two are in different components, or too far from each other."""
         if HYPOTHESIS not in self._question.walkable.types:
             types = (*self._question.walkable.types, HYPOTHESIS)
             route = self._try(replace(self._question, walkable=replace(self._question.walkable, types=types)))
             if route:
-                return f"over a hypothesis {self._one(route)}", "ask with --through-hypotheses"
-        found = self._farthest or found
-        if found.way == "pushed":  # a server says only that there is none
-            found = self._surroundings()
-        if not found.exhausted:
+                return f"over a hypothesis {self._described(route)}", "ask with --through-hypotheses"
+        outcome = self._farthest or outcome
+        if outcome.way is Way.NEO4J:  # a server says only that there is none
+            outcome = self._surroundings()
+        if not outcome.exhausted:
             return f"nor is there one of at most {MAX_HOPS} hops", "`casegraph neighbours` shows what is around an entity"
-        end = self._question.start if found.exhausted == "start" else self._question.end
+        end = self._question.start if outcome.exhausted == "start" else self._question.end
         joined = "by what is asked for the two are not connected" if filtered else "the two are in different components"
-        around = f"only {found.around:,} other entities" if found.around != 1 else "only one other entity"
-        if not found.around:
+        around = f"only {outcome.around:,} other entities" if outcome.around != 1 else "only one other entity"
+        if not outcome.around:
             around = "no other entity"
-        return f"{joined}: {around} can be reached from “{end['name']}”", "`casegraph neighbours` shows what is around it"
+        return f"{joined}: {around} can be reached from “{end.name}”", "`casegraph neighbours` shows what is around it"
 
-    def _surroundings(self) -> Found:
+    def _surroundings(self) -> Outcome:
         """What is around the two, as far as it is small."""
         expander = CypherExpander(self._store, self._question, Limits(timeout=self._left()))
-        return LevelSearch(expander, replace(self._question, max_hops=MAX_HOPS), Caps(self._left(), _SMALL)).run()
+        return BidirectionalSearch(expander, replace(self._question, max_hops=MAX_HOPS), Caps(self._left(), _SMALL)).run()
 
     def _left(self) -> float | None:
         return None if self._until is None else max(0.1, self._until - time.monotonic())
@@ -170,31 +170,30 @@ class _Reasons:
         left = None if self._until is None else self._until - time.monotonic()
         if left is not None and left <= 0:
             raise _OutOfTime
-        found = self._last = search(self._store, question, Limits(timeout=left))
-        if found.stopped and not found.routes:
+        outcome = self._last = search(self._store, question, Limits(timeout=left))
+        if outcome.stopped and not outcome.routes:
             raise _OutOfTime
-        return found.routes[0] if found.routes else None
+        return outcome.routes[0] if outcome.routes else None
 
-    def _one(self, route: Route, how: str = "") -> str:
-        nodes = entities(self._store, route.ids)
-        hops = len(route.ids) - 1
-        return f"one of {hops} hop{'s' if hops > 1 else ''} exists{how}: {' – '.join(nodes[key]['name'] for key in route.ids)}"
+    def _described(self, route: Route, how: str = "") -> str:
+        nodes = named(self._store, route.ids)
+        return f"one of {counted(len(route.ids) - 1, 'hop')} exists{how}: {' – '.join(nodes[key].name for key in route.ids)}"
 
     def _named(self, ids: tuple[str, ...]) -> str:
-        nodes = entities(self._store, ids) if ids else {}
-        return " and ".join(f"“{nodes[key]['name']}”" if key in nodes else key for key in ids)
+        nodes = named(self._store, ids) if ids else {}
+        return " and ".join(f"“{nodes[key].name}”" if key in nodes else key for key in ids)
 
 
 class _OutOfTime(Exception):
     """No time is left to look for what would do instead."""
 
 
-def _words(walkable: Walkable, via: tuple[str, ...], named: str) -> str:
+def _asked_of(walkable: Walkable, via: tuple[str, ...], named: str) -> str:
     """What was asked of the path."""
     parts = [
         f"at grade {walkable.min_grade} or better" if walkable.min_grade else "",
         f"with {walkable.min_origins} independent origins on every hop" if walkable.min_origins > 1 else "",
-        walkable.moment.words(),
+        walkable.snapshot.words(),
         "along the direction of its relations" if walkable.directed else "",
         "by relations of the types asked for" if "types" in walkable.narrowing() else "",
         "around what is to be avoided" if walkable.avoid or walkable.avoid_kinds else "",

@@ -1,18 +1,20 @@
-"""What is asked of a path search: the two ends, how many paths, what may be walked and what makes a way dear."""
+"""What is asked of a path search: the two ends, how many paths, what may be walked and what makes a path costly."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from graph.ask.search import relation_type
 from graph.errors import UsageError
-from graph.ledger.certainty import Moment
+from graph.ledger.certainty import Snapshot
 from graph.model import HYPOTHESIS, KINDS, kinds_under, path_types
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from graph.ask.answer import Named
 
 MAX_HOPS = 15
 MOST_PATHS = 1000
@@ -38,7 +40,7 @@ class Walkable:
     types: tuple[str, ...] = field(default_factory=path_types)
     min_grade: str | None = None
     min_origins: int = 1
-    moment: Moment = field(default_factory=Moment)
+    snapshot: Snapshot = field(default_factory=Snapshot)
     directed: bool = False
     avoid: frozenset[str] = frozenset()
     avoid_kinds: frozenset[str] = frozenset()
@@ -55,20 +57,20 @@ class Walkable:
     def narrowing(self) -> list[str]:
         """The names of the fields that keep something out."""
         free = Walkable()
-        names = ("min_grade", "min_origins", "moment", "directed", "avoid", "avoid_kinds")
+        names = ("min_grade", "min_origins", "snapshot", "directed", "avoid", "avoid_kinds")
         narrowed = [name for name in names if getattr(self, name) != getattr(free, name)]
         return [*narrowed, "types"] if set(free.types) - set(self.types) else narrowed
 
 
 @dataclass(frozen=True, slots=True)
 class PathQuestion:
-    """From where to where (entities as mappings with an id and a name), how far, how many, and by which measure.
+    """From where to where, how far, how many, and by which measure.
 
     `every` asks for all of the shortest, at most `most` of them; otherwise the `k` best ones of at most `max_hops`.
     """
 
-    start: dict[str, Any]
-    end: dict[str, Any]
+    start: Named
+    end: Named
     max_hops: int = 8
     every: bool = False
     most: int = 100
@@ -86,8 +88,8 @@ class PathQuestion:
         if self.every and self.prefer is not Prefer.SHORT:
             raise UsageError("--all is of the shortest paths", hint=f"ask for the best few by {self.prefer} with -k")
         for end in (self.start, self.end):
-            if end["id"] in self.walkable.avoid:
-                raise UsageError(f"“{end['name']}” is an end of the path and to be avoided as well", hint="leave out --avoid")
+            if end.id in self.walkable.avoid:
+                raise UsageError(f"“{end.name}” is an end of the path and to be avoided as well", hint="leave out --avoid")
         if len(self.via) > MOST_VIA:
             raise UsageError(f"--via may be given {MOST_VIA} times, not {len(self.via)}", hint="ask for two paths instead")
         if spoilt := self.walkable.avoid.intersection(self.via):

@@ -28,7 +28,7 @@ class _TooMuch(Exception):
 
 
 @dataclass(slots=True)
-class Through:
+class StepsOnPaths:
     """What lies on simple paths: `steps` surely do, `unsettled` are near enough, but nobody looked to the end.
 
     `cut` says that there are more entities than were asked for; the steps are then those of whole paths all the same.
@@ -39,13 +39,13 @@ class Through:
     cut: bool = False
 
 
-def steps_through(steps: Steps, ends: Step, max_hops: int, most: int, work: int = MOST_WORK) -> Through:
+def steps_on_simple_paths(steps: Steps, ends: Step, max_hops: int, most: int, work: int = MOST_WORK) -> StepsOnPaths:
     """The steps on simple paths of at most `max_hops` from the first end to the second, with at most `most` entities.
 
     Paths with few hops come first. `work` bounds how many entities are looked at.
     """
     search = _Search(steps, ends, max_hops, work)
-    found, entities = Through(), set(ends)
+    found, entities = StepsOnPaths(), set(ends)
     candidates = search.candidates()
     for at, step in enumerate(candidates):
         if step in found.steps:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, get_args
 
-from graph.model import HYPOTHESIS, KINDS, Entity, relation_id
+from graph.model import HYPOTHESIS, KINDS, RELATIONS, Entity, Relation, relation_id
 from graph.model.extra import PREFIX as EXTRA
 from graph.model.fields import Publish, field_spec
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from graph.publish.mask import Masker
 
 WITHHELD = "[withheld]"
+_CLAIM = ("property", "status", "credibility", "recorded_at", "language", "bound", "as_of")
+"""Fields of a claim that name nobody."""
 CERTAINTY = "certainty"
 """How surely something held on the day asked for: a word of ours beside the fields of the model."""
 
@@ -91,6 +93,23 @@ class Exchange:
     def claim_id(self, claim: Claim | ViewClaim) -> str:
         """A claim's own id is a digest of what it says, so that a guess could be tested: another one where that matters."""
         return self.masker.key.other_id(claim.id) if self.touches(claim) else self.id(claim.id)
+
+    def claim(self, claim: Claim | ViewClaim, kinds: Mapping[str, str]) -> dict[str, Any]:
+        """Of a claim what views and reports have in common, but for the ids of sources and entities."""
+        about = self.protected((*claim.about, *claim.attributed_to))
+        model = KINDS.get(next((kinds[key] for key in claim.about if key in kinds), ""), Entity)
+        values: dict[str, Any] = {name: getattr(claim, name) for name in _CLAIM}
+        values |= {name: self.text(getattr(claim, name) or "", about) or None for name in ("text", "scope", "unit")}
+        values |= {
+            "relation": self.relation_id(claim.relation) if claim.relation else None,
+            "metric": self.id(claim.metric) if claim.metric else None,
+            "value": self.value(model, claim.property, claim.value, about),
+        }
+        if not self.touches(claim):
+            values |= {"locator_start": claim.locator_start, "locator_end": claim.locator_end}
+        if not (about and RELATIONS.get(claim.property, Relation).dates_identify):
+            values |= {"since": claim.since, "until": claim.until}
+        return values
 
     def value(self, model: type[BaseModel], name: str, value: Any, about: frozenset[str] = frozenset()) -> Any:
         """The value of a field as it may leave."""

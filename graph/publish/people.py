@@ -14,17 +14,17 @@ from graph.model.extra import PREFIX as EXTRA
 from graph.stores import Limits, batches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
     from graph.stores import Store
 
 _LIMITS = Limits(timeout=120.0)
 _MARKED = """
 MATCH (p:Person) WHERE p.protected
-RETURN p.id AS id, properties(p) AS told
+RETURN p.id AS id, properties(p) AS properties
 ORDER BY id
 """
-_TOLD = """
+_CLAIMED = """
 UNWIND $ids AS id
 MATCH (c:Claim)-[:ABOUT]->(:Entity {id: id})
 WHERE (c.property IN ['name', 'names', 'birth_date'] OR c.property STARTS WITH 'x_') AND c.relation IS NULL
@@ -52,38 +52,35 @@ class Protected:
 
 def protected_people(store: Store) -> list[Protected]:
     """All protected persons of a store, by id."""
-    rows = {row["id"]: row["told"] for row in store.read(_MARKED, limits=_LIMITS).rows}
-    names = {key: [told["name"], *(told.get("names") or ())] for key, told in rows.items()}
-    born = {key: [told["birth_date"]] if told.get("birth_date") else [] for key, told in rows.items()}
-    for key, told in rows.items():
-        for name, texts in told.items():
-            if name.startswith(EXTRA):
-                names[key] += texts if _holds_names(name) else ()
-                born[key] += texts if _is_birth(name) else ()
-    for row in _read(store, _TOLD, rows):
-        if row["property"] == "birth_date" or _is_birth(row["property"]):
-            born[row["id"]].append(str(row["value"]))
-        elif not row["property"].startswith(EXTRA) or _holds_names(row["property"]):
-            names[row["id"]].append(str(row["value"]))
-    for row in _read(store, _EARLIER, rows):
-        content = json.loads(row["content"])
-        extra = content.get("extra") or {}
-        names[row["id"]] += [content.get("name"), *(content.get("names") or ())]
-        names[row["id"]] += [text for name, texts in extra.items() if _holds_names(name) for text in texts]
-        born[row["id"]] += [content["birth_date"]] if content.get("birth_date") else []
+    rows = {row["id"]: row["properties"] for row in store.read(_MARKED, limits=_LIMITS).rows}
+    names: dict[str, list[str]] = {key: [] for key in rows}
+    born: dict[str, list[str]] = {key: [] for key in rows}
+    for key, name, value in _recorded(store, rows):
+        if _is_name(name) or _is_birth(name):
+            texts = value if isinstance(value, list) else [value]
+            (born if _is_birth(name) else names)[key] += [str(text) for text in texts if text]
     return [
-        Protected(
-            key,
-            tuple(dict.fromkeys(name for name in names[key] if name)),
-            told["identification"],
-            tuple(dict.fromkeys(born[key])),
-        )
-        for key, told in rows.items()
+        Protected(key, tuple(dict.fromkeys(names[key])), row["identification"], tuple(dict.fromkeys(born[key])))
+        for key, row in rows.items()
     ]
 
 
-def _holds_names(name: str) -> bool:
-    """Whether a property in the words of a data set holds names of the person, or the id that it has there."""
+def _recorded(store: Store, rows: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str, Any]]:
+    """Id, property and value of all that was ever recorded of some persons: in the records, in claims, in earlier versions."""
+    for key, properties in rows.items():
+        yield from ((key, name, value) for name, value in properties.items())
+    for row in _read(store, _CLAIMED, rows):
+        yield row["id"], row["property"], row["value"]
+    for row in _read(store, _EARLIER, rows):
+        content = json.loads(row["content"])
+        extra = {EXTRA + name: texts for name, texts in (content.pop("extra", None) or {}).items()}
+        yield from ((row["id"], name, value) for name, value in (content | extra).items())
+
+
+def _is_name(name: str) -> bool:
+    """Whether a property holds names of a person; one in the words of a data set also the id that the person has there."""
+    if not name.startswith(EXTRA):
+        return name in ("name", "names")
     word = name.removeprefix(EXTRA).lower()
     return word in ("id", "caption") or any(part in word for part in ("name", "alias", "имя", "фамилия", "отчество", "прозвище"))
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from graph.model import KINDS, RELATIONS, Claim, Entity, Relation, Source
+from graph.model import RELATIONS, Claim, Relation, Source
 from graph.publish.exchange import Exchange, may_leave
 
 if TYPE_CHECKING:
+    from graph.ask.conflicts import Comparison
     from graph.export.report_view import Report
+    from graph.model import Entity
     from graph.publish.mask import Masker
-    from graph.report.gather import Comparison, Gathered
+    from graph.report.gather import Gathered
 
 _PRODUCT = frozenset(
     {"grade", "published", "sha256", "reliability", "key", "kind", "reading", "reliability_key", "credibility_key"}
@@ -96,48 +98,24 @@ class PublicReport:
         )
 
     def _claim(self, claim: Claim, identifier: str) -> Claim:
-        exchange, relation = self.exchange, RELATIONS.get(claim.property, Relation)
+        exchange = self.exchange
         about = exchange.protected((*claim.about, *claim.attributed_to))
-        placed = not exchange.touches(claim)
-        dated = not (about and relation.dates_identify)
-        model = KINDS.get(self.kinds.get(claim.about[0], ""), Entity)
-        return Claim(
-            id=identifier,
-            text=exchange.text(claim.text, about),
-            property=claim.property,
-            source=exchange.id(claim.source),
-            about=tuple(map(exchange.id, claim.about)),
-            status=claim.status,
-            locator_start=claim.locator_start if placed else None,
-            locator_end=claim.locator_end if placed else None,
-            row=claim.row,
-            credibility=claim.credibility,
-            attributed_to=tuple(map(exchange.id, claim.attributed_to)),
-            recorded_at=claim.recorded_at,
-            recorded_by=exchange.text(claim.recorded_by or "", about) or None,
-            language=claim.language,
-            relation=exchange.relation_id(claim.relation) if claim.relation else None,
-            since=claim.since if dated else None,
-            until=claim.until if dated else None,
-            details=exchange.properties(relation, claim.details, about),
-            value=exchange.value(model, claim.property, claim.value, about),
-            metric=exchange.id(claim.metric) if claim.metric else None,
-            scope=exchange.text(claim.scope or "", about) or None,
-            bound=claim.bound,
-            unit=exchange.text(claim.unit or "", about) or None,
-            as_of=claim.as_of,
-            datasets=tuple(map(exchange.id, claim.datasets)),
-        )
+        values = exchange.claim(claim, self.kinds) | {
+            "id": identifier,
+            "source": exchange.id(claim.source),
+            "about": tuple(map(exchange.id, claim.about)),
+            "attributed_to": tuple(map(exchange.id, claim.attributed_to)),
+            "datasets": tuple(map(exchange.id, claim.datasets)),
+            "details": exchange.properties(RELATIONS.get(claim.property, Relation), claim.details, about),
+        }
+        return Claim(**values)
 
     def _comparison(self, compared: Comparison) -> Comparison:
         text = self.exchange.text
-        return replace(
-            compared,
-            scope=self.exchange.id(compared.scope) if compared.scope in self.kinds else text(compared.scope),
-            one=text(compared.one),
-            other=text(compared.other),
-            why=text(compared.why),
-            origins=tuple(self.exchange.ids(compared.origins)),
-            one_claim=self.claim_ids[compared.one_claim] if compared.one_claim else None,
-            other_claim=self.claim_ids[compared.other_claim] if compared.other_claim else None,
-        )
+        known = compared.scope in self.kinds
+        masked = {name: text(getattr(compared, name)) for name in ("one", "other", "why")}
+        masked["scope"] = self.exchange.id(compared.scope) if known else text(compared.scope)
+        claims = {name: self.claim_ids.get(getattr(compared, name), "") for name in ("one_claim", "other_claim")}
+        unsaid = dict.fromkeys(("one_origin", "one_source", "other_origin", "other_source"))
+        origins = tuple(self.exchange.ids(compared.origins))
+        return compared.model_copy(update={**masked, **claims, **unsaid, "sources": (), "origins": origins})

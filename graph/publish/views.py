@@ -66,7 +66,6 @@ class PublicView:
         exchange, model = self.exchange, KINDS.get(node.kind, Entity)
         about = exchange.protected([node.id])
         name = exchange.masker.key.pseudonym(node.id) if about else exchange.text(node.name)
-        dated = may_leave(model, "date", protected=bool(about))
         return ViewNode(
             id=exchange.id(node.id),
             kind=node.kind,
@@ -76,19 +75,13 @@ class PublicView:
             datasets=[exchange.id(key) for key in node.datasets],
             protected=bool(about),
             sources=sorted(map(self._named, node.sources)),
-            date=node.date if dated else None,
-            date_earliest=node.date_earliest if dated else None,
-            date_latest=node.date_latest if dated else None,
             properties=exchange.properties(model, node.properties, about),
+            **(_days(node, "date") if may_leave(model, "date", protected=bool(about)) else {}),
         )
 
     def _edge(self, edge: ViewEdge) -> ViewEdge:
         exchange, model = self.exchange, RELATIONS.get(edge.relation, Relation)
         about = exchange.protected((edge.source, edge.target))
-        dates = {} if about and model.dates_identify else {
-            "since": edge.since, "since_earliest": edge.since_earliest, "since_latest": edge.since_latest,
-            "until": edge.until, "until_earliest": edge.until_earliest, "until_latest": edge.until_latest,
-        }  # fmt: skip
         return ViewEdge(
             id=exchange.relation_id(edge.id),
             relation=edge.relation,
@@ -99,41 +92,20 @@ class PublicView:
             sources=sorted(map(self._named, edge.sources)),
             origins=sorted(map(self._named, edge.origins)),
             properties=exchange.properties(model, edge.properties, about),
-            **dates,
+            **({} if about and model.dates_identify else _days(edge, "since") | _days(edge, "until")),
         )
 
     def _claim(self, claim: ViewClaim, identifier: str) -> ViewClaim:
-        exchange = self.exchange
-        about = exchange.protected((*claim.about, *claim.attributed_to))
-        placed = not exchange.touches(claim)
-        dated = not (about and RELATIONS.get(claim.property, Relation).dates_identify)
-        model = KINDS.get(self.kinds.get(claim.about[0], "") if claim.about else "", Entity)
-        return ViewClaim(
-            id=identifier,
-            text=WITHHELD if claim.relation in self.secretive else exchange.text(claim.text, about),
-            property=claim.property,
-            status=claim.status,
-            grade=claim.grade,
-            source=self._named(claim.source),
-            origin=self._named(claim.origin),
-            credibility=claim.credibility,
-            reliability=claim.reliability,
-            recorded_at=claim.recorded_at,
-            language=claim.language,
-            since=claim.since if dated else None,
-            until=claim.until if dated else None,
-            locator_start=claim.locator_start if placed else None,
-            locator_end=claim.locator_end if placed else None,
-            about=[self._named(key) for key in claim.about],
-            attributed_to=[self._named(key) for key in claim.attributed_to],
-            relation=exchange.relation_id(claim.relation) if claim.relation else None,
-            metric=exchange.id(claim.metric) if claim.metric else None,
-            scope=exchange.text(claim.scope or "", about) or None,
-            value=exchange.value(model, claim.property, claim.value, about),
-            bound=claim.bound,
-            unit=exchange.text(claim.unit or "", about) or None,
-            as_of=claim.as_of,
-        )
+        values = self.exchange.claim(claim, self.kinds) | {
+            "id": identifier,
+            "grade": claim.grade,
+            "reliability": claim.reliability,
+            "source": self._named(claim.source),
+            "origin": self._named(claim.origin),
+            "about": [self._named(key) for key in claim.about],
+            "attributed_to": [self._named(key) for key in claim.attributed_to],
+        }
+        return ViewClaim(**values | ({"text": WITHHELD} if claim.relation in self.secretive else {}))
 
     def _source(self, source: ViewSource) -> ViewSource:
         text, tells = self.exchange.text, self.exchange.tells
@@ -157,6 +129,11 @@ class PublicView:
             other=self.claims[conflict.other][1],
             why=text(conflict.why),
         )
+
+
+def _days(part: ViewNode | ViewEdge, name: str) -> dict[str, str | None]:
+    """A date with the first and last day that it can mean."""
+    return {key: getattr(part, key) for key in (name, f"{name}_earliest", f"{name}_latest")}
 
 
 def _recounted(legend: list[LegendEntry], edges: Iterable[ViewEdge]) -> Iterable[LegendEntry]:

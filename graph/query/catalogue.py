@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import CatalogueError, NothingFound, UsageError
-from graph.query.fragments import expand
+from graph.query.fragments import expand, split_header
 from graph.query.guard import parameters_used, refuse_writing
 from graph.query.parameters import TYPES, Parameter
 from graph.text import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from importlib.resources.abc import Traversable
 
 SUFFIX = ".cypher"
@@ -37,9 +37,9 @@ class CannedQuery:
     text: str
     columns: tuple[str, ...]
     parameters: tuple[Parameter, ...] = ()
-    example: dict[str, Any] = field(default_factory=dict)
+    example: Mapping[str, Any] = field(default_factory=dict)
 
-    def values(self, given: Mapping[str, Any]) -> dict[str, Any]:
+    def values(self, given: Mapping[str, object]) -> dict[str, Any]:
         """Values for every parameter, typed; entities still as they were named.
 
         Raises:
@@ -50,6 +50,23 @@ class CannedQuery:
             names = ", ".join(sorted(known)) or "none"
             raise UsageError(f"{self.name} has no parameter {', '.join(odd)}", hint=f"its parameters: {names}")
         return {parameter.name: parameter.value(given.get(parameter.name), self.name) for parameter in self.parameters}
+
+    def takes(self) -> list[str]:
+        """The names of its parameters."""
+        return [parameter.name for parameter in self.parameters]
+
+    def as_json(self) -> dict[str, Any]:
+        """The JSON contract of `query show`."""
+        names = ("name", "type", "help", "default", "required")
+        return {
+            "name": self.name,
+            "summary": self.summary,
+            "category": self.category,
+            "columns": list(self.columns),
+            "parameters": [{name: getattr(parameter, name) for name in names} for parameter in self.parameters],
+            "example": self.example,
+            "cypher": self.paste(),
+        }
 
     def paste(self) -> str:
         """The text for Neo4j Browser: `:param` lines of the example or defaults, then the query."""
@@ -66,7 +83,7 @@ class Catalogue:
     def __init__(self, queries: Iterable[CannedQuery]) -> None:
         self._queries = {query.name: query for query in queries}
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[CannedQuery]:
         return iter(sorted(self._queries.values(), key=lambda query: (query.category, query.name)))
 
     def __len__(self) -> int:
@@ -122,17 +139,30 @@ def parse(name: str, source: str) -> CannedQuery:
     Raises:
         CatalogueError: a header that is missing, wrong or does not fit the text.
     """
-    header, text = _split(source)
-    values, text = _header(name, header), expand(text)
-    parameters = tuple(_parameter(name, key, spec) for key, spec in (values.get("parameters") or {}).items())
-    declared, used = {parameter.name for parameter in parameters}, parameters_used(text)
-    if declared - used:
-        raise CatalogueError(f"{name}: declares but does not use {', '.join(sorted(declared - used))}")
-    if used - declared:
-        raise CatalogueError(f"{name}: uses but does not declare {', '.join(sorted(used - declared))}")
+    first, rest, text = split_header(source)
+    values = _header(name, f"{first}\n{rest}")
+    try:
+        text, brought = expand(text)
+    except CatalogueError as error:
+        raise CatalogueError(f"{name}: {error}", hint=error.hint) from error
+    declares = brought | (values.get("parameters") or {})
+    order = [*(values.get("parameters") or {}), *brought]
+    parameters = tuple(_parameter(name, key, declares[key]) for key in dict.fromkeys(order))
     example = values.get("example") or {}
-    if set(example) - declared:
-        raise CatalogueError(f"{name}: the example gives {', '.join(sorted(set(example) - declared))}, which is no parameter")
+    _check(name, text, parameters, example)
+    return CannedQuery(name, values["summary"], values["category"], text, tuple(values["columns"]), parameters, example)
+
+
+def _check(name: str, text: str, parameters: tuple[Parameter, ...], example: Mapping[str, object]) -> None:
+    """Refuses a text that does not use what is declared, uses anything else, or writes, and values that do not fit."""
+    declared, used = {parameter.name for parameter in parameters}, parameters_used(text)
+    for odd, said in (
+        (declared - used, "declares but does not use {}"),
+        (used - declared, "uses but does not declare {}"),
+        (set(example) - declared, "the example gives {}, which is no parameter"),
+    ):
+        if odd:
+            raise CatalogueError(f"{name}: {said.format(', '.join(sorted(odd)))}")
     try:
         refuse_writing(text)
         for parameter in parameters:
@@ -140,14 +170,6 @@ def parse(name: str, source: str) -> CannedQuery:
                 parameter.value(value, name)
     except UsageError as error:
         raise CatalogueError(f"{name}: {error}") from error
-    return CannedQuery(name, values["summary"], values["category"], text, tuple(values["columns"]), parameters, example)
-
-
-def _split(source: str) -> tuple[str, str]:
-    """The header without its comment marks, and the text below it."""
-    lines = source.splitlines()
-    size = next((at for at, line in enumerate(lines) if not line.startswith("//")), len(lines))
-    return "\n".join(line[2:].removeprefix(" ") for line in lines[:size]), "\n".join(lines[size:]).strip() + "\n"
 
 
 def _header(name: str, header: str) -> dict[str, Any]:

@@ -52,13 +52,13 @@ _READING_PROCEDURES = (
 
 def tokens(query: str) -> list[str]:
     """The words and marks of a query without its comments; a text literal is one empty-looking `''`."""
-    found = []
+    stream = []
     for match in _TOKEN.finditer(query):
         if match.lastgroup is not None:
-            found.append(match[0])
+            stream.append(match[0])
         elif match[0][0] in "'\"":
-            found.append("''")
-    return found
+            stream.append("''")
+    return stream
 
 
 def parameters_used(query: str) -> set[str]:
@@ -78,19 +78,19 @@ def refuse_writing(query: str) -> None:
         _refuse_tokens(tokens(reading))
 
 
-def _refuse_tokens(found: list[str]) -> None:
-    if not found:
+def _refuse_tokens(stream: list[str]) -> None:
+    if not stream:
         raise QueryRefused("the query is empty", hint="`casegraph query list` shows what can be asked without Cypher")
-    for at, token in enumerate(found):
+    for at, token in enumerate(stream):
         word = token.upper()
-        if word in _WRITING and _is_clause(found, at):
+        if word in _WRITING and _is_clause(stream, at):
             raise _refusal(word)
-        if word == "LOAD" and _next(found, at) == "CSV":
+        if word == "LOAD" and _next(stream, at) == "CSV":
             raise _refusal("LOAD CSV")
-        if word == "TRANSACTIONS" and _before(found, at) in ("IN", "CONCURRENT"):
+        if word == "TRANSACTIONS" and _before(stream, at) in ("IN", "CONCURRENT"):
             raise _refusal("CALL … IN TRANSACTIONS")
-        if word == "CALL" and _is_clause(found, at):
-            _check_procedure(found, at)
+        if word == "CALL" and _is_clause(stream, at):
+            _check_procedure(stream, at)
 
 
 def _refusal(what: str) -> QueryRefused:
@@ -100,40 +100,40 @@ def _refusal(what: str) -> QueryRefused:
     )
 
 
-def _next(found: list[str], at: int) -> str:
-    return found[at + 1].upper() if at + 1 < len(found) else ""
+def _next(stream: list[str], at: int) -> str:
+    return stream[at + 1].upper() if at + 1 < len(stream) else ""
 
 
-def _before(found: list[str], at: int) -> str:
-    return found[at - 1].upper() if at else ""
+def _before(stream: list[str], at: int) -> str:
+    return stream[at - 1].upper() if at else ""
 
 
-def _is_clause(found: list[str], at: int) -> bool:
+def _is_clause(stream: list[str], at: int) -> bool:
     """A word stands as a clause unless it names something: after a dot, colon or AS, or before a colon in a map."""
-    if _before(found, at) in (".", ":", "&", "|") or _is_alias(found, at):
+    if _before(stream, at) in (".", ":", "&", "|") or _is_alias(stream, at):
         return False
-    if found[at].upper() in ("START", "STOP"):
-        return _next(found, at) == "DATABASE"
-    return _next(found, at) not in (":", ".", "=") or found[at].upper() == "CALL"
+    if stream[at].upper() in ("START", "STOP"):
+        return _next(stream, at) == "DATABASE"
+    return _next(stream, at) not in (":", ".", "=") or stream[at].upper() == "CALL"
 
 
-def _is_alias(found: list[str], at: int) -> bool:
+def _is_alias(stream: list[str], at: int) -> bool:
     """Whether the word follows the keyword AS, before which an expression ends, and not a thing that is named `as`."""
-    expression = _before(found, at - 1)
+    expression = _before(stream, at - 1)
     ends = re.fullmatch(r"\$?\w+|\$?`.*`|''|[)\]}]", expression, re.DOTALL)
-    return at > 1 and _before(found, at) == "AS" and ends is not None and expression not in _BEFORE_EXPRESSIONS
+    return at > 1 and _before(stream, at) == "AS" and ends is not None and expression not in _BEFORE_EXPRESSIONS
 
 
-def _check_procedure(found: list[str], at: int) -> None:
+def _check_procedure(stream: list[str], at: int) -> None:
     """A call is a subquery, whose words are looked at like any others, or of a procedure that is known to read."""
     after = at + 1
-    if after >= len(found) or found[after] in ("{", "("):
+    if after >= len(stream) or stream[after] in ("{", "("):
         return
     name = []
-    while after < len(found) and (found[after] == "." or re.fullmatch(r"\w+|`.*`", found[after], re.DOTALL)):
-        if found[after].upper() == "YIELD":
+    while after < len(stream) and (stream[after] == "." or re.fullmatch(r"\w+|`.*`", stream[after], re.DOTALL)):
+        if stream[after].upper() == "YIELD":
             break
-        name.append(found[after].strip("`"))
+        name.append(stream[after].strip("`"))
         after += 1
     procedure = "".join(name).lower()
     if procedure not in _READING_PROCEDURES:

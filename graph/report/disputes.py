@@ -15,9 +15,10 @@ from graph.report.pieces import capital, fill, joined, plain
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from graph.ask.conflicts import Comparison
     from graph.export.report_view import Pieces
     from graph.model import Claim
-    from graph.report.gather import Comparison, Gathered
+    from graph.report.gather import Gathered
     from graph.report.order import Order
     from graph.report.pieces import Values
     from graph.report.sentences import Writer

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from graph.ask.conflicts import Question, judged
+from graph.ask.conflicts import CompareQuestion, comparisons
 from graph.ledger.certainty import known, was_known
 from graph.model import Status
 from graph.stores import Limits, batches, read_claims, read_entities, read_sources
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
+    from graph.ask.conflicts import Comparison
     from graph.ledger.certainty import Certainty
     from graph.model import Claim, Entity, Source
     from graph.stores import Store
@@ -24,33 +25,6 @@ _WORD = (
     "UNWIND $ids AS id MATCH (c:Claim)-[:ATTRIBUTED_TO]->(:Entity {id: id}) "
     "WHERE c.status <> 'retracted' AND c.origin = id RETURN DISTINCT c.id AS id"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """What two statements are to each other; `one` and `other` as people read them, their claims None for a term and its law.
-
-    `scope` is what they are about: the id of an entity, or what a figure counts.
-    """
-
-    finding: str
-    scope: str
-    one: str
-    other: str
-    why: str
-    origins: tuple[str, ...] = ()
-    one_claim: str | None = None
-    other_claim: str | None = None
-
-    @classmethod
-    def of(cls, row: Mapping[str, Any]) -> Comparison:
-        """From a row of `graph.ask.conflicts`."""
-        return cls(**{name: row.get(name) for name in cls.__slots__} | {"origins": tuple(row["origins"] or ())})
-
-    @property
-    def claims(self) -> tuple[str, ...]:
-        """The ids of the claims that are compared, where there are any."""
-        return tuple(claim for claim in (self.one_claim, self.other_claim) if claim)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +109,12 @@ def gather(store: Store, entity_id: str, known_at: dt.date | None = None) -> Gat
     gathering.about(laws)
     on_word = gathering.on_word_of(entity_id)
     belonging = {key for key in cases | events if _comparable(key, gathering)}
-    comparisons = _comparisons(store, {entity_id, *belonging}, gathering)
+    compared = _comparisons(store, {entity_id, *belonging}, gathering)
     entities = read_entities(store, _named(gathering))
     return Gathered(
         focus, entities | {entity_id: focus}, dict(sorted(gathering.sources.items())), dict(sorted(gathering.claims.items())),
         tuple(sorted(cases - {entity_id})), tuple(sorted(events - {entity_id})), tuple(sorted(laws - {entity_id})),
-        on_word, comparisons, gathering.known,
+        on_word, compared, gathering.known,
     )  # fmt: skip
 
 
@@ -167,8 +141,7 @@ def _on_people(gathering: _Gathering, ruling: str) -> bool:
 
 def _comparisons(store: Store, scopes: set[str], gathering: _Gathering) -> tuple[Comparison, ...]:
     """What is compared about the entity and what belongs to it, each once; the claims of every comparison are taken in."""
-    rows = (row for key in sorted(scopes) for row in judged(store, Question(entity=key)))
-    compared = dict.fromkeys(Comparison.of(row) for row in rows)
+    compared = dict.fromkeys(one for key in sorted(scopes) for one in comparisons(store, CompareQuestion(entity=key)))
     gathering.take({claim for one in compared for claim in one.claims})
     return tuple(one for one in compared if gathering.claims.keys() >= {*one.claims})
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.ask.case_events import CaseEvent
 from graph.cli.case import standing
 from tests.cli.conftest import Run
 
@@ -116,10 +117,12 @@ def test_several_cases_are_candidates_and_contradictions_are_told(run: Run, fres
     assert "reference: 5-1\n" in told
 
 
-def row(name: str, stands: str, certainty: str) -> dict[str, object]:
+def row(name: str, stands: str, certainty: str) -> CaseEvent:
+    empty = dict.fromkeys(("step", "date", "not_before", "not_after", "as_charged", "months", "restriction", "restriction_months",
+                           "status", "grade"))  # fmt: skip
     lists = dict.fromkeys(("sources", "origins", "follows", "supersedes", "court", "article"), ())
-    empty = dict.fromkeys(("date", "not_before", "not_after", "months", "restriction", "restriction_months", "as_charged"))
-    return {**lists, **empty, "what": "verdict", "name": name, "standing": stands, "certainty": certainty}
+    words = {"what": "verdict", "name": name, "id": name, "dating": "not stated", "tied_by": "ruled in"}
+    return CaseEvent.model_validate({**empty, **lists, **words, "standing": stands, "certainty": certainty})
 
 
 def test_what_stood_in_words() -> None:

@@ -21,7 +21,7 @@ from graph.errors import UsageError
 from graph.export import size
 from graph.export.formats import formats
 from graph.export.formats.csv import TABLES
-from graph.ledger.certainty import Moment
+from graph.ledger.certainty import Snapshot
 from graph.stores import Store
 from tests.cli.commands import CASEGRAPH, assert_told, environment
 from tests.cli.conftest import Run
@@ -168,7 +168,7 @@ def test_data_formats_are_not_refused(run: Run, store_place: str, tmp_path: Path
 
 def test_the_limit_is_counted_in_entities(seeded_store: Store) -> None:
     selection = Selection(
-        Choice(whole="askar-kubanychbek"), Moment(), None, StoreChoice("", "", None), ProfileChoice("internal", None)
+        Choice(whole="askar-kubanychbek"), Snapshot(), None, StoreChoice("", "", None), ProfileChoice("internal", None)
     )
     count = len(chosen_view(seeded_store, selection).nodes)
     assert len(chosen_view(seeded_store, selection, count).nodes) == count

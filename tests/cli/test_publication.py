@@ -204,9 +204,10 @@ def test_kin_of_a_protected_person_do_not_keep_the_shared_name(made_up: str) -> 
 
 
 def test_claims_on_protected_people_lose_their_places_and_others_keep_them(seeded_store: Store, key: Path) -> None:
-    from graph.ask import select as subgraph
+    from graph.ask.select import everything
+    from graph.ask.view import view as view_of
 
-    view = subgraph.view(seeded_store, subgraph.everything(seeded_store), "T", "D", "2026-11-22")
+    view = view_of(seeded_store, everything(seeded_store), "T", "D", "2026-11-22")
     public = Publication.of(seeded_store, load_key(key)[0]).view(view)
     protected = {node.id for node in public.nodes if node.protected}
     assert len(protected) == 11

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graph.ask.answer import Named
 from graph.errors import NothingFound, SearchStopped, UsageError
 from graph.paths import PathQuestion, Walkable
 from graph.paths import between as module
@@ -22,8 +23,8 @@ pytestmark = pytest.mark.contract
 
 
 def between(store: Store, one: str, other: str, max_hops: int = 3, most: int = 500, **walkable: Any) -> dict[str, Any]:
-    start, end = ({"id": key, "name": key} for key in (one, other))
-    return find_between(store, PathQuestion(start, end, max_hops, walkable=Walkable(**walkable)), Limits(), most)
+    start, end = (Named(id=key, kind="Person", name=key) for key in (one, other))
+    return find_between(store, PathQuestion(start, end, max_hops, walkable=Walkable(**walkable)), Limits(), most).as_json()
 
 
 def ids(found: dict[str, Any]) -> str:
@@ -116,8 +117,8 @@ def test_a_limit_keeps_whole_short_paths_and_says_that_it_cut(empty_store: Store
 
 def test_what_could_not_be_settled_is_told(empty_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(empty_store, "a RELATIVE_OF b", "b RELATIVE_OF c", "a RELATIVE_OF d", "d RELATIVE_OF e", "e RELATIVE_OF c")
-    through = module.steps_through
-    monkeypatch.setattr(module, "steps_through", lambda *asked: through(*asked, work=4))
+    through = module.steps_on_simple_paths
+    monkeypatch.setattr(module, "steps_on_simple_paths", lambda *asked: through(*asked, work=4))
     found = between(empty_store, "a", "c", 3)
     assert found["unsettled"]
     assert "not settled" in found["note"]

@@ -46,7 +46,7 @@ def test_a_bulk_load_makes_what_an_ordinary_load_makes(empty_store: Store, tmp_p
         assert store.migrate() == []
         dates = "MATCH (n:Entity) WHERE n.birth_date_earliest >= date('1980-05-01') RETURN n.id AS id"
         assert store.read(dates).column("id") == empty_store.read(dates).column("id") == ["d"]
-        assert [row["id"] for row in search(store, "Борис")] == ["b"]
+        assert [row.id for row in search(store, "Борис")] == ["b"]
         tally = stream_in(store, MANY).tally
         assert (tally.new, tally.changed) == (0, 0)
         assert graph_of(store) == wanted

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graph.ask.answer import Named
 from graph.errors import NothingFound, SearchStopped, UsageError
 from graph.paths import Prefer, Walkable
 from graph.paths import connect as module
-from graph.paths.connect import MOST_TIED, TieQuestion, connect
+from graph.paths.connect import MOST_TIED, ConnectQuestion, connect
 from graph.stores import Limits, Store
 from tests.contract.small import NOTE, PAPER, claim, clear, entity, load, person
 
@@ -25,7 +26,8 @@ TYPES = ("RELATIVE_OF", "STATEMENT_ABOUT", "RECRUITED_BY")
 
 
 def tie(store: Store, names: str, limits: Limits = Limits(), **asked: Any) -> dict[str, Any]:  # noqa: B008  frozen
-    return connect(store, TieQuestion(tuple({"id": key, "name": key} for key in names), **asked), limits)
+    entities = tuple(Named(id=key, kind="Person", name=key) for key in names)
+    return connect(store, ConnectQuestion(entities, **asked), limits).as_json()
 
 
 def fill(store: Store, *relations: str, people: str = "abcdef") -> None:

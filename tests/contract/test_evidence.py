@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from graph import stores
-from graph.ask.evidence import evidence
+from graph.ask import evidence as asked
 from graph.documents import verified
 from graph.errors import AmbiguousName, NothingFound, UsageError
 from graph.model import Claim, Source
@@ -17,6 +17,11 @@ from graph.stores import Store
 from tests.contract.small import claim, entity, load, person
 
 pytestmark = pytest.mark.contract
+
+
+def evidence(*args: Any, **options: Any) -> dict[str, Any]:
+    return asked.evidence(*args, **options).as_json()
+
 
 TEXT = "Вступление.\r\nЗдесь сказано, что Anna 𝄞 служит в полку; дальше идёт quux.\nКонец."
 OTHER = "Only here: Anna serves in the regiment, as a reader of xyzzy knows."

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from graph.ask.laws import penalty, versions
+from graph.ask.laws import LawText, penalty, versions
 from graph.errors import NothingFound
 from graph.ledger.certainty import Certainty, holds
 from graph.model import KINDS, Claim, Source, bounds
@@ -49,7 +49,7 @@ TWO_BY_TWO = (
 
 
 def found(store: Store, *args: Any) -> list[tuple[str, str | None]]:
-    return [(row["law_id"], row["certainty"]) for row in versions(store, *args)]
+    return [(row.law_id, row.certainty) for row in versions(store, *args)]
 
 
 def test_each_version_has_its_days_and_no_country_meets_another(empty_store: Store) -> None:
@@ -74,8 +74,8 @@ def test_grade_sources_and_origins_are_of_the_claims_about_the_law(empty_store: 
     case = (entity("LegalCase", "k", "K"), claim("k", "PROSECUTED_UNDER", "left-new", source="elsewhere"))
     load(empty_store, [*TWO_BY_TWO, *case, Source(id="elsewhere", title="E", reliability="A")])
     old, new = versions(empty_store, "172", "Leftland")
-    assert (old["grade"], old["sources"], old["origins"]) == ("B3", ["paper"], ["paper"])
-    assert (new["grade"], new["sources"], new["origins"]) == ("A3", ["copy", "paper"], ["paper"])
+    assert (old.grade, old.sources, old.origins) == ("B3", ("paper",), ("paper",))
+    assert (new.grade, new.sources, new.origins) == ("A3", ("copy", "paper"), ("paper",))
 
 
 def test_what_is_not_there_is_said_with_what_there_is(empty_store: Store) -> None:
@@ -109,7 +109,7 @@ def test_a_law_without_jurisdiction_belongs_where_a_source_says_that_it_is_in_fo
 def test_both_engines_give_the_same_versions(seeded_stores: list[Store]) -> None:
     for args in (("172", "Kazakhstan"), ("170", "Kazakhstan", dt.date(2025, 6, 30))):
         rows = alike(versions(store, *args) for store in seeded_stores)
-        assert [row["origins"] for row in rows] == [["dw"]]
+        assert [row.origins for row in rows] == [("dw",)]
 
 
 @pytest.mark.parametrize(("since", "until"), [("2020", "2019"), ("2020-01-02", "2020-01-01"), ("2021/2022", "2020?")])
@@ -139,4 +139,4 @@ def test_a_period_that_some_reading_allows_is_kept(since: str | None, until: str
     ],
 )
 def test_a_penalty_in_words(low: int | None, high: int | None, life: bool | None, words: str) -> None:
-    assert penalty({"penalty_min_months": low, "penalty_max_months": high, "penalty_life": life}) == words
+    assert penalty(LawText(penalty_min_months=low, penalty_max_months=high, penalty_life=life)) == words

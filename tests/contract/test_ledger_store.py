@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from graph.ask import claims
-from graph.ask.conflicts import Question, judged
+from graph.ask.conflicts import CompareQuestion, comparisons
 from graph.errors import NothingFound, UsageError
 from graph.ingest import decide, history, load_records
 from graph.ingest.seeds import load_seeds
@@ -24,7 +24,7 @@ CARRIED = "maria-zakharova|SPOKESPERSON_FOR|russian-foreign-ministry"
 def relations(store: Store) -> dict[str, dict[str, Any]]:
     rows = store.read("MATCH (:Entity)-[r]->(:Entity) WHERE type(r) IN $types RETURN r.id AS id, properties(r) AS p",
                       {"types": list(RELATIONS)}).rows  # fmt: skip
-    return {row["id"]: row["p"] for row in rows}
+    return {row.id: row["p"] for row in rows}
 
 
 def rebuilt(store: Store) -> dict[str, dict[str, Any]]:
@@ -38,38 +38,38 @@ def rebuilt(store: Store) -> dict[str, dict[str, Any]]:
 
 def test_criminal_cases_stand_side_by_side_and_no_two_scopes_conflict(seeded_store: Store) -> None:
     rows = claims.figures(seeded_store, ["criminal-cases"], "Kazakhstan")
-    assert {row["value"] for row in rows} >= {116, 92, 5, 3}
-    found = judged(seeded_store, Question(metrics=("criminal-cases",)))
-    assert {row["finding"] for row in found} == {"different measures"}
-    assert all("count different things" in row["why"] for row in found)
+    assert {row.value for row in rows} >= {116, 92, 5, 3}
+    found = comparisons(seeded_store, CompareQuestion(metrics=("criminal-cases",)))
+    assert {row.finding for row in found} == {"different measures"}
+    assert all("count different things" in row.why for row in found)
 
 
 def test_listed_persons_and_contracts_signed_are_different_measures(seeded_store: Store) -> None:
-    found = judged(seeded_store, Question(metrics=("listed-persons", "contracts-signed")))
-    across = [row for row in found if row["measure"] == "contracts-signed / listed-persons"]
-    assert [row["finding"] for row in across] == ["different measures"]
-    assert "not the same measure" in across[0]["why"]
+    found = comparisons(seeded_store, CompareQuestion(metrics=("listed-persons", "contracts-signed")))
+    across = [row for row in found if row.measure == "contracts-signed / listed-persons"]
+    assert [row.finding for row in across] == ["different measures"]
+    assert "not the same measure" in across[0].why
 
 
 def test_a_figure_that_two_articles_took_from_one_list_has_one_origin(seeded_store: Store) -> None:
-    rows = [row for row in claims.figures(seeded_store, ["listed-persons"]) if row["value"] == 661]
-    assert len({row["source"] for row in rows}) == 2
-    assert claims.voices(rows) == {"i-want-to-live"}
-    found = judged(seeded_store, Question(metrics=("listed-persons",)))
-    repeated = [row for row in found if row["finding"] == "same origin repeated"]
-    assert [(row["sources"], row["origins"]) for row in repeated] == [(["src-diplomat", "src-russian-life"], ["i-want-to-live"])]
+    rows = [row for row in claims.figures(seeded_store, ["listed-persons"]) if row.value == 661]
+    assert len({row.source for row in rows}) == 2
+    assert claims.independent_origins(rows) == {"i-want-to-live"}
+    found = comparisons(seeded_store, CompareQuestion(metrics=("listed-persons",)))
+    repeated = [row for row in found if row.finding == "same origin repeated"]
+    assert [(row.sources, row.origins) for row in repeated] == [(("src-diplomat", "src-russian-life"), ("i-want-to-live",))]
 
 
 def test_a_retraction_hides_and_a_restoration_brings_back(engine: Engine) -> None:
     store = engine.seeds_to_change()
     before = relations(store)
-    carrying = [row["id"] for row in claims.of_relation(store, CARRIED, claims.Filter())]
+    carrying = [row.id for row in claims.of_relation(store, CARRIED, claims.ClaimFilter())]
     for key in carrying:
         decide.retract(store, key, "a test", "tester")
     assert CARRIED not in relations(store)
     assert relations(store) == rebuilt(store)
-    assert claims.of_relation(store, CARRIED, claims.Filter()) == []
-    assert len(claims.of_relation(store, CARRIED, claims.Filter(retracted=True))) == len(carrying)
+    assert claims.of_relation(store, CARRIED, claims.ClaimFilter()) == []
+    assert len(claims.of_relation(store, CARRIED, claims.ClaimFilter(retracted=True))) == len(carrying)
 
     load_seeds(store)  # the dossier still says it; what was decided stays decided
     assert CARRIED not in relations(store)
@@ -93,7 +93,7 @@ def test_a_grade_reaches_the_relations_and_outlives_reloading(engine: Engine) ->
     assert relations(store) == rebuilt(store)
     assert load_seeds(store).changed == 0
     assert relations(store)[CARRIED]["grade"] == "E2"
-    claim = claims.of_relation(store, CARRIED, claims.Filter())[0]["id"]
+    claim = claims.of_relation(store, CARRIED, claims.ClaimFilter())[0].id
     decide.grade(store, claim, "6", "a test", "tester")
     assert relations(store)[CARRIED]["grade"] == "E6"
     with pytest.raises(UsageError, match="1 to 6"):
@@ -131,11 +131,11 @@ def test_true_conflicts_are_called_so(empty_store: Store) -> None:
         for n, value, bound in made
     }  # fmt: skip
     put(empty_store, Ledger({"g": group}, sources, figures))
-    found = {(row["one_source"], row["other_source"]): row for row in judged(empty_store, Question())}
-    assert found["src-a", "src-b"]["finding"] == "conflict"
-    assert found["src-b", "src-c"]["finding"] == "conflict"
+    found = {(row.one_source, row.other_source): row for row in comparisons(empty_store, CompareQuestion())}
+    assert found["src-a", "src-b"].finding == "conflict"
+    assert found["src-b", "src-c"].finding == "conflict"
     repeated = found["src-a", "src-c"]
-    assert (repeated["finding"], repeated["origins"]) == ("same origin repeated", ["src-a"])
+    assert (repeated.finding, repeated.origins) == ("same origin repeated", ("src-a",))
 
 
 def test_a_term_outside_what_the_law_allows_is_flagged(empty_store: Store) -> None:
@@ -151,6 +151,6 @@ def test_a_term_outside_what_the_law_allows_is_flagged(empty_store: Store) -> No
         for at, (a, kind, b) in enumerate(ties)
     }
     put(empty_store, Ledger(entities, {"src-a": source}, carried))
-    found = judged(empty_store, Question())
-    assert [row["finding"] for row in found] == ["outside the law's range"]
-    assert "60 to 108 months" in found[0]["why"]
+    found = comparisons(empty_store, CompareQuestion())
+    assert [row.finding for row in found] == ["outside the law's range"]
+    assert "60 to 108 months" in found[0].why

@@ -48,7 +48,7 @@ def named(engine: Engine) -> Store:
 
 
 def ids(store: Store, text: str) -> list[str]:
-    return [found["id"] for found in search(store, text)]
+    return [found.id for found in search(store, text)]
 
 
 @pytest.mark.parametrize(
@@ -81,13 +81,13 @@ def ids(store: Store, text: str) -> list[str]:
     ],
 )
 def test_an_entity_is_named_by_id_name_or_alias_in_any_script(named: Store, name: str, key: str) -> None:
-    assert resolve(named, name)["id"] == key
+    assert resolve(named, name).id == key
 
 
 def test_what_is_resolved_tells_who_it_is(named: Store) -> None:
     found = resolve(named, "чвк вагнер")
-    assert (found["id"], found["kind"], found["name"]) == ("wagner", "ArmedForce", "Wagner Group")
-    assert found["names"] == ["Wagner Group", "ЧВК Вагнер", "PMC Wagner"]
+    assert (found.id, found.kind, found.name) == ("wagner", "ArmedForce", "Wagner Group")
+    assert found.names == ("Wagner Group", "ЧВК Вагнер", "PMC Wagner")
 
 
 def test_a_name_of_several_is_no_answer_but_a_choice(named: Store) -> None:
@@ -96,7 +96,7 @@ def test_a_name_of_several_is_no_answer_but_a_choice(named: Store) -> None:
     assert [candidate["id"] for candidate in caught.value.candidates] == ["ivan-1", "ivan-2"]
     assert all({"id", "kind", "name"} <= candidate.keys() for candidate in caught.value.candidates)
     assert caught.value.exit_code == 3
-    assert resolve(named, "ivan-2")["name"] == "Иван Петров"
+    assert resolve(named, "ivan-2").name == "Иван Петров"
 
 
 def test_a_misspelt_name_is_refused_with_near_ones(named: Store) -> None:
@@ -133,21 +133,21 @@ def test_search_finds_near_spellings_in_any_script(named: Store, text: str, key:
 
 def test_search_is_scored_and_ordered(named: Store) -> None:
     found = search(named, "ivan petrov")
-    assert [(entity["id"], entity["score"]) for entity in found[:2]] == [("ivan-1", 100.0), ("ivan-2", 100.0)]
-    scores = [entity["score"] for entity in found]
+    assert [(entity.id, entity.score) for entity in found[:2]] == [("ivan-1", 100.0), ("ivan-2", 100.0)]
+    scores = [entity.score for entity in found]
     assert scores == sorted(scores, reverse=True)
     assert all(0 <= score <= 100 for score in scores)
 
 
 def test_search_keeps_to_kinds_and_to_a_limit(named: Store) -> None:
-    assert [found["id"] for found in search(named, "group", kinds_under("ArmedForce"))] == ["wagner"]
+    assert [found.id for found in search(named, "group", kinds_under("ArmedForce"))] == ["wagner"]
     assert search(named, "group", kinds_under("Person")) == []
-    assert "court" in [found["id"] for found in search(named, "court", kinds_under("Organization"))]
+    assert "court" in [found.id for found in search(named, "court", kinds_under("Organization"))]
     assert len(search(named, "ivan petrov", limit=1)) == 1
 
 
 def test_a_pseudonym_of_one_letter_is_not_everybody_with_that_letter(named: Store) -> None:
-    assert resolve(named, "G")["id"] == "g-one"
+    assert resolve(named, "G").id == "g-one"
     assert ids(named, "G") == ["g-one"]
 
 
@@ -161,9 +161,9 @@ def test_what_has_no_word_finds_nothing(named: Store, text: str) -> None:
 @pytest.mark.parametrize("text", SYNTAX, ids=lambda text: ascii(text[:20]))
 def test_nothing_that_is_typed_is_read_as_query_syntax(named: Store, text: str) -> None:
     found = search(named, text)
-    assert all(entity["score"] > 0 for entity in found)
+    assert all(entity.score > 0 for entity in found)
     with suppress(NothingFound):
-        assert names.same(text, resolve(named, text)["names"])
+        assert names.same(text, resolve(named, text).names)
 
 
 def test_a_star_is_not_everything(named: Store) -> None:

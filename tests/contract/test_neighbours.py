@@ -11,8 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graph.ask.answer import Named
 from graph.errors import NothingFound, SearchStopped, UsageError
-from graph.ledger.certainty import Moment
+from graph.ledger.certainty import Snapshot
 from graph.model import Source
 from graph.paths import Walkable
 from graph.paths.neighbours import MOST_AROUND, NeighbourQuestion, find_neighbours
@@ -25,7 +26,8 @@ pytestmark = pytest.mark.contract
 
 
 def around(store: Store, key: str, limits: Limits = Limits(), **asked: Any) -> dict[str, Any]:  # noqa: B008  frozen
-    return find_neighbours(store, NeighbourQuestion({"id": key, "name": key}, **asked), limits)
+    question = NeighbourQuestion(Named(id=key, kind="Person", name=key), **asked)
+    return find_neighbours(store, question, limits).as_json()
 
 
 def distances(found: dict[str, Any]) -> dict[str, int]:
@@ -79,9 +81,9 @@ def test_filters_work_on_the_way_too(empty_store: Store) -> None:
     assert distances(around(empty_store, "a", hops=2, walkable=Walkable(min_grade="B6"))) == {"e": 1, "x": 1, "b": 2}
     assert distances(around(empty_store, "a", hops=2, walkable=Walkable(directed=True))) == {"c": 1, "x": 1, "d": 2}
     assert distances(around(empty_store, "a", walkable=Walkable(types=("RECRUITED_BY",)))) == {"e": 1}
-    then = Walkable(moment=Moment(as_of=dt.date(2024, 1, 1)))
+    then = Walkable(snapshot=Snapshot(as_of=dt.date(2024, 1, 1)))
     assert distances(around(empty_store, "a", walkable=then)) == {"c": 1, "x": 1}
-    found = around(empty_store, "a", walkable=Walkable(moment=Moment(as_of=dt.date(2020, 6, 1))))
+    found = around(empty_store, "a", walkable=Walkable(snapshot=Snapshot(as_of=dt.date(2020, 6, 1))))
     assert {one["id"]: one["relations"][0]["certainty"] for one in found["neighbours"]} == {
         "c": "not stated",
         "e": "possibly",
@@ -104,7 +106,7 @@ def test_what_was_known_on_a_day(empty_store: Store) -> None:
             claim("a", "RELATIVE_OF", "c", source="later"),
         ],
     )
-    known = Walkable(moment=Moment(known_at=dt.date(2021, 1, 1)))
+    known = Walkable(snapshot=Snapshot(known_at=dt.date(2021, 1, 1)))
     for most in (1, 5):
         found = around(empty_store, "a", walkable=known, most=most)
         assert (distances(found), found["truncated"]) == ({"b": 1}, False)

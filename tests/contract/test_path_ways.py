@@ -14,17 +14,18 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from graph.ledger.certainty import Moment
+from graph.ask.answer import Named
+from graph.ledger.certainty import Snapshot
 from graph.model import HYPOTHESIS, path_types
 from graph.paths import PathQuestion, Prefer, Walkable
 from graph.paths.arrays import arrays as mapped
 from graph.paths.arrays.build import build
 from graph.paths.arrays.expand import MappedExpander
 from graph.paths.arrays.walk import MappedSearch
-from graph.paths.bidirectional import Caps, Found, LevelSearch
+from graph.paths.bidirectional import BidirectionalSearch, Caps, Outcome
 from graph.paths.costs import Step, weakness, weight
 from graph.paths.k_shortest import Route
-from graph.paths.neo4j import expressible, pushed
+from graph.paths.neo4j import expressible, search_in_neo4j
 from graph.paths.search import search
 from graph.stores import Limits, Store, open_store
 from tests.contract.small import clear
@@ -36,6 +37,11 @@ KINDS = {"a": "Person", "b": "Person", "c": "Organization", "d": "Person", "e": 
 TYPES = ("RELATIVE_OF", "STATEMENT_ABOUT", "MEMBER_OF", HYPOTHESIS)
 DAYS = (None, dt.date(2020, 1, 1), dt.date(2022, 1, 1))
 DAY = dt.date(2021, 1, 1)
+
+
+def named(key: str) -> Named:
+    return Named(id=key, kind=KINDS[key], name=key)
+
 
 relations = st.dictionaries(
     st.tuples(st.sampled_from("abcdefg"), st.sampled_from(TYPES), st.sampled_from("abcdefg")).filter(
@@ -57,15 +63,15 @@ walkables = st.builds(
     types=st.sampled_from((path_types(), (*path_types(), HYPOTHESIS), ("RELATIVE_OF", "STATEMENT_ABOUT"))),
     min_grade=st.sampled_from((None, None, "B2", "C3")),
     min_origins=st.sampled_from((1, 1, 2)),
-    moment=st.sampled_from((Moment(), Moment(), Moment(as_of=DAY))),
+    snapshot=st.sampled_from((Snapshot(), Snapshot(), Snapshot(as_of=DAY))),
     directed=st.booleans(),
     avoid=st.frozensets(st.sampled_from("bcdef"), max_size=1),
     avoid_kinds=st.sampled_from((frozenset[str](), frozenset({"Country"}), frozenset({"Person"}))),
 )
 questions = st.builds(
     PathQuestion,
-    start=st.just({"id": "a", "name": "a"}),
-    end=st.just({"id": "g", "name": "g"}),
+    start=st.just(named("a")),
+    end=st.just(named("g")),
     max_hops=st.integers(1, 7),
     every=st.booleans(),
     k=st.integers(1, 6),
@@ -110,7 +116,7 @@ def qualifies(name: str, about: dict[str, Any], wanted: Walkable) -> bool:
         return False
     if wanted.min_origins > 1 and about["origins"] < wanted.min_origins:
         return False
-    day = wanted.moment.as_of
+    day = wanted.snapshot.as_of
     return day is None or (
         (about["since"] is None or about["since"] <= day) and (about["until"] is None or about["until"] >= day)
     )
@@ -153,7 +159,7 @@ def in_arrays(store: Store) -> Iterator[mapped.Arrays]:
 
 @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(held=relations, asked=st.lists(questions, min_size=6, max_size=6))
-@example(held={}, asked=[PathQuestion({"id": "a", "name": "a"}, {"id": "g", "name": "g"})])
+@example(held={}, asked=[PathQuestion(named("a"), named("g"))])
 def test_every_way_finds_the_paths_of_networkx(empty_store: Store, held: Relations, asked: list[PathQuestion]) -> None:
     fill(empty_store, held)
     embedded = empty_store.info.embedded
@@ -162,20 +168,20 @@ def test_every_way_finds_the_paths_of_networkx(empty_store: Store, held: Relatio
         assert search(empty_store, question, Limits()).routes == wanted
         assert search(empty_store, question, Limits(), explain=True).routes == wanted
         if not embedded:
-            assert pushed(empty_store, question, Limits(), most_ties=5000).routes == wanted
+            assert search_in_neo4j(empty_store, question, Limits(), most_ties=5000).routes == wanted
     if embedded:
         with in_arrays(empty_store) as found:
             for question in asked:
                 wanted = expected(held, question)
                 assert MappedSearch(found, question, Caps()).run().routes == wanted
-                assert LevelSearch(MappedExpander(found, question), question, Caps()).run().routes == wanted
+                assert BidirectionalSearch(MappedExpander(found, question), question, Caps()).run().routes == wanted
 
 
 @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(held=relations, k=st.integers(1, 4), prefer=st.sampled_from((Prefer.EVIDENCE, Prefer.SPECIFIC)))
 def test_measures_other_than_hops_give_the_same_on_every_way(empty_store: Store, held: Relations, k: int, prefer: Prefer) -> None:
     fill(empty_store, held)
-    question = PathQuestion({"id": "a", "name": "a"}, {"id": "g", "name": "g"}, k=k, prefer=prefer)
+    question = PathQuestion(named("a"), named("g"), k=k, prefer=prefer)
     degrees = {key: sum((source, target).count(key) for source, _, target in held) for key in KINDS}
     graph = nx.Graph()
     for (source, name, target), about in held.items():
@@ -197,30 +203,30 @@ def test_measures_other_than_hops_give_the_same_on_every_way(empty_store: Store,
     assert search(empty_store, question, Limits()).routes == wanted
     if empty_store.info.embedded:
         with in_arrays(empty_store) as found:
-            assert LevelSearch(MappedExpander(found, question), question, Caps()).run().routes == wanted
+            assert BidirectionalSearch(MappedExpander(found, question), question, Caps()).run().routes == wanted
 
 
 def test_a_server_says_when_the_choice_was_its_own(engine: Engine) -> None:
     store = engine.empty()
     fill(store, {("a", "RELATIVE_OF", key): _plain() for key in "bdf"} | {(key, "RELATIVE_OF", "g"): _plain() for key in "bdf"})
-    question = PathQuestion({"id": "a", "name": "a"}, {"id": "g", "name": "g"})
+    question = PathQuestion(named("a"), named("g"))
     if store.info.embedded:
         assert search(store, question, Limits()).choice == ""
         return
-    found = pushed(store, question, Limits())
+    found = search_in_neo4j(store, question, Limits())
     assert found.choice
     assert [len(route.ids) for route in found.routes] == [3]
-    sorted_ones = pushed(store, PathQuestion(question.start, question.end, k=2), Limits())
+    sorted_ones = search_in_neo4j(store, PathQuestion(question.start, question.end, k=2), Limits())
     assert [route.ids for route in sorted_ones.routes] == [("a", "b", "g"), ("a", "d", "g")]
     assert sorted_ones.choice == ""
 
 
 def test_what_a_server_cannot_express_is_known() -> None:
-    plain = PathQuestion({"id": "a"}, {"id": "b"})
+    plain = PathQuestion(named("a"), named("b"))
     assert expressible(plain)
-    assert not expressible(PathQuestion({"id": "a"}, {"id": "b"}, prefer=Prefer.EVIDENCE))
-    assert not expressible(PathQuestion({"id": "a"}, {"id": "b"}, via=("c",)))
-    assert not expressible(PathQuestion({"id": "a"}, {"id": "b"}, walkable=Walkable(moment=Moment(known_at=DAY))))
+    assert not expressible(PathQuestion(named("a"), named("b"), prefer=Prefer.EVIDENCE))
+    assert not expressible(PathQuestion(named("a"), named("b"), via=("c",)))
+    assert not expressible(PathQuestion(named("a"), named("b"), walkable=Walkable(snapshot=Snapshot(known_at=DAY))))
 
 
 @pytest.fixture
@@ -234,7 +240,7 @@ def large_from_here(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_large_store_takes_its_own_way(engine: Engine) -> None:
     store = engine.empty()
     fill(store, {("a", "RELATIVE_OF", "b"): _plain(), ("b", "RELATIVE_OF", "g"): _plain()})
-    found = search(store, PathQuestion({"id": "a", "name": "a"}, {"id": "g", "name": "g"}), Limits())
+    found = search(store, PathQuestion(named("a"), named("g")), Limits())
     assert [route.ids for route in found.routes] == [("a", "b", "g")]
     assert found.way == ("levels" if store.info.embedded else "pushed")  # an embedded one that was just written to
 
@@ -242,9 +248,9 @@ def test_a_large_store_takes_its_own_way(engine: Engine) -> None:
 @pytest.mark.usefixtures("large_from_here")
 def test_the_arrays_are_made_once_and_anew_after_every_write(tmp_path: Path) -> None:
     place, said = str(tmp_path / "store"), list[str]()
-    question = PathQuestion({"id": "a", "name": "a"}, {"id": "g", "name": "g"})
+    question = PathQuestion(named("a"), named("g"))
 
-    def asked() -> Found:
+    def asked() -> Outcome:
         with open_store(place) as store:
             return search(store, question, Limits(), notice=said.append)
 
@@ -269,7 +275,7 @@ def test_a_cap_on_entities_is_told(empty_store: Store) -> None:
     from graph.paths.expand import CypherExpander
 
     fill(empty_store, {(one, "RELATIVE_OF", other): _plain() for one, other in pairwise("abcdefg")})
-    question = PathQuestion({"id": "a", "name": "a"}, {"id": "g", "name": "g"})
-    found = LevelSearch(CypherExpander(empty_store, question, Limits()), question, Caps(visited=3)).run()
+    question = PathQuestion(named("a"), named("g"))
+    found = BidirectionalSearch(CypherExpander(empty_store, question, Limits()), question, Caps(visited=3)).run()
     assert found.stopped == "at the limit of 3 entities"
     assert found.routes == []

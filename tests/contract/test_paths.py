@@ -11,8 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graph.ask.answer import Named
 from graph.errors import NothingFound
-from graph.ledger.certainty import Moment
+from graph.ledger.certainty import Snapshot
 from graph.model import Source
 from graph.paths import MAX_HOPS, PathQuestion, Prefer, Walkable, find_paths
 from graph.stores import Limits, Store
@@ -25,8 +26,8 @@ TYPES = ("RELATIVE_OF", "STATEMENT_ABOUT", "RECRUITED_BY")
 
 
 def ask(store: Store, start: str, end: str, **asked: Any) -> dict[str, Any]:
-    question = PathQuestion({"id": start, "name": start}, {"id": end, "name": end}, **asked)
-    return find_paths(store, question, Limits())
+    question = PathQuestion(Named(id=start, kind="Person", name=start), Named(id=end, kind="Person", name=end), **asked)
+    return find_paths(store, question, Limits()).as_json()
 
 
 def routes(found: dict[str, Any]) -> list[str]:
@@ -256,7 +257,7 @@ def test_a_hypothesis_that_would_join_the_two_is_named(empty_store: Store) -> No
 
 def test_an_end_that_nobody_had_heard_of_is_told(empty_store: Store) -> None:
     fill(empty_store, "a RELATIVE_OF b")
-    said = refusal(empty_store, "a", "b", walkable=Walkable(moment=Moment(known_at=dt.date(1990, 1, 1))))
+    said = refusal(empty_store, "a", "b", walkable=Walkable(snapshot=Snapshot(known_at=dt.date(1990, 1, 1))))
     assert "“a” is no part of the graph as known on 1990-01-01" in said
 
 
@@ -291,7 +292,7 @@ def test_what_was_known_on_a_day_is_judged_by_its_claims_then(empty_store: Store
     better = claim("a", "RELATIVE_OF", "c", source="late", credibility=1)
     load(empty_store, [better.model_copy(update={"id": "better"})])
     good = Walkable(min_grade="B2")
-    then = Walkable(min_grade="B2", moment=Moment(known_at=dt.date(2024, 1, 1)))
+    then = Walkable(min_grade="B2", snapshot=Snapshot(known_at=dt.date(2024, 1, 1)))
     assert routes(ask(empty_store, "a", "c", walkable=good)) == ["ac"]
     found = ask(empty_store, "a", "c", walkable=then)
     assert routes(found) == ["abc"]
@@ -324,8 +325,9 @@ def test_explaining_counts_what_each_filter_took_away(empty_store: Store) -> Non
             claim("c", "RELATIVE_OF", "b", credibility=1),
         ],
     )
-    question = PathQuestion({"id": "a", "name": "a"}, {"id": "b", "name": "b"}, walkable=Walkable(min_grade="B2"))
-    told = find_paths(empty_store, question, Limits(), explain=True)["explain"]
+    ends = (Named(id=key, kind="Person", name=key) for key in "ab")
+    question = PathQuestion(*ends, walkable=Walkable(min_grade="B2"))
+    told = find_paths(empty_store, question, Limits(), explain=True).as_json()["explain"]
     assert told["way"] == "levels"
     assert told["removed"]["min_grade"] >= 1
     assert told["frontiers"]

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from graph.ask.answer import Named
 from graph.errors import UsageError
 from graph.model import path_types
 from graph.paths import MAX_HOPS, PathQuestion, find_paths
@@ -16,8 +17,8 @@ pytestmark = pytest.mark.contract
 
 
 def ask(store: Store, start: str, end: str, **asked: Any) -> dict[str, Any]:
-    question = PathQuestion({"id": start, "name": start}, {"id": end, "name": end}, **asked)
-    return find_paths(store, question, Limits())
+    question = PathQuestion(Named(id=start, kind="Person", name=start), Named(id=end, kind="Person", name=end), **asked)
+    return find_paths(store, question, Limits()).as_json()
 
 
 def test_no_type_of_path_touches_a_source_or_claim(seeded_store: Store) -> None:

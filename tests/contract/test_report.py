@@ -135,11 +135,11 @@ def test_the_report_on_kubanychbek(seeded_store: Store) -> None:
     )
 
 
-def test_two_sources_of_one_voice_are_counted_as_one_origin(seeded_store: Store) -> None:
+def test_two_sources_of_one_origin_count_as_one(seeded_store: Store) -> None:
     found = made(seeded_store, "listed-kazakhs")
     [size] = section(found, "identity").sentences()
     assert (size.text, size.support) == ("According to I Want to Live, the group counts 661 persons.", "B2; 2 sources, 1 origin")
-    assert any("rest on one voice, I Want to Live, told twice" in line for line in told(found, "conflicts"))
+    assert any("rest on one origin, I Want to Live, reported twice" in line for line in told(found, "conflicts"))
 
 
 def test_a_protected_person_is_not_to_be_published(seeded_store: Store) -> None:

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from graph.ask import entity as entities
 from graph.ask import select as subgraph
-from graph.ask.entity import show
+from graph.ask.view import view as view_of
 from graph.cli.query import run_canned
-from graph.ledger.certainty import Moment
+from graph.ledger.certainty import Snapshot
 from graph.model import Claim, Source
 from graph.query import load_one
 from graph.stores import Limits, Store
@@ -19,6 +20,10 @@ from tests.contract.small import Record, claim, entity, load, person
 pytestmark = pytest.mark.contract
 
 D = dt.date
+
+
+def show(*args: Any) -> dict[str, Any]:
+    return entities.show(*args).as_json()
 
 
 def attribute(key: str, name: str, value: Any, source: str) -> Claim:
@@ -81,7 +86,7 @@ def ask(store: Store, name: str, **given: Any) -> list[dict[str, Any]]:
 
 
 def test_as_of_a_day_in_between(small: Store) -> None:
-    shown = show(small, "ann", Moment(as_of=D(2022, 6, 1)))
+    shown = show(small, "ann", Snapshot(as_of=D(2022, 6, 1)))
     assert shown["moment"] == {"as_of": "2022-06-01"}
     assert relations(shown) == {
         "FOUGHT_FOR force": "definitely",
@@ -98,12 +103,12 @@ def test_as_of_a_day_in_between(small: Store) -> None:
 
 
 def test_as_of_a_day_within_the_bounds_of_a_date(small: Store) -> None:
-    found = show(small, "ann", Moment(as_of=D(2022, 11, 15)))
+    found = show(small, "ann", Snapshot(as_of=D(2022, 11, 15)))
     assert relations(found)["FOUGHT_FOR force"] == "possibly"
-    assert "FOUGHT_FOR force" not in relations(show(small, "ann", Moment(as_of=D(2022, 12, 1))))
-    within = show(small, "ann", Moment(as_of=D(2023, 5, 20)))
+    assert "FOUGHT_FOR force" not in relations(show(small, "ann", Snapshot(as_of=D(2022, 12, 1))))
+    within = show(small, "ann", Snapshot(as_of=D(2023, 5, 20)))
     assert [(row["id"], row["certainty"]) for row in within["rulings"]] == [("first", "possibly"), ("second", "not stated")]
-    after = show(small, "ann", Moment(as_of=D(2024, 3, 1)))
+    after = show(small, "ann", Snapshot(as_of=D(2024, 3, 1)))
     assert [(row["id"], row["certainty"]) for row in after["rulings"]] == [("first", "definitely"), ("second", "not stated")]
     assert relations(after)["CONCERNS march"] == "not stated"
 
@@ -114,14 +119,14 @@ def test_an_event_that_had_not_happened_has_no_relations(small: Store) -> None:
         ("second", D(2024, 1, 1), "not stated"),
         ("march", D(2024, 6, 1), "possibly"),
     ):
-        shown = show(small, key, Moment(as_of=day))
+        shown = show(small, key, Snapshot(as_of=day))
         assert shown["certainty"] == certainty
         assert bool(shown["relations"]) == (certainty != "no")
 
 
 def test_as_known_on_a_day_relations_are_derived_anew(small: Store) -> None:
     today = next(row for row in show(small, "ann")["relations"] if row["other_id"] == "force")
-    then = next(row for row in show(small, "ann", Moment(known_at=D(2023, 6, 1)))["relations"] if row["other_id"] == "force")
+    then = next(row for row in show(small, "ann", Snapshot(known_at=D(2023, 6, 1)))["relations"] if row["other_id"] == "force")
     assert (today["since"], today["until"], today["grade"], today["sources"]) == ("2022-02", "2022-11", "A3", ["early", "late"])
     assert (then["since"], then["until"], then["grade"], then["sources"]) == ("2022", None, "C4", ["early"])
     assert then["origins"] == ["early"]
@@ -129,7 +134,7 @@ def test_as_known_on_a_day_relations_are_derived_anew(small: Store) -> None:
 
 
 def test_what_was_not_known_is_left_out(small: Store) -> None:
-    shown = show(small, "ann", Moment(known_at=D(2024, 6, 15)))
+    shown = show(small, "ann", Snapshot(known_at=D(2024, 6, 15)))
     assert set(relations(shown)) == {
         "FOUGHT_FOR force", "MEMBER_OF guild", "DEFENDANT_IN case", "CONCERNS first", "CONCERNS second",
     }  # fmt: skip
@@ -139,41 +144,41 @@ def test_what_was_not_known_is_left_out(small: Store) -> None:
         ("first", 120, None),
         ("second", None, None),
     ]
-    later = show(small, "ann", Moment(known_at=D(2024, 6, 30)))
+    later = show(small, "ann", Snapshot(known_at=D(2024, 6, 30)))
     assert [(row["sentence_months"], row["court"]) for row in later["rulings"]] == [(120, None), (84, "court")]
     assert "MEMBER_OF club" in relations(later)
-    nobody = show(small, "ann", Moment(known_at=D(2023, 5, 31)))
+    nobody = show(small, "ann", Snapshot(known_at=D(2023, 5, 31)))
     assert not any(nobody[part] for part in ("relations", "rulings", "claims", "sources"))
 
 
 def test_the_day_of_recording_counts_where_publication_is_not_stated(small: Store) -> None:
-    assert relations(show(small, "bob", Moment(known_at=D(2024, 12, 31)))) == {}
-    assert relations(show(small, "bob", Moment(known_at=D(2025, 1, 1)))) == {"MEMBER_OF club": None}
+    assert relations(show(small, "bob", Snapshot(known_at=D(2024, 12, 31)))) == {}
+    assert relations(show(small, "bob", Snapshot(known_at=D(2025, 1, 1)))) == {"MEMBER_OF club": None}
 
 
 def test_both_days_at_once(small: Store) -> None:
-    def certainty(moment: Moment) -> str | None:
-        return relations(show(small, "ann", moment)).get("FOUGHT_FOR force")
+    def certainty(snapshot: Snapshot) -> str | None:
+        return relations(show(small, "ann", snapshot)).get("FOUGHT_FOR force")
 
     day = D(2022, 12, 1)
-    assert certainty(Moment(as_of=day)) is None
-    assert certainty(Moment(as_of=day, known_at=D(2023, 12, 31))) == "possibly"
-    assert certainty(Moment(as_of=day, known_at=D(2024, 12, 31))) is None
+    assert certainty(Snapshot(as_of=day)) is None
+    assert certainty(Snapshot(as_of=day, known_at=D(2023, 12, 31))) == "possibly"
+    assert certainty(Snapshot(as_of=day, known_at=D(2024, 12, 31))) is None
 
 
 def test_without_a_day_nothing_is_added(small: Store) -> None:
     shown = show(small, "ann")
     assert "moment" not in shown
     assert all("certainty" not in row for part in ("relations", "rulings") for row in shown[part])
-    assert show(small, "ann", Moment()) == shown
+    assert show(small, "ann", Snapshot()) == shown
 
 
-def page(store: Store, moment: Moment, ids: set[str] | None = None) -> Any:
-    return subgraph.view(store, subgraph.everything(store) if ids is None else ids, "T", "D", "2026-01-01", moment)
+def page(store: Store, snapshot: Snapshot, ids: set[str] | None = None) -> Any:
+    return view_of(store, subgraph.everything(store) if ids is None else ids, "T", "D", "2026-01-01", snapshot)
 
 
 def test_a_page_as_of_a_day(small: Store) -> None:
-    view = page(small, Moment(as_of=D(2022, 6, 1)))
+    view = page(small, Snapshot(as_of=D(2022, 6, 1)))
     assert {node.id for node in view.nodes} == {"ann", "bob", "force", "guild", "club", "court", "case"}
     assert {edge.id: edge.properties["certainty"] for edge in view.edges} == {
         "ann|FOUGHT_FOR|force": "definitely",
@@ -184,7 +189,7 @@ def test_a_page_as_of_a_day(small: Store) -> None:
         "ann|DEFENDANT_IN|case": "not stated",
     }
     assert not {claim.id for claim in view.claims} & {"figure", "c.first.concerns.ann"}
-    later = page(small, Moment(as_of=D(2024, 4, 1)))
+    later = page(small, Snapshot(as_of=D(2024, 4, 1)))
     assert {node.id: node.properties.get("certainty") for node in later.nodes if node.kind in ("Ruling", "Event")} == {
         "first": "definitely", "second": "not stated", "march": "possibly",
     }  # fmt: skip
@@ -193,7 +198,7 @@ def test_a_page_as_of_a_day(small: Store) -> None:
 
 
 def test_a_page_as_known_on_a_day(small: Store) -> None:
-    view = page(small, Moment(known_at=D(2023, 6, 1)))
+    view = page(small, Snapshot(known_at=D(2023, 6, 1)))
     assert {node.id for node in view.nodes} == {"ann", "force", "guild", "case", "first", "second", "club"}
     edge = next(edge for edge in view.edges if edge.relation == "FOUGHT_FOR")
     assert (edge.since, edge.until, edge.grade, edge.sources, edge.properties) == (
@@ -211,10 +216,10 @@ def test_a_page_as_known_on_a_day(small: Store) -> None:
 
 def test_around_an_entity_only_the_relations_of_that_day_are_walked(small: Store) -> None:
     assert "force" in subgraph.around(small, "ann", 1)
-    assert "force" not in subgraph.around(small, "ann", 1, Moment(as_of=D(2022, 12, 1)))
-    assert subgraph.around(small, "guild", 2, Moment(as_of=D(2024, 1, 1))) == {"guild"}
-    assert subgraph.around(small, "bob", 3, Moment(known_at=D(2023, 12, 31))) == {"bob"}
-    assert subgraph.around(small, "force", 2, Moment(known_at=D(2023, 6, 1))) == {
+    assert "force" not in subgraph.around(small, "ann", 1, Snapshot(as_of=D(2022, 12, 1)))
+    assert subgraph.around(small, "guild", 2, Snapshot(as_of=D(2024, 1, 1))) == {"guild"}
+    assert subgraph.around(small, "bob", 3, Snapshot(known_at=D(2023, 12, 31))) == {"bob"}
+    assert subgraph.around(small, "force", 2, Snapshot(known_at=D(2023, 6, 1))) == {
         "force",
         "ann",
         "guild",

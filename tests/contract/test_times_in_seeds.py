@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from graph.ask import entity as entities
 from graph.ask import select as subgraph
-from graph.ask.entity import show
+from graph.ask.view import view as view_of
 from graph.cli.query import run_canned
-from graph.ledger.certainty import Moment
+from graph.ledger.certainty import Snapshot
 from graph.query import CannedQuery, load_catalogue, load_one
 from graph.stores import Limits, Store
 from tests.conftest import alike
@@ -18,6 +19,12 @@ from tests.conftest import alike
 pytestmark = pytest.mark.contract
 
 D = dt.date
+
+
+def show(*args: Any) -> dict[str, Any]:
+    return entities.show(*args).as_json()
+
+
 CATALOGUE = tuple(load_catalogue())
 AS_OF = [one.name for one in CATALOGUE if any(parameter.name == "as_of" for parameter in one.parameters)]
 KNOWN_AT = [one.name for one in CATALOGUE if any(parameter.name == "known_at" for parameter in one.parameters)]
@@ -40,9 +47,9 @@ def rows_of(store: Store, one: CannedQuery, **given: Any) -> list[dict[str, Any]
 
 def test_a_page_without_a_day_is_as_before(seeded_store: Store) -> None:
     ids = subgraph.around(seeded_store, "wagner-group", 1)
-    view = subgraph.view(seeded_store, ids, "T", "D", "2026-01-01")
+    view = view_of(seeded_store, ids, "T", "D", "2026-01-01")
     assert all("certainty" not in part.properties for part in (*view.nodes, *view.edges))
-    then = subgraph.view(seeded_store, ids, "T", "D", "2026-01-01", Moment(known_at=D(2026, 11, 22)))
+    then = view_of(seeded_store, ids, "T", "D", "2026-01-01", Snapshot(known_at=D(2026, 11, 22)))
     assert (then.known_at, then.model_copy(update={"known_at": None})) == ("2026-11-22", view)
 
 
@@ -50,7 +57,7 @@ def test_a_page_without_a_day_is_as_before(seeded_store: Store) -> None:
 @pytest.mark.parametrize("key", ENTITIES)
 def test_show_and_neighbours_agree_on_a_day(seeded_store: Store, key: str, day: dt.date) -> None:
     rows = rows_of(seeded_store, load_one("neighbours"), entity=key, as_of=day)
-    shown = show(seeded_store, key, Moment(as_of=day))["relations"]
+    shown = show(seeded_store, key, Snapshot(as_of=day))["relations"]
     assert sorted((row["relation"], row["name_id"], row["certainty"]) for row in rows) == sorted(
         (row["relation"], row["other_id"], row["certainty"]) for row in shown
     )
@@ -60,7 +67,7 @@ def test_show_and_neighbours_agree_on_a_day(seeded_store: Store, key: str, day: 
 @pytest.mark.parametrize("key", ENTITIES)
 def test_show_and_neighbours_agree_on_what_was_known(seeded_store: Store, key: str, day: dt.date) -> None:
     rows = rows_of(seeded_store, load_one("neighbours"), entity=key, known_at=day)
-    shown = show(seeded_store, key, Moment(known_at=day))["relations"]
+    shown = show(seeded_store, key, Snapshot(known_at=day))["relations"]
     assert sorted((row["relation"], row["name_id"]) for row in rows) == sorted(
         (row["relation"], row["other_id"]) for row in shown
     )

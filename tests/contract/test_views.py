@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from graph import __version__
-from graph.ask import conflicts as judge
 from graph.ask import select as subgraph
-from graph.ask.entity import counts, show
+from graph.ask.conflicts import CompareQuestion, comparisons
+from graph.ask.entity import show
+from graph.ask.overview import counts
 from graph.ask.search import search
+from graph.ask.view import view as view_of
 from graph.export.view import GraphView
 from graph.ledger.conflicts import Finding
 from graph.model import kinds_under
@@ -22,7 +24,7 @@ WHO = ("askar-kubanychbek", "wagner-group", "kyrgyzstan")
 
 
 def view(store: Store, ids: set[str]) -> GraphView:
-    return subgraph.view(store, ids, "A title", "A description", "2026-11-22")
+    return view_of(store, ids, "A title", "A description", "2026-11-22")
 
 
 def test_the_whole_graph_is_one_view_on_both_engines(seeded_stores: list[Store]) -> None:
@@ -81,13 +83,13 @@ def span(date: str | None) -> tuple[str | None, ...]:
 def test_a_view_marks_the_conflicts_among_its_own_claims(seeded_store: Store) -> None:
     shown = view(seeded_store, subgraph.everything(seeded_store))
     wanted = {str(finding) for finding in (Finding.CONFLICT, Finding.COMPATIBLE, Finding.REPEATED)}
-    judged = {
-        (row["finding"], row["one_claim"], row["other_claim"])
-        for row in judge.judged(seeded_store, judge.Question())
-        if row["finding"] in wanted
+    compared = {
+        (one.finding, one.one_claim, one.other_claim)
+        for one in comparisons(seeded_store, CompareQuestion())
+        if one.finding in wanted
     }
-    assert {(one.finding, one.one, one.other) for one in shown.conflicts} == judged
-    assert judged
+    assert {(one.finding, one.one, one.other) for one in shown.conflicts} == compared
+    assert compared
     alone = view(seeded_store, {"askar-kubanychbek"})
     claims = {claim.id for claim in alone.claims}
     assert all({one.one, one.other} <= claims for one in alone.conflicts)

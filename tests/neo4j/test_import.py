@@ -43,7 +43,7 @@ def test_what_neo4js_importer_makes_is_what_an_ordinary_load_makes(empty_store: 
         store.schema("CALL db.awaitIndexes(60)")
         assert graph_of(store) == wanted
         assert store.migrate() == []
-        assert [row["id"] for row in search(store, "Борис")] == ["b"]
+        assert [row.id for row in search(store, "Борис")] == ["b"]
         dates = "MATCH (n:Entity) WHERE n.birth_date_earliest >= date('1980-05-01') RETURN n.id AS id"
         assert store.read(dates).column("id") == ["d"]
         tally = stream_in(store, MANY).tally

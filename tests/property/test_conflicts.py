@@ -9,7 +9,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.ledger.conflicts import Finding, Statement, compare, interval, share_origin, verdicts, words
+from graph.ledger.conflicts import Finding, Statement, bounded, compare, interval, share_origin, verdicts
 
 BOUNDS = ("exactly", "at_least", "at_most", "about")
 DAYS = st.dates(dt.date(2020, 1, 1), dt.date(2026, 1, 1))
@@ -31,7 +31,7 @@ def statements(draw: st.DrawFn, unit: str | None = None) -> Statement:
         unit or draw(st.sampled_from(["RUB/month", "USD/month", "cases"])),
         low,
         high,
-        words(value, bound),
+        bounded(value, bound),
         source,
         draw(st.sampled_from(["o1", "o2"])),
         since=first,

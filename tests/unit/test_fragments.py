@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from graph.errors import CatalogueError
-from graph.query import expand, fragment, load_catalogue
+from graph.query import expand, fragment, load_catalogue, parse
 
 ROOT = Path(__file__).parents[2]
 
 
 def test_a_call_is_replaced_at_its_own_indentation_and_with_its_own_names() -> None:
-    said = expand("WHERE a\n  AND @relation_known(r)\nRETURN 1")
+    said, _ = expand("WHERE a\n  AND @relation_known(r)\nRETURN 1")
     assert said.startswith("WHERE a\n  AND ($known_at IS NULL OR EXISTS {\n        MATCH (carrying:Claim {relation: r.id})")
     assert said.endswith("\n      })\nRETURN 1")
     law = fragment("may_hold", "l", "in_force_from", "in_force_until", "on")
@@ -24,9 +24,21 @@ def test_what_a_call_leaves_out_stays_and_the_day_is_no_property() -> None:
     assert fragment("may_have_happened", "c", "as_of") == "NOT coalesce(c.as_of_earliest > $as_of, false)"
 
 
+def test_a_call_brings_its_parameters_unless_the_header_declares_them() -> None:
+    head = "// summary: s\n// category: c\n// columns: [a]\n"
+    brought = parse("one", head + "\nMATCH ()-[r]->() WHERE @relation_known(r) AND @may_hold(r) RETURN 1 AS a")
+    assert [(one.name, one.type, one.required) for one in brought.parameters] == [
+        ("as_of", "date", False),
+        ("known_at", "date", False),
+    ]
+    text = "MATCH (l:Law) WHERE @may_hold(l, since, until, on) RETURN 1 AS a"
+    own = head + '// parameters: {"on": {type: date, help: "its own day"}}\n\n' + text
+    assert [(one.name, one.help) for one in parse("one", own).parameters] == [("on", "its own day")]
+
+
 def test_comments_and_texts_are_left_alone() -> None:
     text = "// @certainty(r)\nRETURN '@certainty(r)' AS a, \"@b(c)\" AS b, `@d(e)` AS c /* @f(g) */"
-    assert expand(text) == text
+    assert expand(text) == (text, {})
 
 
 @pytest.mark.parametrize(
@@ -35,7 +47,7 @@ def test_comments_and_texts_are_left_alone() -> None:
 )
 def test_what_is_no_fragment_is_refused(call: str, said: str | None) -> None:
     if said is None:
-        assert expand(call) == call
+        assert expand(call) == (call, {})
         return
     with pytest.raises(CatalogueError, match=said):
         expand(call)

@@ -13,6 +13,7 @@ from graph.cli.path import print_path
 from graph.cli.query import pairs
 from graph.errors import UsageError
 from graph.export.cells import harmless
+from graph.paths import Path
 from graph.query.result import Result
 
 ROWS = [{"name": "Ann; «A»", "list": ["a", None, True], "none": None}, {"name": "=1+1\n", "list": [], "none": None}]
@@ -117,7 +118,9 @@ def test_a_path_is_a_line_with_arrows_and_a_line_a_hop(capsys: pytest.CaptureFix
     nodes = [{"id": key, "kind": "Person", "name": key.upper()} for key in ("a", "b", "c")]
     also = hop("b", "MEMBER_OF", "a", status="alleged", since="2020", until="2020", sources=["s", "t"], origins=["o", "p"])
     hops = [hop("a", "FOUGHT_FOR", "b", since="2023", until="2024", also=[also]), hop("c", "HEADS", "b", until="2021")]
-    print_path({"length": 2, "weakest": {"grade": "B2", "origins": 1}, "nodes": nodes, "hops": hops})
+    print_path(
+        Path.model_validate({"length": 2, "weakest": {"grade": "B2", "origins": 1}, "nodes": nodes, "hops": hops, "cost": 2})
+    )
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "2 hops: A —[fought for]→ B ←[heads]— C"
     assert lines[1].startswith("  1. A fought for B, 2023 to 2024 [B2; 1 source")
@@ -128,7 +131,8 @@ def test_a_path_is_a_line_with_arrows_and_a_line_a_hop(capsys: pytest.CaptureFix
 
 
 def test_a_path_of_no_hops_is_its_only_entity(capsys: pytest.CaptureFixture[str]) -> None:
-    print_path({"length": 0, "weakest": None, "nodes": [{"id": "a", "name": "A"}], "hops": []})
+    alone = {"id": "a", "kind": "Person", "name": "A"}
+    print_path(Path.model_validate({"length": 0, "weakest": None, "nodes": [alone], "hops": [], "cost": 0}))
     assert capsys.readouterr().out == "0 hops: A\n"
 
 

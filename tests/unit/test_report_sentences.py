@@ -151,9 +151,6 @@ def test_the_sentence_of_a_relation_reads_as_one(type_name: str) -> None:
         assert re.fullmatch(r"\{a\} [a-z]+( [a-z]+)* \{b\}.*", template), template
         assert template.count("{a}") == template.count("{b}") == 1
     assert bool(sentence.was) == bool(sentence.since)
-    if not sentence.was:
-        verb = sentence.now.split()[1]
-        assert verb.endswith("ed") or verb in {"was", "came", "fought", "died", "concerns", "takes", "made", "and"}, verb
     made = said(relation(type_name, since="2023", until="2024"))
     assert re.fullmatch(r"Ann .* An army from 2023 until 2024\.|Ann and An army may be .*\.", made), made
 

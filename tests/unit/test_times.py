@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from graph.ask.snapshot import Known
 from graph.cli.options import whole_day
-from graph.ledger.certainty import Certainty, Moment, happened, holds, known, stated, was_known
+from graph.ledger.certainty import Certainty, Snapshot, happened, holds, known, stated, was_known
 from graph.model.dates import bounds
 
 D = dt.date
@@ -184,8 +184,8 @@ def test_recording_as_text_or_as_a_day_is_the_same(published: str | None, record
 
 def test_fields_that_only_later_claims_carry_are_left_out_but_never_a_protection() -> None:
     shown = {"id": "x", "name": "X", "protected": True, "age": 30, "occupation": "driver", "charge": "theft", "summary": "A man."}
-    carried = {("x", name) for name in ("name", "protected", "age", "occupation", "charge")}
-    known = Known(carried=carried, values={("x", "age"): [30.0], ("x", "occupation"): ["cook"]}, spoken_of={"x"})
+    said = {("x", name) for name in ("name", "protected", "age", "occupation", "charge")}
+    known = Known(said=said, values={("x", "age"): [30.0], ("x", "occupation"): ["cook"]}, spoken_of={"x"})
     assert known.fields(shown) == {"id": "x", "name": "X", "protected": True, "age": 30, "summary": "A man."}
     assert known.unheard_of() == {"x"}
     known.learnt_later.add("x")
@@ -193,13 +193,13 @@ def test_fields_that_only_later_claims_carry_are_left_out_but_never_a_protection
 
 
 def test_a_moment_says_what_was_asked() -> None:
-    both = Moment(D(2024, 5, 31), D(2025, 7, 10))
+    both = Snapshot(D(2024, 5, 31), D(2025, 7, 10))
     assert both
     assert both.words() == "as of 2024-05-31, as known on 2025-07-10"
     assert both.asked() == {"as_of": "2024-05-31", "known_at": "2025-07-10"}
-    assert Moment(known_at=D(2025, 7, 10)).words() == "as known on 2025-07-10"
-    assert not Moment()
-    assert Moment().words() == ""
+    assert Snapshot(known_at=D(2025, 7, 10)).words() == "as known on 2025-07-10"
+    assert not Snapshot()
+    assert Snapshot().words() == ""
 
 
 PARAMETER = click.Option(["--as-of"])

@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.ask.claims import Filter
+from graph.ask.claims import ClaimFilter, ListedClaim
 from graph.errors import UsageError
 from graph.model import Status, best_grade
 from graph.model.vocabulary import GRADES, meets_grade, parse_grade
+from graph.paths import Walkable
 from graph.paths.arrays.facts import grade_code
+from graph.paths.filters import RelationStep, StepFilter
 from graph.query.parameters import Parameter
 
 ROOT = Path(__file__).parents[2]
@@ -38,10 +40,15 @@ def test_all_who_compare_grades_have_one_order(one: str, other: str) -> None:
     )
 
 
-def test_claims_keep_what_paths_keep() -> None:
-    row = {"status": "asserted", "source": "s", "origin": "o", "grade": "A6"}
-    assert Filter(min_grade="B2").lets(row)
-    assert not Filter(min_grade="B2").lets(row | {"grade": "B3"})
+@pytest.mark.parametrize(("grade", "kept"), [("A6", True), ("B2", True), ("B3", False), ("", False)])
+def test_claims_keep_what_paths_keep(grade: str, kept: bool) -> None:
+    empty = dict.fromkeys(ListedClaim.model_fields)
+    words = {"id": "c", "text": "It says.", "property": "name", "status": "asserted", "source": "s", "origin": "o"}
+    claim = ListedClaim.model_validate({**empty, **words, "about": (), "cites": (), "grade": grade})
+    step = RelationStep(here="a", there="b", kind="Person", id="a|x|b", grade=grade, origins=("o",), since=None, until=None,
+                        judgement=None)  # fmt: skip
+    assert ClaimFilter(min_grade="B2").passes(claim) is kept
+    assert StepFilter(Walkable(min_grade="B2"), frozenset()).passes(step) is kept
 
 
 def test_a_grade_is_taken_in_any_case_and_refused_in_the_same_words_everywhere() -> None:

@@ -23,7 +23,7 @@ class MappedExpander:
 
     def __init__(self, arrays: Arrays, question: PathQuestion) -> None:
         self._arrays = arrays
-        places = (arrays.place(question.start["id"]), arrays.place(question.end["id"]))
+        places = (arrays.place(question.start.id), arrays.place(question.end.id))
         self._admits = Admission(arrays, question, tuple(place for place in places if place is not None))
 
     def onward(self, ids: Sequence[str], *, backwards: bool) -> Onward:

@@ -1,4 +1,4 @@
-"""The shortest paths in the arrays: outwards from both ends level by level, then back over what lies on such a path.
+"""The shortest paths in the arrays: outwards from both ends hop by hop, then back over what lies on such a path.
 
 The answer is the few steps that paths of the wanted lengths may take; `graph.paths.k_shortest` orders the paths among them, as
 it does for every other way of searching.
@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graph.paths.arrays import facts
-from graph.paths.bidirectional import Caps, Found
+from graph.paths.bidirectional import Caps, Outcome, Way
 from graph.paths.costs import Step, weight
-from graph.paths.k_shortest import Aim, Steps, TooMany, best_routes
+from graph.paths.k_shortest import Steps, Target, TooMany, cheapest_routes
 from graph.paths.question import Prefer
 
 if TYPE_CHECKING:
@@ -50,26 +50,26 @@ class _Side:
 
 @dataclass(slots=True)
 class MappedSearch:
-    """One search in the arrays; `run()` gives what it found, as `LevelSearch` does."""
+    """One search in the arrays; `run()` gives what it found, as `BidirectionalSearch` does."""
 
     arrays: Arrays
     question: PathQuestion
     caps: Caps
-    found: Found = field(default_factory=lambda: Found(way="mapped"))
+    outcome: Outcome = field(default_factory=lambda: Outcome(way=Way.ARRAYS))
 
-    def run(self) -> Found:
+    def run(self) -> Outcome:
         """The shortest paths; none where an end is not there."""
-        start, end = (self.arrays.place(one["id"]) for one in (self.question.start, self.question.end))
+        start, end = (self.arrays.place(one.id) for one in (self.question.start, self.question.end))
         if start is not None and end is not None:
             _Walk(self, start, end).run()
-        return self.found
+        return self.outcome
 
 
 class _Walk:
     """The state of a search between two entities, by their numbers."""
 
     def __init__(self, search: MappedSearch, start: int, end: int) -> None:
-        self.arrays, self.question, self.caps, self.found = search.arrays, search.question, search.caps, search.found
+        self.arrays, self.question, self.caps, self.outcome = search.arrays, search.question, search.caps, search.outcome
         self.ends = (start, end)
         self._admits = Admission(self.arrays, self.question, self.ends)
         self.sides = tuple(self._side(name, place) for name, place in (("start", start), ("end", end)))
@@ -89,10 +89,10 @@ class _Walk:
             length += 1
             if not self._reach(length):
                 break
-        self.found.visited = sum(side.seen for side in self.sides)
+        self.outcome.visited = sum(side.seen for side in self.sides)
         for side in self.sides:
-            if side.done and not self.found.exhausted:
-                self.found.exhausted, self.found.around = side.name, side.seen - 1
+            if side.done and not self.outcome.exhausted:
+                self.outcome.exhausted, self.outcome.around = side.name, side.seen - 1
 
     def _meet(self) -> int | None:
         """How long the shortest paths are; None where there is none within the hops that are asked for."""
@@ -109,8 +109,8 @@ class _Walk:
 
     def _given_up(self) -> bool:
         if self._until is not None and time.monotonic() > self._until:
-            self.found.stopped = f"at the time limit of {self.caps.seconds:g} s"
-        return bool(self.found.stopped)
+            self.outcome.stopped = f"at the time limit of {self.caps.seconds:g} s"
+        return bool(self.outcome.stopped)
 
     def _widen(self, side: _Side) -> None:
         entries, _ = self.arrays.around(side.rings[-1])
@@ -122,7 +122,7 @@ class _Walk:
         ring = np.unique(there)
         side.rings.append(ring)
         side.done, side.seen = not len(ring), side.seen + len(ring)
-        self.found.frontiers.append((side.name, len(ring)))
+        self.outcome.frontiers.append((side.name, len(ring)))
 
     def _reach(self, length: int) -> bool:
         """Goes outwards far enough for paths of that length; False when the caps say no."""
@@ -142,17 +142,17 @@ class _Walk:
         if shortest and sum(len(layer[0]) for layer in layers) > _MANY_STEPS:
             layers = _narrowed(layers, wanted + 1)
         self._keep(layers)
-        first, last = (one["id"] for one in (self.question.start, self.question.end))
+        first, last = (one.id for one in (self.question.start, self.question.end))
         known: list[Route] = []
         try:
-            for route in best_routes(self.steps, Aim(first, last, length)):
+            for route in cheapest_routes(self.steps, Target(first, last, length)):
                 known.append(route)
                 if len(known) > wanted:
                     break
         except TooMany:
-            self.found.stopped = "because too many ways are about as good"
-        self.found.routes, self.found.more = known[:wanted], len(known) > wanted
-        return len(known) >= wanted or (self.question.every and bool(known)) or bool(self.found.stopped)
+            self.outcome.stopped = "because too many ways are about as good"
+        self.outcome.routes, self.outcome.more = known[:wanted], len(known) > wanted
+        return len(known) >= wanted or (self.question.every and bool(known)) or bool(self.outcome.stopped)
 
     def _layers(self, length: int) -> list[Layer]:
         """The steps of every walk of that length between the ends, by how far along they are."""
@@ -189,10 +189,10 @@ class _Walk:
         for sources, targets, weak in layers:
             names = (self.arrays.ids[sources].tolist(), self.arrays.ids[targets].tolist())
             for source, target, value in zip(*names, weak.tolist(), strict=True):
-                dear = weight(Prefer.SHORT, Step(value), last=False)
+                cost = weight(Prefer.SHORT, Step(value), last=False)
                 onward = self.steps.setdefault(source.decode(), {})
                 key = target.decode()
-                onward[key] = min(onward.get(key, dear), dear)
+                onward[key] = min(onward.get(key, cost), cost)
 
 
 class Admission:
@@ -205,7 +205,7 @@ class Admission:
         self._every_type = all(name in wanted.types for name in arrays.types)
         self._grade = None if wanted.min_grade is None else facts.grade_code(wanted.min_grade)
         self._origins, self._directed, self._hypotheses = wanted.min_origins, wanted.directed, wanted.hypotheses
-        day = wanted.moment.as_of
+        day = wanted.snapshot.as_of
         self._day = None if day is None else day.toordinal() - _EPOCH
         found = (arrays.place(key) for key in wanted.avoid)
         self.barred = np.array([place for place in found if place is not None], dtype=np.int64)
@@ -234,7 +234,7 @@ def _narrowed(layers: list[Layer], wanted: int) -> list[Layer]:
     """The steps of the best paths alone, where all walks are shortest and therefore paths.
 
     A path through an entity costs what is least before it and after it. The entities at the widest distance lie on
-    different paths, so that nothing dearer than the last wanted one of them can be among the best.
+    different paths, so that nothing costlier than the last wanted one of them can be among the best.
     """
     before, after = _least(layers, forwards=True), _least(layers[::-1], forwards=False)[::-1]
     totals = [

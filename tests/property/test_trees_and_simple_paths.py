@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.paths import steiner as trees
-from graph.paths.simple_paths import Steps, steps_through
+from graph.paths.simple_paths import Steps, steps_on_simple_paths
 from graph.paths.steiner import Weights, at_worst, cheapest_tree, hop, tied
 
 NODES = "abcdefgh"
@@ -86,7 +86,7 @@ def steps_of(arcs: set[tuple[str, str]], *, directed: bool) -> Steps:
 @given(arcs=st.sets(pairs, max_size=20), directed=st.booleans(), max_hops=st.integers(1, 7))
 def test_what_lies_between_is_what_every_simple_path_walks(arcs: set[tuple[str, str]], directed: bool, max_hops: int) -> None:
     steps = steps_of(arcs, directed=directed)
-    found = steps_through(steps, ("a", "h"), max_hops, 100)
+    found = steps_on_simple_paths(steps, ("a", "h"), max_hops, 100)
     assert (found.steps, found.unsettled, found.cut) == (brute(steps, max_hops), set(), False)
 
 
@@ -94,7 +94,7 @@ def test_what_lies_between_is_what_every_simple_path_walks(arcs: set[tuple[str, 
 @given(arcs=st.sets(pairs, max_size=20), max_hops=st.integers(1, 7), work=st.integers(0, 60))
 def test_with_little_work_what_is_left_open_is_told(arcs: set[tuple[str, str]], max_hops: int, work: int) -> None:
     steps = steps_of(arcs, directed=False)
-    found, every = steps_through(steps, ("a", "h"), max_hops, 100, work), brute(steps, max_hops)
+    found, every = steps_on_simple_paths(steps, ("a", "h"), max_hops, 100, work), brute(steps, max_hops)
     assert found.steps <= every <= found.steps | found.unsettled
     assert not found.steps & found.unsettled
 
@@ -103,7 +103,7 @@ def test_with_little_work_what_is_left_open_is_told(arcs: set[tuple[str, str]], 
 @given(arcs=st.sets(pairs, max_size=20), max_hops=st.integers(1, 7), most=st.integers(2, 7))
 def test_a_cut_leaves_whole_paths_and_the_nearest_ones(arcs: set[tuple[str, str]], max_hops: int, most: int) -> None:
     steps = steps_of(arcs, directed=False)
-    found, every = steps_through(steps, ("a", "h"), max_hops, most), brute(steps, max_hops)
+    found, every = steps_on_simple_paths(steps, ("a", "h"), max_hops, most), brute(steps, max_hops)
     assert len({key for step in found.steps for key in step}) <= most
     assert found.cut == (len({key for step in every for key in step}) > most)
     assert found.cut or found.steps == every

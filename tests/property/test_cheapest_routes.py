@@ -8,9 +8,10 @@ import networkx as nx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.paths.bidirectional import Caps, LevelSearch
+from graph.ask.answer import Named
+from graph.paths.bidirectional import BidirectionalSearch, Caps
 from graph.paths.costs import Step
-from graph.paths.k_shortest import Aim, Route, Steps, best_routes
+from graph.paths.k_shortest import Route, Steps, Target, cheapest_routes
 from graph.paths.question import PathQuestion, Prefer
 
 NODES = "abcdefg"
@@ -45,13 +46,13 @@ def expected(steps: Steps, max_hops: int, via: frozenset[str]) -> list[Route]:
 
 
 @given(graph=graphs, max_hops=st.integers(1, 7), via=st.frozensets(st.sampled_from(NODES), max_size=2))
-def test_best_routes_are_all_simple_paths_in_order(
+def test_cheapest_routes_are_all_simple_paths_in_order(
     graph: dict[tuple[str, str], Step], max_hops: int, via: frozenset[str]
 ) -> None:
     steps: Steps = {}
     for (one, other), step in graph.items():
         steps.setdefault(one, {})[other] = step.weakness
-    assert list(best_routes(steps, Aim("a", "g", max_hops, via))) == expected(steps, max_hops, via)
+    assert list(cheapest_routes(steps, Target("a", "g", max_hops, via))) == expected(steps, max_hops, via)
 
 
 @settings(max_examples=300)
@@ -69,9 +70,14 @@ def test_the_search_from_both_ends_finds_the_best_of_all(
     from graph.paths.costs import weight
 
     question = PathQuestion(
-        {"id": "a", "name": "a"}, {"id": "g", "name": "g"}, max_hops, k=k, prefer=prefer, via=tuple(sorted(via))
+        Named(id="a", kind="Person", name="a"),
+        Named(id="g", kind="Person", name="g"),
+        max_hops,
+        k=k,
+        prefer=prefer,
+        via=tuple(sorted(via)),
     )
-    found = LevelSearch(Given(graph, degrees), question, Caps()).run()
+    found = BidirectionalSearch(Given(graph, degrees), question, Caps()).run()
     steps: Steps = {}
     for (one, other), step in graph.items():
         steps.setdefault(one, {})[other] = weight(prefer, Step(step.weakness, degrees[other]), last=other == "g")
