@@ -90,7 +90,7 @@ RETURN DISTINCT l.article AS article ORDER BY article
 
 
 def _supported(store: Store, rows: list[LawVersion]) -> list[LawVersion]:
-    """Counts as one origin what two documents have from each other; the query tells origins apart by name only."""
+    """Counts as one origin what two documents have from each other; the query knows origins by name only."""
     about = stores.read_claims_about(store, [row.law_id for row in rows]).values()
     claims = [claim for claim in about if claim.status != "retracted" and claim.property != HYPOTHESIS]
     sources = stores.read_sources(store, {claim.source for claim in claims})

@@ -2,7 +2,7 @@
 
 As of a day, what surely did not hold or had surely not happened is left out, and what is left says how sure it is. As
 known on a day, relations are derived anew from the claims known by then; whatever no such claim carries is left out.
-Whether an event had happened is judged by all that is known today, and so is which claims are retracted.
+Whether an event had happened depends on all that is known today, and so is which claims are retracted.
 """
 
 from __future__ import annotations

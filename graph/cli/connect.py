@@ -65,11 +65,11 @@ def _find(opened: Store, names: tuple[str, ...], walk: Walk, max_hops: int, pref
 
 
 def _print(answer: Tie, day: dt.date | None) -> None:
-    """Each part that hangs together under a heading of its own."""
-    from graph.paths.steiner import tied
+    """Each component under a heading of its own."""
+    from graph.paths.steiner import components
 
     nodes = {node.id: node for node in answer.nodes}
-    groups = tied(((hop.source, hop.target) for hop in answer.hops), nodes)
+    groups = components(((hop.source, hop.target) for hop in answer.hops), nodes)
     for group in groups:
         hops = [hop for hop in answer.hops if hop.source in group]
         asked = [one.name for one in answer.asked if one.id in group]

@@ -1,7 +1,7 @@
 """Two times: when something was true, and when it was known; each asked for one day, with imprecise dates kept so.
 
-A date that a source gives imprecisely may lie inside a day's limit or not: what is definitely so is told apart from what
-is only possibly so, and what no source dates is called *not stated*.
+A date that a source gives imprecisely may lie inside a day's limit or not: some things are definitely so, others only
+possibly, and what no source dates is *not stated*.
 """
 
 from __future__ import annotations

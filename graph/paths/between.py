@@ -59,7 +59,7 @@ def find_between(
 ) -> Between:
     """What lies on paths between the ends of a question, of which its ends, `max_hops` and `walkable` count.
 
-    At most `most` entities are given; `notice` is told what takes long.
+    At most `most` entities are given; `notice` hears of what takes long.
 
     Raises:
         NothingFound: there is no such path; the message says what would qualify.

@@ -162,7 +162,7 @@ class BidirectionalSearch:
         return enough or bool(self.outcome.stopped)
 
     def _belongs(self, route: Route, before: list[Route], bound: int | None) -> bool:
-        """Whether a route is known to be the next best, and asked for, or the one more that tells that there are others."""
+        """Whether a route is known to be the next best, and asked for, or the one more that shows that there are others."""
         if len(before) > self._question.wanted or (bound is not None and route.cost >= bound):
             return False
         return not (self._question.every and before and len(route.ids) > len(before[0].ids))

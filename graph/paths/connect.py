@@ -21,7 +21,7 @@ from graph.paths.find import find_paths
 from graph.paths.hops import GradeAndOrigins, Hop, Pair, degrees, hops_between, named, weakest
 from graph.paths.question import PathQuestion, Prefer, Walkable
 from graph.paths.search import ignore, search
-from graph.paths.steiner import Parts, Weights, at_worst, cheapest_tree, hop, tied
+from graph.paths.steiner import DisjointSets, Weights, at_worst, cheapest_tree, components, hop
 from graph.stores import Limits
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class Apart(Answer):
 
 
 class Tie(Answer):
-    """What ties some entities: `parts` are the ids asked for by what hangs together, `apart` some pairs that do not.
+    """What ties some entities: `parts` are the ids asked for by component, `apart` some pairs that do not.
 
     `at_worst` is how many times the cheapest tree's cost this one's may be, None where that is not known; `note` says why.
     """
@@ -97,7 +97,7 @@ class Tie(Answer):
 
 
 def connect(store: Store, question: ConnectQuestion, limits: Limits, notice: Callable[[str], None] = ignore) -> Tie:
-    """The smallest tie that was found; `notice` is told what takes long.
+    """The smallest tie that was found; `notice` hears of what takes long.
 
     Raises:
         NothingFound: no two of them could be tied.
@@ -108,7 +108,7 @@ def connect(store: Store, question: ConnectQuestion, limits: Limits, notice: Cal
     ends = sorted({one.id for one in question.entities})
     ways = _Ways(store, question, limits, notice)
     ways.find()
-    parts = tied(ways.tied, ends)
+    parts = components(ways.tied, ends)
     if len(ends) > 1 and len(parts) == len(ends):
         raise ways.nothing()
     hops = hops_between(store, question.between(question.entities[0], question.entities[0]), ways.hops(), ways.hubs)
@@ -135,8 +135,8 @@ def _tree(store: Store, question: ConnectQuestion, hops: dict[Pair, Hop], parts:
 
 
 def _around(weights: Weights, part: list[str]) -> Weights:
-    """The weights of the hops that hang together with a part."""
-    groups = tied(weights, {key for pair in weights for key in pair})
+    """The weights of the hops that are connected with a part."""
+    groups = components(weights, {key for pair in weights for key in pair})
     [group] = [set(group) for group in groups if part[0] in group]
     return {pair: weight for pair, weight in weights.items() if pair[0] in group}
 
@@ -191,8 +191,8 @@ class _Ways:
         """The hops to choose from; along the direction of relations those of the cheapest ways that tie what can be tied."""
         if not self._question.walkable.directed:
             return {hop(*pair) for route in self._routes for pair in pairwise(route.ids)}
-        parts = Parts()
-        chosen = [route for route in sorted(self._routes) if parts.join(route.ids[0], route.ids[-1])]
+        sets = DisjointSets()
+        chosen = [route for route in sorted(self._routes) if sets.join(route.ids[0], route.ids[-1])]
         return {pair for route in chosen for pair in pairwise(route.ids)}
 
     def _left(self) -> Limits:

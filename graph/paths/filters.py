@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from graph.stores import Store
 
 STEP_COLUMNS = "r.id AS id, r.grade AS grade, r.origins AS origins, r.since AS since, r.until AS until, r.judgement AS judgement"
-"""What a query returns of a relation `r` that is to be judged, beside `here`, `there` and the `kind` of there."""
+"""What a query returns of a relation `r` that is to be filtered, beside `here`, `there` and the `kind` of there."""
 S = TypeVar("S", bound="RelationStep")
 
 
@@ -97,7 +97,7 @@ def step_condition(walkable: Walkable, ends: Iterable[str]) -> Condition:
 
 @dataclass(slots=True)
 class StepFilter:
-    """Judges steps one by one, and counts under the name of each filter what it took away."""
+    """Filters steps one by one, and counts under the name of each filter what it took away."""
 
     walkable: Walkable
     ends: frozenset[str]

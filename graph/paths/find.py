@@ -60,7 +60,7 @@ class Paths(Answer):
 def find_paths(
     store: Store, question: PathQuestion, limits: Limits, *, explain: bool = False, notice: Callable[[str], None] = ignore
 ) -> Paths:
-    """The paths, by what is preferred, then by evidence or length, then by their ids; `notice` is told what takes long.
+    """The paths, by what is preferred, then by evidence or length, then by their ids; `notice` hears of what takes long.
 
     Raises:
         NothingFound: nothing qualifies; the message says what would.

@@ -2,7 +2,7 @@
 
 That a step is near enough to both ends is not enough: the way there and the way on may need the same entity. So for each
 step one end's ways to it are tried one after the other, and from each the shortest way on that avoids it is looked for.
-Every path that is found settles all of its steps, so that few steps need a search of their own; and what hangs on the rest
+Every path that is found settles all of its steps, so that few steps need a search of their own; and what is joined to the rest
 by one entity alone, as most of what is around a hub does, is left out beforehand.
 """
 

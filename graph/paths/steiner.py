@@ -2,7 +2,7 @@
 
 Of few entities in a small graph the cheapest one is found (Dreyfus and Wagner 1971); otherwise the cheapest ways between
 pairs are put together (Kou, Markowsky and Berman 1981), which costs at most 2 − 2/n times the cheapest for n entities.
-networkx has the second one, but its choice among equals hangs on the order of sets; here it hangs on ids alone.
+networkx has the second one, but its choice among equals depends on the order of sets; here it depends on ids alone.
 """
 
 from __future__ import annotations
@@ -33,38 +33,38 @@ def at_worst(count: int) -> float:
 
 
 def cheapest_tree(weights: Weights, ends: Sequence[str]) -> set[Hop]:
-    """A tree over hops with positive weights that has all the ends, which must hang together; ends must be distinct."""
+    """A tree over hops with positive weights that has all the ends, which must be connected; ends must be distinct."""
     near = _near(weights)
     if len(ends) <= MOST_EXACT and len(near) <= MOST_NODES:
         return _exact(near, sorted(ends))
     return _pruned(_approximate(near, sorted(ends)), set(ends))
 
 
-def tied(pairs: Iterable[Hop], ends: Iterable[str]) -> list[list[str]]:
-    """The ends by what hangs together over the pairs: each part in the order of ids, parts by their first."""
-    parts = Parts()
+def components(pairs: Iterable[Hop], ends: Iterable[str]) -> list[list[str]]:
+    """The ends by the component in which the pairs join them: each in the order of ids, components by their first."""
+    sets = DisjointSets()
     for one, other in pairs:
-        parts.join(one, other)
+        sets.join(one, other)
     grouped: dict[str, list[str]] = {}
     for end in sorted(ends):
-        grouped.setdefault(parts.of(end), []).append(end)
+        grouped.setdefault(sets.of(end), []).append(end)
     return sorted(grouped.values())
 
 
-class Parts:
-    """Which things hang together (union and find)."""
+class DisjointSets:
+    """Which things are connected (union–find)."""
 
     def __init__(self) -> None:
         self._above: dict[str, str] = {}
 
     def of(self, key: str) -> str:
-        """What stands for all that hangs together with it."""
+        """What stands for all that it is connected with."""
         while (above := self._above.get(key, key)) != key:
             key = above
         return key
 
     def join(self, one: str, other: str) -> bool:
-        """Whether they did not hang together before."""
+        """Whether they were not connected before."""
         first, second = sorted((self.of(one), self.of(other)))
         self._above[second] = first
         return first != second
@@ -138,7 +138,7 @@ def _approximate(near: _Near, ends: list[str]) -> list[Hop]:
         costs, came[end] = {end: 0}, {}
         _spread(near, costs, came[end])
         ways += [(costs[other], end, other) for other in ends if other > end and other in costs]
-    pairs, hops = Parts(), Parts()
+    pairs, hops = DisjointSets(), DisjointSets()
     tree: list[Hop] = []
     for _, one, other in sorted(ways):
         if pairs.join(one, other):

@@ -47,7 +47,7 @@ class Fragment:
 def expand(text: str) -> tuple[str, dict[str, Any]]:
     """A query's text with every call of a fragment replaced, at the indentation of the call, and the parameters they bring.
 
-    Comments and texts stay. Of two fragments that bring one parameter the first tells what it means.
+    Comments and texts stay. Of two fragments that bring one parameter the first says what it means.
 
     Raises:
         CatalogueError: there is no fragment of that name, or a call gives it more names than it takes.

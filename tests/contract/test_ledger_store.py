@@ -24,7 +24,7 @@ CARRIED = "maria-zakharova|SPOKESPERSON_FOR|russian-foreign-ministry"
 def relations(store: Store) -> dict[str, dict[str, Any]]:
     rows = store.read("MATCH (:Entity)-[r]->(:Entity) WHERE type(r) IN $types RETURN r.id AS id, properties(r) AS p",
                       {"types": list(RELATIONS)}).rows  # fmt: skip
-    return {row.id: row["p"] for row in rows}
+    return {row["id"]: row["p"] for row in rows}
 
 
 def rebuilt(store: Store) -> dict[str, dict[str, Any]]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from graph.paths import steiner as trees
 from graph.paths.simple_paths import Steps, steps_on_simple_paths
-from graph.paths.steiner import Weights, at_worst, cheapest_tree, hop, tied
+from graph.paths.steiner import Weights, at_worst, cheapest_tree, components, hop
 
 NODES = "abcdefgh"
 pairs = st.tuples(st.sampled_from(NODES), st.sampled_from(NODES)).filter(lambda pair: pair[0] != pair[1])
@@ -42,7 +42,7 @@ def optimum(graph: nx.Graph, ends: set[str]) -> int:
 @given(weights=weighted, wanted=ends_wanted)
 def test_trees_tie_all_ends_and_cost_what_they_may(weights: Weights, wanted: set[str]) -> None:
     graph = graph_of(weights)
-    parts = tied(weights, wanted)
+    parts = components(weights, wanted)
     reached = [sorted(wanted & part) for part in nx.connected_components(graph) if wanted & part]
     assert parts == sorted(reached)
     for ends in parts:

@@ -111,7 +111,7 @@ def test_a_table_is_as_wide_as_its_cells_where_there_is_no_terminal(capsys: pyte
 
 def hop(source: str, relation: str, target: str, **more: object) -> dict[str, object]:
     plain = {"since": None, "until": None, "status": "asserted", "grade": "B2", "sources": ["s"], "origins": ["o"], "also": []}
-    return {"source": source, "relation": relation, "target": target, **plain, **more}
+    return {"source": source, "relation": relation, "target": target, "id": f"{source}|{relation}|{target}", **plain, **more}
 
 
 def test_a_path_is_a_line_with_arrows_and_a_line_a_hop(capsys: pytest.CaptureFixture[str]) -> None:

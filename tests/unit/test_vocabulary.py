@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -69,3 +70,10 @@ def test_nobody_else_lists_statuses_or_grades() -> None:
         if file.name != "vocabulary.py" and any(words in file.read_text("utf-8") for words in lists)
     ]
     assert not found
+
+
+@pytest.mark.parametrize("option", ["--as-of", "--known-at", "--min-grade"])
+def test_an_option_that_many_commands_have_is_declared_once(option: str) -> None:
+    declared = re.compile(rf'(?:option|partial)\([^)]*"{option}"')
+    found = [file.name for file in sorted((ROOT / "graph" / "cli").glob("*.py")) if declared.search(file.read_text("utf-8"))]
+    assert found == ["options.py"]
