@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from graph.ingest.outcome import Reject
 
 _COLLECT = (100_000, 50, 100)
-_WAIT = 5.0
+_WAIT = 30.0
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
     question.py       what is asked                 find.py         the answer, or why there is none
     search.py         which way is taken            no_path.py      what would do instead
     bidirectional.py  outwards from both ends       expand.py       one step further
-    neo4j.py          what Neo4j does itself        arrays/         the same on a large embedded store
+    selectors.py      what Neo4j does itself        arrays/         the same on a large embedded store
     filters.py        what may be walked            costs.py        what a hop costs
     k_shortest.py     the cheapest simple paths     hops.py         what answers show of a hop
     connect.py        the smallest tie of several   steiner.py      the cheapest tree

@@ -29,7 +29,7 @@ class Way(StrEnum):
     """How a search went, in the words of `--explain`: outwards from both ends, by Neo4j itself, or in mapped arrays."""
 
     BIDIRECTIONAL = "levels"
-    NEO4J = "pushed"
+    SELECTORS = "pushed"
     ARRAYS = "mapped"
 
 

@@ -147,7 +147,7 @@ class _Reasons:
             if route:
                 return f"over a hypothesis {self._described(route)}", "ask with --through-hypotheses"
         outcome = self._farthest or outcome
-        if outcome.way is Way.NEO4J:  # a server says only that there is none
+        if outcome.way is Way.SELECTORS:  # a server says only that there is none
             outcome = self._surroundings()
         if not outcome.exhausted:
             return f"nor is there one of at most {MAX_HOPS} hops", "`casegraph neighbours` shows what is around an entity"

@@ -15,7 +15,7 @@ from graph.ask.snapshot import EVENTS, absent
 from graph.paths.bidirectional import BidirectionalSearch, Caps, Outcome
 from graph.paths.expand import CypherExpander
 from graph.paths.hops import HUB, named
-from graph.paths.neo4j import expressible, search_in_neo4j
+from graph.paths.selectors import expressible, search_by_selectors
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +39,7 @@ def search(
         return _bidirectional(store, question, limits, explain=explain)
     outcome = _in_arrays(store, question, limits, notice) if store.files is not None else None
     if outcome is None and store.features.path_selectors and expressible(question) and _is_large(store):
-        outcome = search_in_neo4j(store, question, limits)
+        outcome = search_by_selectors(store, question, limits)
     if outcome is None or _over_the_unhappened(store, question, outcome):
         return _bidirectional(store, question, limits)
     return outcome

@@ -122,6 +122,10 @@ class Counting:
     def info(self) -> Any:
         return self._store.info
 
+    @property
+    def features(self) -> Any:
+        return self._store.features
+
     def read(self, query: str, params: Mapping[str, Any] | None = None, limits: Limits = Limits()) -> Result:  # noqa: B008  frozen
         result = self._store.read(query, params, limits)
         self.rows += len(result.rows)

@@ -25,7 +25,7 @@ from graph.paths.arrays.walk import MappedSearch
 from graph.paths.bidirectional import BidirectionalSearch, Caps, Outcome
 from graph.paths.costs import Step, weakness, weight
 from graph.paths.k_shortest import Route
-from graph.paths.neo4j import expressible, search_in_neo4j
+from graph.paths.selectors import expressible, search_by_selectors
 from graph.paths.search import search
 from graph.stores import Limits, Store, open_store
 from tests.contract.small import clear
@@ -168,7 +168,7 @@ def test_every_way_finds_the_paths_of_networkx(empty_store: Store, held: Relatio
         assert search(empty_store, question, Limits()).routes == wanted
         assert search(empty_store, question, Limits(), explain=True).routes == wanted
         if not embedded:
-            assert search_in_neo4j(empty_store, question, Limits(), most_ties=5000).routes == wanted
+            assert search_by_selectors(empty_store, question, Limits(), most_ties=5000).routes == wanted
     if embedded:
         with in_arrays(empty_store) as found:
             for question in asked:
@@ -213,10 +213,10 @@ def test_a_server_says_when_the_choice_was_its_own(engine: Engine) -> None:
     if store.info.embedded:
         assert search(store, question, Limits()).choice == ""
         return
-    found = search_in_neo4j(store, question, Limits())
+    found = search_by_selectors(store, question, Limits())
     assert found.choice
     assert [len(route.ids) for route in found.routes] == [3]
-    sorted_ones = search_in_neo4j(store, PathQuestion(question.start, question.end, k=2), Limits())
+    sorted_ones = search_by_selectors(store, PathQuestion(question.start, question.end, k=2), Limits())
     assert [route.ids for route in sorted_ones.routes] == [("a", "b", "g"), ("a", "d", "g")]
     assert sorted_ones.choice == ""
 

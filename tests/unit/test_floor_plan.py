@@ -27,7 +27,6 @@ ALLOWED = {
     "neo4j_import",
     '"neo4j-import"',
     ("graph.cli.options", '"neo4j"'),
-    ("graph.paths.search", "neo4j"),
     ("graph.ingest", '"neo4j_import"'),
 }
 """The format that users ask for, the user that a server has from the beginning, and modules of ours."""

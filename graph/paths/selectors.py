@@ -32,9 +32,9 @@ def expressible(question: PathQuestion) -> bool:
     return question.prefer is Prefer.SHORT and not question.via and question.walkable.snapshot.known_at is None
 
 
-def search_in_neo4j(store: Store, question: PathQuestion, limits: Limits, most_ties: int = MOST_TIES) -> Outcome:
+def search_by_selectors(store: Store, question: PathQuestion, limits: Limits, most_ties: int = MOST_TIES) -> Outcome:
     """The shortest paths as the engine finds them."""
-    search = _Neo4jSearch(store, question, limits, most_ties)
+    search = _SelectorSearch(store, question, limits, most_ties)
     try:
         search.run()
     except QueryTimeout:
@@ -42,7 +42,7 @@ def search_in_neo4j(store: Store, question: PathQuestion, limits: Limits, most_t
     return search.outcome
 
 
-class _Neo4jSearch:
+class _SelectorSearch:
     def __init__(self, store: Store, question: PathQuestion, limits: Limits, most_ties: int) -> None:
         self._store, self._question, self._limits = store, question, limits
         self._ends = (question.start.id, question.end.id)
@@ -50,7 +50,7 @@ class _Neo4jSearch:
         self._entity = entity_condition(question.walkable, self._ends, "n")
         self._fetched = max(most_ties, question.wanted + 1)
         self._any = question.wanted == 1 and not question.every and most_ties == MOST_TIES
-        self.outcome = Outcome(way=Way.NEO4J)
+        self.outcome = Outcome(way=Way.SELECTORS)
 
     def run(self) -> None:
         """One length more at a time, until there are enough paths."""
