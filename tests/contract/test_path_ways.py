@@ -25,8 +25,8 @@ from graph.paths.arrays.walk import MappedSearch
 from graph.paths.bidirectional import BidirectionalSearch, Caps, Outcome
 from graph.paths.costs import Step, weakness, weight
 from graph.paths.k_shortest import Route
-from graph.paths.selectors import expressible, search_by_selectors
 from graph.paths.search import search
+from graph.paths.selectors import expressible, search_by_selectors
 from graph.stores import Limits, Store, open_store
 from tests.contract.small import clear
 from tests.engines import Engine
