@@ -45,9 +45,8 @@ def serve(port: int, write: bool, timeout: float, store: StoreChoice) -> None:
         raise UsageError("serve shares a folder; that is a server already", hint="name a folder with --store")
     folder = Path(store.place).expanduser()
     if not is_store(folder) and not write:
-        raise StoreUnreachable(
-            f"there is no store in {folder}", hint="`casegraph load FILES` makes one; or serve a new one with --write"
-        )
+        hint = "`casegraph load FILES` makes one; or serve a new one with --write"
+        raise StoreUnreachable(f"there is no store in {folder}", hint=hint)
     with open_store(str(folder), create=True) as opened:  # clients over Bolt cannot make its search index
         opened.migrate()
     with share(folder, port, write=write) as shared:
