@@ -18,7 +18,7 @@ demo: $(RUN) ## load the case that comes along, ask it, draw it: build/demo/cent
 	$(BIN)/casegraph demo --folder build/demo
 
 quick: $(DEV) ## the loop of work, in a minute: unit tests, and what is asked of a store on the embedded engine
-	$(BIN)/pytest -q -n $(WORKERS) --dist loadgroup --no-loadscope-reorder -m "not server" $(or $(ARGS),$(QUICK))
+	$(BIN)/pytest -q -n $(WORKERS) --no-loadscope-reorder -m "not server" $(or $(ARGS),$(QUICK))
 
 coverage: $(DEV) ## the whole suite, counting branches in every process of it: fails below 95 %
 	@tests/run.sh --cov $(ARGS)

@@ -17,14 +17,16 @@ from typing import Any, TypeVar
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from graph.cli.main import main
 from graph.stores import Store
 from tests.engines import ENGINES, Engine, EngineMissing
 
 ROOT = Path(__file__).parent.parent
-OF_EVERY_ENGINE = ("seeded_stores", "seeded_places")
-SEEDED = {"seeded_store", "store_place", *OF_EVERY_ENGINE}
+EVERY = "every engine"
+SEEDED = {"seeded_store", "store_place", "seeded_stores", "seeded_places"}
 
 # Neither a time limit nor a slow machine may make an example fail.
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -100,10 +102,16 @@ def seeded_store(engine: Engine) -> Store:
     return engine.seeded()
 
 
+@pytest.fixture(params=[ENGINES], ids=[EVERY])
+def every_engine(request: pytest.FixtureRequest, running: Running) -> list[Engine]:
+    """All engines at once, for a test that holds their answers against each other."""
+    return [running(kind) for kind in request.param]
+
+
 @pytest.fixture
-def seeded_stores(running: Running) -> list[Store]:
-    """The stores of all engines with the seeds, for a test that holds their answers against each other; for reading only."""
-    return [running(kind).seeded() for kind in ENGINES]
+def seeded_stores(every_engine: list[Engine]) -> list[Store]:
+    """The stores of all engines with the seeds; for reading only."""
+    return [engine.seeded() for engine in every_engine]
 
 
 @pytest.fixture
@@ -119,12 +127,12 @@ def fresh_place(logged_in: Engine, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def seeded_places(running: Running, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def seeded_places(every_engine: list[Engine], monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What to give to --store for the seeds of every engine; user and password are in the environment."""
-    for engine in map(running, ENGINES):
+    for engine in every_engine:
         for name, value in engine.account.items():
             monkeypatch.setenv(name, value)
-    return [running(kind).seeded_place() for kind in ENGINES]
+    return [engine.seeded_place() for engine in every_engine]
 
 
 @pytest.fixture(scope="session")
@@ -148,11 +156,16 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
     return command
 
 
+def needs_server(nodeid: str) -> bool:
+    """Whether a test uses an engine that is one server for all: its parameters say so."""
+    parameters = nodeid.partition("[")[2].removesuffix("]").split("-")
+    return EVERY in parameters or any(kind.one_worker and kind.__name__ in parameters for kind in ENGINES)
+
+
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Tells pytest-xdist which tests stay together, and marks those that need a server."""
-    if _one_worker(item):
+    """Marks the tests that need a server."""
+    if needs_server(item.nodeid):
         item.add_marker(pytest.mark.server)
-    item.add_marker(pytest.mark.xdist_group("server" if _one_worker(item) else item.nodeid.split("::")[0]))
 
 
 @pytest.hookimpl(trylast=True)
@@ -162,15 +175,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _turn(item: pytest.Item) -> tuple[bool, bool, bool]:
-    seeded = not SEEDED.isdisjoint(getattr(item, "fixturenames", ()))
-    return not _one_worker(item), _one_worker(item) and seeded, item.nodeid.startswith("tests/unit/")
+    server, seeded = needs_server(item.nodeid), not SEEDED.isdisjoint(getattr(item, "fixturenames", ()))
+    return not server, server and seeded, item.nodeid.startswith("tests/unit/")
 
 
-def _one_worker(item: pytest.Item) -> bool:
-    kinds = {*ENGINES} if not set(OF_EVERY_ENGINE).isdisjoint(getattr(item, "fixturenames", ())) else set()
-    if callspec := getattr(item, "callspec", None):
-        kinds |= {value for value in callspec.params.values() if isinstance(value, type) and issubclass(value, Engine)}
-    return any(kind.one_worker for kind in kinds)
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    """Hands the tests that need a server to one worker, and the others out by module."""
+
+    class ByServer(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return "server" if needs_server(nodeid) else super()._split_scope(nodeid)
+
+    return ByServer(config, log)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -187,5 +204,5 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def _part(nodeid: str) -> str:
     """The folder of a test, and its engine where it runs on several."""
     folder = nodeid.split("::", maxsplit=1)[0].split("/")[1]
-    parameters = nodeid.partition("[")[2].split("]")[0].split("-")
+    parameters = nodeid.partition("[")[2].removesuffix("]").split("-")
     return " ".join([folder, *(kind.__name__ for kind in ENGINES if kind.__name__ in parameters)])

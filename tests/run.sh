@@ -8,7 +8,7 @@ status=0
 for node in .venv/lib/python3*/site-packages/playwright/driver/node; do
   ! "$node" --version >/dev/null 2>&1 || "$node" --test --test-reporter=dot tests/page/*.test.js || status=1
 done
-.venv/bin/pytest -n "${WORKERS:-2}" --dist loadgroup --no-loadscope-reorder "$@" || status=$?
+.venv/bin/pytest -n "${WORKERS:-2}" --no-loadscope-reorder "$@" || status=$?
 if [ -n "$left_out" ]; then
   echo "$left_out"
   [ -z "${CI:-}" ] || status=1

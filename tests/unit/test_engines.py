@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, needs_server
 
 NAMES = {"embedded", "neo4j", "arcadedb"}
 CLASSES = {"Embedded", "Neo4j", "EmbeddedStore", "OwnNeo4j", "ARCADEDB", "NEO4J"}
@@ -42,3 +42,17 @@ def test_the_guard_sees_names(tmp_path: Path) -> None:
     file = tmp_path / "some.py"
     file.write_text("def f(kind=Embedded):\n    return Engine.NEO4J, 'neo4j', 'embedded in text', embedded\n", encoding="utf-8")
     assert sorted(named(file)) == ["1: Embedded", "2: 'neo4j'", "2: NEO4J"]
+
+
+@pytest.mark.parametrize(
+    ("nodeid", "together"),
+    [
+        ("tests/contract/test_a.py::test_b[Neo4j]", True),
+        ("tests/contract/test_a.py::test_b[Neo4j-some-name]", True),
+        ("tests/contract/test_a.py::test_b[every engine-some [name]]", True),
+        ("tests/contract/test_a.py::test_b[Embedded-name]", False),
+        ("tests/neo4j/test_a.py::test_b", False),
+    ],
+)
+def test_the_tests_on_a_server_stay_in_one_worker(nodeid: str, together: bool) -> None:
+    assert needs_server(nodeid) is together
