@@ -29,7 +29,7 @@ def test_a_case_is_read_from_charge_to_release(run: Run, store_place: str) -> No
     assert places == sorted(places)
     lines = {line.split()[1]: line for line in done.out.splitlines() if line.strip()[:1].isdigit()}
     assert "2023-05 " in lines["verdict"]
-    assert " known " in lines["verdict"]
+    assert " definitely " in lines["verdict"]
     assert lines["verdict"].count("not stated") == 2, "its court and its article"
     assert "not stated (2023-05-01 to 2024-05-31)   possibly" in lines["probation"]
     assert "may not leave Kyrgyzstan (36 months)" in lines["probation"]
