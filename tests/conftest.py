@@ -181,11 +181,13 @@ def _turn(item: pytest.Item) -> tuple[bool, bool, bool]:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
-    """Hands the tests that need a server to one worker, and the others out by module."""
+    """Hands the tests that need a server to one worker, unit tests out one by one, and the others by module."""
 
     class ByServer(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            return "server" if needs_server(nodeid) else super()._split_scope(nodeid)
+            if needs_server(nodeid):
+                return "server"
+            return nodeid if nodeid.startswith("tests/unit/") else super()._split_scope(nodeid)
 
     return ByServer(config, log)
 
