@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from graph.errors import Fault
 from graph.model import RELATIONS
+from graph.text import did_you_mean
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,8 +56,9 @@ def _chosen_from(detail: ErrorDetails) -> str:
     if detail["type"] not in ("literal_error", "enum"):
         return ""
     allowed = re.findall(r"'([^']*)'", detail["ctx"]["expected"])
-    near = get_close_matches(str(detail["input"]).upper(), allowed, 3) or get_close_matches(str(detail["input"]), allowed, 3)
-    return f"not one that we know; did you mean {' or '.join(near)}?" if near else f"must be one of {', '.join(allowed)}"
+    given, otherwise = str(detail["input"]), f"must be one of {', '.join(allowed)}"
+    tip = did_you_mean(given.upper(), allowed, "") or did_you_mean(given, allowed, "")
+    return f"not one that we know; {tip}" if tip else otherwise
 
 
 def short(value: object, limit: int = 80) -> str:

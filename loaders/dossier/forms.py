@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from difflib import get_close_matches
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
@@ -15,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from graph.model import RELATIONS, Bound, Status
 from graph.model.dates import Edtf as Date
 from graph.model.fields import Id, Text
+from graph.text import did_you_mean
 
 SUFFIXES = (".yml", ".yaml")
 SECTIONS = ("sources", "entities", "claims")
@@ -44,9 +44,7 @@ Span = Annotated[tuple[int, int], AfterValidator(_is_span)]
 def _is_relation_type(word: str) -> str:
     if word in RELATIONS:
         return word
-    near = get_close_matches(word.upper(), RELATIONS, 3)
-    tip = f"did you mean {' or '.join(near)}?" if near else "`casegraph schema` lists them"
-    msg = f"no such relation type; {tip}"
+    msg = f"no such relation type; {did_you_mean(word.upper(), RELATIONS, '`casegraph schema` lists them')}"
     raise ValueError(msg)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from pydantic import ValidationError
 from graph.errors import Fault
 from graph.model import KINDS, Claim, Entity, Source
 from graph.model.located import Loaded, Placed, RejectedRecord
+from graph.text import did_you_mean
 from loaders.dossier.claims import FormFault, claim_shape, content_id
 from loaders.dossier.forms import SECTIONS, ClaimForm, DossierForm
 from loaders.yaml_faults import faults_of, short
@@ -83,8 +83,7 @@ class _Reader:
         values = _own_keys(item)
         kind = values.pop("kind", None)
         if not isinstance(kind, str) or kind not in KINDS:
-            near = get_close_matches(str(kind), KINDS, 3)
-            tip = f"did you mean {' or '.join(near)}?" if near else f"the kinds are {', '.join(KINDS)}"
+            tip = did_you_mean(str(kind), KINDS, f"the kinds are {', '.join(KINDS)}")
             raise FormFault(f"{'has no' if kind is None else 'no such'} kind; {tip}", "kind", "" if kind is None else kind)
         return KINDS[kind].model_validate({**values, "datasets": (self.form.dossier,)})
 

@@ -56,8 +56,13 @@ class OpenPage:
         drawn = self.page.evaluate(f"document.getElementById('canvas').casegraph.{kind}Point({index})")
         return {"x": box["x"] + drawn["x"], "y": box["y"] + drawn["y"]}
 
+    def drawn(self, frames: int = 2) -> None:
+        """Waits until what the last event changed is drawn: two frames, however long they take."""
+        count = "left => new Promise(done => { const next = () => left-- ? requestAnimationFrame(next) : done(); next(); })"
+        self.page.evaluate(count, frames)
+
     def click_on(self, kind: str, index: int) -> None:
-        self.page.wait_for_timeout(60)  # until what the last click changed is drawn
+        self.drawn()
         self.page.mouse.click(**self.point(kind, index))
 
     def shown(self, kind: str) -> set[int]:
@@ -68,7 +73,7 @@ class OpenPage:
         """The places of the nodes or edges that stand out from the rest."""
         return set(self.page.evaluate(f"[...document.getElementById('canvas').casegraph.shown.lifted.{kind}]"))
 
-    def until(self, expression: str, seconds: float = 15) -> None:
+    def until(self, expression: str, seconds: float = 120) -> None:
         """Wait for an expression to hold; asked from here, because the page's policy lets no string be run in it."""
         ends = time.monotonic() + seconds
         while not self.page.evaluate(expression):
@@ -117,7 +122,7 @@ def open_view(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., OpenPa
     contexts: list[BrowserContext] = []
 
     def open_it(
-        view: GraphView, width: int = 1280, height: int = 800, at: str = "", timeout: int = 8000, **options: object
+        view: GraphView, width: int = 1280, height: int = 800, at: str = "", timeout: int = 120_000, **options: object
     ) -> OpenPage:
         path = tmp_path / f"page-{len(contexts)}.html"
         write_html(view, path)

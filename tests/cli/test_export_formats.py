@@ -146,7 +146,7 @@ def test_a_picture_that_nobody_could_read_is_refused_unless_forced(
 ) -> None:
     with monkeypatch.context() as patched:
         patched.setattr(size, "LARGE", 100)
-        patched.setattr("graph.ask.select.view", _never)
+        patched.setattr("graph.ask.view.view", _never)
         done = run("export", fmt, tmp_path / "file", "--all", "--store", store_place)
     assert (done.code, done.out, (tmp_path / "file").exists()) == (2, "", False)
     for way_out in ("--around", "--path", "--component", "--query", "export gexf", "export graphml", "--force", "100"):

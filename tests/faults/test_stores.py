@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -15,6 +16,7 @@ import pytest
 from graph.errors import QueryTimeout
 from graph.ingest.seeds import seeds
 from graph.stores import open_store, read_ledger
+from graph.stores.embedded import engine
 from tests.cli.commands import CASEGRAPH, SECONDS, casegraph, environment
 
 COUNT = "MATCH (n:Entity) RETURN count(n) AS n"
@@ -223,3 +225,14 @@ def test_no_temporary_folder_is_left_behind(folder: Path, tmp_path: Path) -> Non
     done = casegraph("cypher", runaway, "--timeout", "1", "--store", str(folder), env={"TMPDIR": str(temporary)})
     assert done.returncode == 1
     assert list(temporary.iterdir()) == []
+
+
+def test_a_port_that_another_program_took_meanwhile_is_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the look for a free port and the engine's listening on it, another program may have it."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        asked = [engine.free_port(), other.getsockname()[1]]
+        probe = engine.free_port
+        monkeypatch.setattr(engine, "free_port", lambda: asked.pop(0) if asked else probe())
+        with open_store(str(tmp_path / "store"), create=True) as store:
+            assert store.read("RETURN 1 AS one").column("one") == [1]
+        assert asked == []

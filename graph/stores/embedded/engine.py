@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from graph.stores.base import Row
 
 LOOPBACK = "127.0.0.1"
+_TRIES = 5
+_HTTP_TAKEN = "Unable to listen to a HTTP port"
+"""What the engine says when another program took the port that was free a moment before; it is asked again with another."""
 _BOLT_PLUGIN = "Bolt:com.arcadedb.bolt.BoltProtocolPlugin"
 
 
@@ -54,16 +57,20 @@ class EmbeddedEngine:
             StoreInUse: another process has it open.
             StoreUnreachable: the folder cannot be made, read or understood.
         """
-        self._home = self._prepared()
-        self.state = fingerprint(self.folder / DATABASE)
-        arcadedb = _engine_module(self.folder / "log")
-        self._server = arcadedb.create_server(str(self._home), secrets.token_urlsafe(18), self._settings())
-        try:
-            self._server.start()
-            self._database = self._server.create_database(DATABASE)
-        except arcadedb.ArcadeDBError as error:
-            self.stop()
-            raise folder_fault(error, self.folder) from error
+        for left in reversed(range(_TRIES)):
+            self._home = self._prepared()
+            self.state = fingerprint(self.folder / DATABASE)
+            arcadedb = _engine_module(self.folder / "log")
+            self._server = arcadedb.create_server(str(self._home), secrets.token_urlsafe(18), self._settings())
+            try:
+                self._server.start()
+                self._database = self._server.create_database(DATABASE)
+            except arcadedb.ArcadeDBError as error:
+                self.stop()
+                if not (left and _HTTP_TAKEN in str(error)):
+                    raise folder_fault(error, self.folder) from error
+            else:
+                return
 
     def _prepared(self) -> Path:
         """Makes the folder, and the temporary one with the accounts."""
