@@ -178,14 +178,16 @@ def test_as_known_on_a_day_steps_are_those_of_that_day(monkeypatch: pytest.Monke
     """Unknown relations go, the others are graded as they were then, and whoever nobody had heard of goes."""
     then = Then(monkeypatch, known=("r-a", "r-b"), absent=("b",))
     found = StepFilter(Walkable(snapshot=Snapshot(known_at=DAY)), frozenset())
-    (left,) = found.kept(then, steps("a", "b", "c", "d"))  # type: ignore[arg-type]  # Then stands for a store
+    (left,) = found.kept(then, steps("a", "b", "c", "d", "e"))  # type: ignore[arg-type]  # Then stands for a store
     assert (left.there, left.grade, left.since) == ("a", "F6", None)
     assert then.asked == [{"a", "b"}]
-    assert dict(found.removed) == {"known_at": 3}
+    assert dict(found.removed) == {"known_at": 4}
+    assert kept(found, then, steps("a", "c")) == ["a"]
+    assert dict(found.removed) == {"known_at": 5}
     strict = StepFilter(Walkable(min_grade="B2", snapshot=Snapshot(known_at=DAY)), frozenset())
     assert kept(strict, then, steps("a", "c")) == []
     assert dict(strict.removed) == {"known_at": 1, "min_grade": 1}
-    assert len(then.asked) == 1
+    assert len(then.asked) == 2
 
 
 def test_as_of_a_day_events_alone_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
