@@ -9,7 +9,7 @@ export WORKERS ?= 2
 QUICK := tests/unit $(addprefix tests/contract/test_,records.py writes.py views.py paths.py ledger_store.py)
 COMPILE = $(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header
 
-.PHONY: help demo test quick coverage setup check docs picture lock bench bench-paths bench-load fuzz clean
+.PHONY: help demo test quick coverage setup check docs picture mutants lock bench bench-paths bench-load fuzz clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -58,12 +58,18 @@ bench-load: $(DEV) ## loading on both engines, against the bare driver and the e
 fuzz: $(DEV) ## feed broken files to the loaders for ten minutes (FUZZ=60 for one): no traceback may come of it
 	$(BIN)/python tests/fuzz.py $(or $(FUZZ),600)
 
+mutants: $(DEV) ## change lines on purpose and list what no test notices; a part with MUTANTS="graph.query.guard*"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/mutants.lock
+	$(BIN)/mutmut run --max-children $(WORKERS) $(MUTANTS)
+	$(BIN)/mutmut results
+
 lock: $(DEV) ## resolve the dependencies anew, with hashes and without naming a host; what runs is what was tested
 	$(COMPILE) --group build --group dev --output-file requirements/dev.lock pyproject.toml
 	$(COMPILE) --group build --constraint requirements/dev.lock --output-file requirements/run.lock pyproject.toml
+	$(COMPILE) --group mutants --constraint requirements/dev.lock --output-file requirements/mutants.lock pyproject.toml
 
 clean: ## take away what was built, not the environment
-	rm -rf build dist
+	rm -rf build dist mutants
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -105,7 +105,7 @@ def _next(stream: list[str], at: int) -> str:
 
 
 def _before(stream: list[str], at: int) -> str:
-    return stream[at - 1].upper() if at else ""
+    return stream[at - 1].upper() if at > 0 else ""
 
 
 def _is_clause(stream: list[str], at: int) -> bool:

@@ -134,3 +134,14 @@ def test_four_writers_of_one_ledger_make_no_doubles(empty_store: Store) -> None:
 def test_a_write_that_is_meant_is_done(empty_store: Store) -> None:
     empty_store.write("CREATE (:Entity:Person {id: 'x', kind: 'Person', name: 'X', names: ['X']})")
     assert empty_store.read("MATCH (n:Person) RETURN n.id AS id").rows == [{"id": "x"}]
+
+
+def test_an_entity_is_no_longer_reported_by_a_source_all_of_whose_claims_are_retracted(empty_store: Store) -> None:
+    """One retracted claim of a source does not keep up what another one carried."""
+    retracted = claim("a", "RELATIVE_OF", "b", id="taken-back", status="retracted")
+    elsewhere = claim("a", "RELATIVE_OF", "c", id="elsewhere", source="note")
+    load(empty_store, [*BASE, SAID, retracted, elsewhere])
+    reported = "MATCH (e:Entity)-[:REPORTED_BY]->(s:Source) RETURN e.id + ' ' + s.id AS pair ORDER BY pair"
+    assert empty_store.read(reported).column("pair") == ["a note", "a paper", "b paper", "c note"]
+    load(empty_store, [SAID.model_copy(update={"status": "retracted"})])
+    assert empty_store.read(reported).column("pair") == ["a note", "c note"]

@@ -79,3 +79,49 @@ def test_parameters_are_found_outside_texts_and_comments() -> None:
     query = "MATCH (n {id: $id}) // $not\nWHERE n.x = '$nor' AND n.y = $`a b` RETURN $id, n.`$neither` /* $that */"
     assert parameters_used(query) == {"id", "a b"}
     assert parameters_used("MATCH (n:$(label)) RETURN n") == set()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "UNWIND $rows AS set RETURN set.name",
+        "UNWIND [1] AS remove MATCH (n) WHERE remove = n.x RETURN n",
+        "MATCH (n) RETURN n.`a\nb` AS set",
+        "CALL db.labels YIELD label RETURN label",
+        "MATCH (n) RETURN n AS call",
+    ],
+)
+def test_a_writing_word_may_name_something(query: str) -> None:
+    refuse_writing(query)
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("CALL apoc.create.node YIELD node RETURN node", "CALL apoc.create.node"),
+        ("CALL .apoc.create.node(['A'], {})", "CALL .apoc.create.node"),
+        ("CALL db.info`\n`()", "CALL db.info"),
+        ("CREATE (n) RETURN n :", "CREATE"),
+        ("LOAD CSV", "LOAD CSV"),
+        ("DROP", "DROP"),
+    ],
+)
+def test_a_query_that_no_engine_would_take_is_refused_as_well(query: str, named: str) -> None:
+    with pytest.raises(QueryRefused) as raised:
+        refuse_writing(query)
+    assert f"({named}" in str(raised.value)
+
+
+def test_a_refusal_says_how_to_go_on() -> None:
+    with pytest.raises(QueryRefused) as raised:
+        refuse_writing("DROP INDEX x")
+    assert raised.value.hint == "if you mean it, repeat with `casegraph cypher --write`"
+    with pytest.raises(QueryRefused) as raised:
+        refuse_writing(" ")
+    assert str(raised.value) == "the query is empty"
+    assert raised.value.hint == "`casegraph query list` shows what can be asked without Cypher"
+
+
+def test_a_parameter_may_have_one_letter_and_a_call_without_a_name_calls_nothing() -> None:
+    assert parameters_used("RETURN $a, $X") == {"a", "X"}
+    refuse_writing("RETURN 1 CALL")

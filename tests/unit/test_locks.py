@@ -87,7 +87,13 @@ def test_the_small_lock_is_part_of_the_large_one() -> None:
     assert set(PIN.findall(lock_text("run"))) < set(PIN.findall(lock_text("dev")))
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+def test_the_lock_for_mutants_changes_no_version_of_the_large_one() -> None:
+    locked, more = pins(lock_text("dev")), pins(lock_text("mutants"))
+    assert "mutmut" in more
+    assert {name: version for name, version in more.items() if locked.get(name, version) != version} == {}
+
+
+@pytest.mark.parametrize("lock", [*LOCKS, "mutants"])
 def test_a_lock_has_pins_with_hashes_only(lock: str) -> None:
     rest = re.sub(r"^    --hash=sha256:[0-9a-f]{64}(?: \\)?\n", "", lock_text(lock), flags=re.MULTILINE)
     assert not PIN.sub("", rest).strip()

@@ -143,3 +143,44 @@ def test_the_order_of_the_records_does_not_matter(
     here, there = chain(dates, *links), chain(dict(sorted(dates.items(), reverse=True)), *shuffled)
     assert list(here.steps(dates).items()) == list(there.steps(dates).items())
     assert here.contradictions == there.contradictions
+
+
+def test_only_a_statement_of_the_circle_is_left_out_of_it() -> None:
+    found = chain(dict.fromkeys("abxy"), ("a", "b"), ("b", "a"), ("x", "y", "inferred"))
+    assert found.steps("xy") == {"x": 1, "y": 2}
+    assert found.contradictions == ["“b” is said to come before “a” (asserted), which other statements of order contradict"]
+
+
+def test_of_two_statements_the_one_of_lower_status_is_left_out_whatever_the_names() -> None:
+    found = chain(dict.fromkeys("ab"), ("a", "b", "inferred"), ("b", "a"))
+    assert found.steps("ab") == {"b": 1, "a": 2}
+    assert [line.split(",")[0] for line in found.contradictions] == ["“a” is said to come before “b” (inferred)"]
+
+
+def test_dates_are_named_as_the_reason_also_where_other_events_have_an_order() -> None:
+    found = chain({"a": "2022", "b": "2020", "c": None, "d": None}, ("a", "b"), ("c", "d"))
+    assert found.steps("cd") == {"c": 1, "d": 2}
+    assert found.contradictions == ["“a” is said to come before “b” (asserted), which their dates contradict"]
+
+
+@pytest.mark.parametrize(
+    ("dates", "order"),
+    [
+        ({"a": "2023-06", "b": "2023"}, "ba"),  # by the first day
+        ({"a": "2023", "b": "2023-01"}, "ba"),  # then by the last one
+        ({"a": "../2022-06-30", "b": "2022-06-30"}, "ab"),  # the last day stands for a first one that is open, then the name
+        ({"a": "2023/..", "b": "2023"}, "ba"),
+        ({"a": "2023", "b": "2023"}, "ab"),
+    ],
+)
+def test_events_of_one_step_are_listed_by_their_days_and_then_by_name(dates: dict[str, str | None], order: str) -> None:
+    found = chain(dates).steps(dates)
+    assert list(found) == list(order)
+    assert set(found.values()) == {1}
+
+
+def test_an_event_comes_after_what_precedes_it_over_any_of_many_events_that_are_not_shown() -> None:
+    hidden = [f"h{at}" for at in range(20)]
+    dates: dict[str, str | None] = dict.fromkeys(["first", "last", "between", *hidden])
+    found = chain(dates, ("first", "between"), ("between", "last"), *((key, "last") for key in hidden))
+    assert found.steps(["first", "last"]) == {"first": 1, "last": 2}

@@ -236,3 +236,12 @@ def test_a_day_that_does_not_exist_is_refused() -> None:
     with pytest.raises(click.BadParameter, match="no day of the calendar"):
         whole_day(CONTEXT, PARAMETER, "2023-02-29")
     assert whole_day(CONTEXT, PARAMETER, None) is None
+
+
+def test_one_day_asked_for_is_a_snapshot() -> None:
+    assert Snapshot(as_of=D(2024, 5, 31))
+    assert Snapshot(known_at=D(2024, 5, 31))
+
+
+def test_what_had_not_begun_is_not_stated_to_hold() -> None:
+    assert stated("2023", None, None, D(2022, 12, 31)) is Certainty.NO
