@@ -79,6 +79,7 @@ def sentence(hop: Hop, nodes: Mapping[str, Named], day: dt.date | None) -> str:
 
     `nodes` has its ends; whoever is not there of those who stand for or against it is called by id.
     """
+    from graph.ledger import manner
     from graph.model import Standing, relation_sentence
 
     source, target = nodes[hop.source], nodes[hop.target]
@@ -86,25 +87,14 @@ def sentence(hop: Hop, nodes: Mapping[str, Named], day: dt.date | None) -> str:
     dates = ""
     if hop.since or hop.until:
         dates = f", {hop.since or '…'}" + (f" to {hop.until}" if hop.until and hop.until != hop.since else "")
-    status = _status(hop, nodes)
+    how = manner(hop, lambda key: nodes[key].name if key in nodes else key)
+    status = f", {how}" if how else ""
     status += ", possibly the same as (hypothesis)" if hop.hypothesis else ""
     certainty = f", on {day}: {hop.certainty}" if day and hop.certainty else ""
     if hop.standing is Standing.DENIED_ONLY:
         return f"{said}{dates}{status}{certainty} [{hop.standing}; {_listed(hop.disputed_sources, 'source')}]"
     behind = f"{_listed(hop.sources, 'source')}; {_listed(hop.origins, 'origin')}"
     return f"{said}{dates}{status}{certainty} [{hop.grade or 'ungraded'}; {behind}]"
-
-
-def _status(hop: Hop, nodes: Mapping[str, Named]) -> str:
-    """What its claims are, and where some deny it who says which: “, alleged by Blog (D4); denied by Bob (A1)”."""
-    if not hop.disputed_sources:
-        return "" if hop.status == "asserted" else f", {hop.status}"
-
-    def voiced(verb: str, origins: Sequence[str], grade: str | None) -> str:
-        return f"{verb} by {', '.join(nodes[key].name if key in nodes else key for key in origins)} ({grade or 'ungraded'})"
-
-    denied = voiced("denied", hop.disputed_origins, hop.disputed_grade)
-    return f", {voiced(hop.status, hop.origins, hop.grade)}; {denied}" if hop.origins else f", {denied}"
 
 
 def say_support(weakest: GradeAndOrigins | None) -> None:

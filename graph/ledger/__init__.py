@@ -8,7 +8,7 @@ all be true, `chronology` what came before what, `certainty` what held on a day.
 
 from graph.ledger.check import Ledger, check, without
 from graph.ledger.derive import Support, derive, support
-from graph.ledger.standing import DESK, Weight, origin, origins, stance, weigh
+from graph.ledger.standing import DESK, Weight, manner, origin, origins, stance, weigh
 
 __all__ = [
     "DESK",
@@ -17,6 +17,7 @@ __all__ = [
     "Weight",
     "check",
     "derive",
+    "manner",
     "origin",
     "origins",
     "stance",

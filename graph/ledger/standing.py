@@ -7,13 +7,13 @@ set of claims: their order does not matter, and taking one back restores what wa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Protocol
 
 from graph.model import Claim, Source, Stance, Standing, Status, best_grade
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 DESK = "desk"
 """The origin of what is inferred: those who wrote the case down, whichever source led them to it."""
@@ -36,6 +36,56 @@ class Weight:
         if self.sources:
             return Standing.DISPUTED if self.disputed_sources else Standing.SUPPORTED
         return Standing.DENIED_ONLY if self.disputed_sources else None
+
+    def shown(self) -> dict[str, Any]:
+        """The fields that answers show: with the standing, and None for a grade that is not known."""
+        grades = {"grade": self.grade or None, "disputed_grade": self.disputed_grade or None}
+        return {**asdict(self), **grades, "standing": self.standing}
+
+
+class Weighed(Protocol):
+    """A relation as any answer shows it."""
+
+    @property
+    def status(self) -> str | None:
+        """The status of the strongest claim."""
+
+    @property
+    def grade(self) -> str | None:
+        """Of what supports it."""
+
+    @property
+    def origins(self) -> Sequence[str] | None:
+        """Of what supports it."""
+
+    @property
+    def disputed_grade(self) -> str | None:
+        """Of what denies it."""
+
+    @property
+    def disputed_sources(self) -> Sequence[str]:
+        """Of what denies it."""
+
+    @property
+    def disputed_origins(self) -> Sequence[str]:
+        """Of what denies it."""
+
+
+def manner(relation: Weighed, name: Callable[[str], str] = str) -> str:
+    """How a relation is put forward: “alleged”, or “alleged by Blog (D4); denied by Bob (A1)”; "" of what is plainly asserted.
+
+    `name` gives the name of an origin.
+    """
+    if not relation.disputed_sources:
+        return "" if relation.status in (None, Status.ASSERTED) else str(relation.status)
+    denied = _by("denied", map(name, relation.disputed_origins), relation.disputed_grade)
+    if not relation.origins:
+        return denied
+    return f"{_by(str(relation.status), map(name, relation.origins), relation.grade)}; {denied}"
+
+
+def _by(verb: str, names: Iterable[str], grade: str | None) -> str:
+    return f"{verb} by {', '.join(names)} ({grade or 'ungraded'})"
 
 
 def stance(claim: Claim) -> Stance:
