@@ -5,7 +5,6 @@ Every row says what stands behind it (grade, sources, origins). The timeline its
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from graph import stores
@@ -14,7 +13,7 @@ from graph.ask.case_events import CaseEvent, timeline_of
 from graph.ask.laws import LawText, article, penalty
 from graph.ask.search import Candidate, resolve
 from graph.errors import AmbiguousName, NothingFound
-from graph.ledger import support
+from graph.ledger import weigh
 from graph.model import Status
 
 if TYPE_CHECKING:
@@ -53,6 +52,10 @@ class Party(Answer):
     grade: str | None
     sources: tuple[str, ...]
     origins: tuple[str, ...]
+    standing: str | None
+    disputed_grade: str | None
+    disputed_sources: tuple[str, ...]
+    disputed_origins: tuple[str, ...]
 
 
 class Case(Answer):
@@ -111,7 +114,9 @@ RETURN DISTINCT k.id AS id, k.kind AS kind, k.name AS name, k.summary AS summary
 """
 _PARTY = """
 type(r) AS relation, o.id AS id, o.name AS name, of.name AS of, r.since AS since, r.until AS until,
-r.status AS status, r.grade AS grade, r.sources AS sources, r.origins AS origins,
+r.status AS status, r.grade AS grade, r.sources AS sources, r.origins AS origins, r.standing AS standing,
+r.disputed_grade AS disputed_grade, coalesce(r.disputed_sources, []) AS disputed_sources,
+coalesce(r.disputed_origins, []) AS disputed_origins,
 o{.article, .part, .code, .penalty_min_months, .penalty_max_months, .penalty_life} AS law
 """
 _OF_CASE = f"MATCH (of:Entity {{id: $id}})-[r]-(o:Entity) WHERE type(r) IN $types RETURN {_PARTY} ORDER BY name, id"
@@ -147,4 +152,4 @@ def _charge(store: Store, case: CaseHead) -> Party:
     sources = stores.read_sources(store, {claim.source for claim in claims})
     status = min((str(claim.status) for claim in claims), key=Status.strength, default=None)
     return Party(what="charge", name=case.charge, id=case.id, of=None, article=None, penalty=None, since=None, until=None,
-                 status=status, **asdict(support(claims, sources)))  # fmt: skip
+                 status=status, **weigh(claims, sources).shown())  # fmt: skip

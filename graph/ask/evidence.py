@@ -5,19 +5,18 @@ Words are read for showing and kept nowhere; a document that is not the one its 
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph import stores
 from graph.ask.answer import Answer
 from graph.ask.search import relation_type, resolve
 from graph.documents import Copy, copy_of
 from graph.errors import NothingFound, UsageError
-from graph.ledger import origin, support
-from graph.model import RELATIONS, Claim, Source, relation_id
+from graph.ledger import origin, weigh
+from graph.model import HYPOTHESIS, RELATIONS, Claim, Source, Standing, relation_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from graph.stores import Store
@@ -57,6 +56,10 @@ class Evidence(Answer):
     grade: str | None
     sources: tuple[str, ...]
     origins: tuple[str, ...]
+    standing: Standing | None
+    disputed_grade: str | None
+    disputed_sources: tuple[str, ...]
+    disputed_origins: tuple[str, ...]
     places: tuple[Place, ...]
     names: dict[str, str]
 
@@ -145,8 +148,13 @@ def evidence(store: Store, words: Sequence[str], folder: Path | None = None, con
     standing = [claim for claim in claims if claim.status != "retracted"]
     ends = {end for claim in claims for end in (*claim.about, *claim.attributed_to)}
     names = {end: entity.name for end, entity in sorted(stores.read_entities(store, ends).items())}
-    return Evidence(of=key, text=_title(claims[0], names), relation=claims[0].relation, **asdict(support(standing, sources)),
+    return Evidence(of=key, text=_title(claims[0], names), relation=claims[0].relation, **_worth(claims[0], standing, sources),
                     places=tuple(places), names=names)  # fmt: skip
+
+
+def _worth(asked: Claim, claims: Sequence[Claim], sources: Mapping[str, Source]) -> dict[str, Any]:
+    """What supports and what disputes that which some claims speak of, and how it stands."""
+    return weigh(claims, sources).shown() | ({"standing": Standing.HYPOTHESIS} if asked.property == HYPOTHESIS else {})
 
 
 def _copies(sources: Iterable[Source], folder: Path) -> dict[str, Copy]:

@@ -7,45 +7,53 @@ from typing import TYPE_CHECKING, Any
 from graph.ask.snapshot import LIMITS, TIMELESS, absent, rows_about
 from graph.ask.view import edges_among
 from graph.model import HYPOTHESIS, path_types
+from graph.query import fragment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from graph.export.view import ViewEdge
     from graph.ledger.certainty import Snapshot
     from graph.stores import Store
 
 
-def around(store: Store, entity_id: str, hops: int, snapshot: Snapshot = TIMELESS) -> set[str]:
+def around(store: Store, entity_id: str, hops: int, snapshot: Snapshot = TIMELESS, *, denied: bool = False) -> set[str]:
     """The ids of everything within so many hops of an entity, itself included; hypotheses are not walked.
 
-    On a day only the relations that there may have been then are walked.
+    What is denied only is walked if `denied`. On a day only the relations that there may have been then are walked.
     """
     reached, edge = {entity_id}, {entity_id}
     for _ in range(hops):
-        edge = _neighbours(store, edge) - reached
+        edge = _neighbours(store, edge, denied=denied or snapshot.known_at is not None) - reached
         reached |= edge
-    return _still_around(store, entity_id, reached, hops, snapshot) if snapshot else reached
+    if not snapshot:
+        return reached
+    edges = edges_among(store, sorted(reached - absent(store, reached, snapshot)), snapshot, denied=denied)
+    return _still_around(entity_id, hops, edges)
 
 
-def _still_around(store: Store, entity_id: str, ids: set[str], hops: int, snapshot: Snapshot) -> set[str]:
-    chosen = sorted(ids - absent(store, ids, snapshot))
-    pairs = [(edge.source, edge.target) for edge in edges_among(store, chosen, snapshot) if edge.relation != HYPOTHESIS]
+def _still_around(entity_id: str, hops: int, edges: Iterable[ViewEdge]) -> set[str]:
+    pairs = [(edge.source, edge.target) for edge in edges if edge.relation != HYPOTHESIS]
     reached = {entity_id}
     for _ in range(hops):
         reached |= {end for pair in pairs if reached.intersection(pair) for end in pair}
     return reached
 
 
-def _neighbours(store: Store, ids: Iterable[str]) -> set[str]:
-    query = "UNWIND $ids AS id MATCH (e:Entity {id: id})-[r]-(o:Entity) WHERE type(r) IN $types RETURN DISTINCT o.id AS id"
+def _neighbours(store: Store, ids: Iterable[str], *, denied: bool) -> set[str]:
+    """The entities next to some; with what was asserted once and is denied only today if `denied`."""
+    stands = "" if denied else f"AND {fragment('stands', 'r')} "
+    query = (
+        f"UNWIND $ids AS id MATCH (e:Entity {{id: id}})-[r]-(o:Entity) WHERE type(r) IN $types {stands}RETURN DISTINCT o.id AS id"
+    )
     return {row["id"] for row in rows_about(store, query, ids, types=list(path_types()))}
 
 
-def component(store: Store, entity_id: str) -> set[str]:
+def component(store: Store, entity_id: str, *, denied: bool = False) -> set[str]:
     """The ids of everything that is connected with an entity at all, itself included; hypotheses are not walked."""
     reached, edge = {entity_id}, {entity_id}
     while edge:
-        edge = _neighbours(store, edge) - reached
+        edge = _neighbours(store, edge, denied=denied) - reached
         reached |= edge
     return reached
 

@@ -17,7 +17,7 @@ CLAIM_COLUMNS = ("id", "text", "property", "status", "grade", "origin", "source"
 
 
 class ShownRelation(Answer):
-    """A relation of the entity; `certainty` is there as of a day."""
+    """A relation of the entity; what disputes it stands beside what supports it; `certainty` is there as of a day."""
 
     relation: str
     direction: str
@@ -30,6 +30,10 @@ class ShownRelation(Answer):
     grade: str | None
     sources: tuple[str, ...] | None
     origins: tuple[str, ...] | None
+    standing: str | None
+    disputed_grade: str | None
+    disputed_sources: tuple[str, ...]
+    disputed_origins: tuple[str, ...]
     id: str
     certainty: str | None = None
 

@@ -16,8 +16,9 @@ from graph.ask.snapshot import EVENTS, TIMELESS, absent, known_of, relations_kno
 from graph.export.legend import conflict_list, kind_legend, relation_legend
 from graph.export.view import GraphView, ViewClaim, ViewEdge, ViewNode, ViewSource
 from graph.ledger.certainty import Certainty, happened, holds
-from graph.model import RELATIONS
+from graph.model import RELATIONS, Status
 from graph.model.dates import dated
+from graph.model.relation import DISPUTE
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,16 +29,26 @@ if TYPE_CHECKING:
     from graph.stores import Store
 
 _NODE_FIELDS = ("id", "kind", "name", "names", "summary", "datasets", "protected")
-_EDGE_FIELDS = ("id", "status", "grade", "since", "until", "sources", "origins")
+_EDGE_FIELDS = ("id", "status", "grade", "since", "until", "sources", "origins", "standing", *DISPUTE)
 
 
-def view(
-    store: Store, ids: Iterable[str], title: str, description: str, generated: str, snapshot: Snapshot = TIMELESS
+def view(  # noqa: PLR0913  which part of the graph, and the words over it
+    store: Store,
+    ids: Iterable[str],
+    title: str,
+    description: str,
+    generated: str,
+    snapshot: Snapshot = TIMELESS,
+    *,
+    denied: bool = False,
 ) -> GraphView:
-    """The chosen entities as a page shows them; nodes, edges, claims and sources in the order of their ids."""
+    """The chosen entities as a page shows them; nodes, edges, claims and sources in the order of their ids.
+
+    What is denied only is no edge unless `denied`; the claims that deny it are there all the same.
+    """
     ids = set(ids)
     chosen = sorted(ids - absent(store, ids, snapshot))
-    nodes, edges = _nodes(store, chosen, snapshot), edges_among(store, chosen, snapshot)
+    nodes, edges = _nodes(store, chosen, snapshot), edges_among(store, chosen, snapshot, denied=denied)
     listed = _claims_then(store, _listed(store, chosen), edges, snapshot)
     sources = _sources(store, {claim.source for claim in listed} | {key for edge in edges for key in edge.sources})
     return GraphView(
@@ -91,8 +102,11 @@ class _StoredEdge:
     properties: Mapping[str, Any]
 
 
-def edges_among(store: Store, ids: list[str], snapshot: Snapshot) -> list[ViewEdge]:
-    """The relations among some entities, by id; on a day those that may have been there, with how sure that is."""
+def edges_among(store: Store, ids: list[str], snapshot: Snapshot, *, denied: bool = False) -> list[ViewEdge]:
+    """The relations among some entities, by id, with what is denied only if `denied`.
+
+    On a day they are those that may have been there, with how sure that is.
+    """
     query = (
         "UNWIND $ids AS id MATCH (e:Entity {id: id})-[r]->(o:Entity) WHERE type(r) IN $types AND o.id IN $all "
         "RETURN type(r) AS relation, e.id AS source, o.id AS target, properties(r) AS properties"
@@ -103,7 +117,8 @@ def edges_among(store: Store, ids: list[str], snapshot: Snapshot) -> list[ViewEd
     if snapshot.known_at:
         then = relations_known(store, stored, snapshot.known_at)
         properties = {key: relation.properties() | {"status": str(relation.status)} for key, relation in then.items()}
-    edges = [_edge(stored[key], values, snapshot.as_of) for key, values in properties.items()]
+    drawn = {key: values for key, values in properties.items() if denied or values.get("status") != Status.DENIED}
+    edges = [_edge(stored[key], values, snapshot.as_of) for key, values in drawn.items()]
     return sorted((edge for edge in edges if edge is not None), key=lambda edge: edge.id)
 
 

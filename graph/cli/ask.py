@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from graph.ledger.certainty import Snapshot
 
 _SAID_ABOVE = ("id", "kind", "name", "names", "summary", "datasets")
-_RELATIONS = ("relation", "other", "since", "until", "status", "grade", "sources", "origins", "certainty")
+_RELATIONS = ("relation", "other", "since", "until", "status", "grade", "sources", "origins", "disputed", "disputed_grade",
+              "disputed_sources", "disputed_origins", "certainty")  # fmt: skip
 _RULINGS = ("name", "ruling", "date", "sentence_months", "restriction", "restriction_months", "court", "certainty")
 _CLAIMS = ("text", "status", "grade", "origin", "source", "locator_start", "locator_end")
 _SOURCES = ("id", "title", "publisher", "published", "reliability", "url")
@@ -104,6 +105,7 @@ def _show_table(entity: ShownEntity, snapshot: Snapshot) -> None:
             say(f"{name.replace('_', ' ')}: {cell(value)}")
     relations = [relation.as_json() for relation in entity.relations]
     for row in relations:
+        row["disputed"] = row["standing"] if row["disputed_sources"] else None
         row["relation"] = ("→ " if row["direction"] == "out" else "← ") + row["relation"].replace("_", " ").lower()
     say_part("Relations", relations, _RELATIONS)
     for title, rows, columns in (("Rulings", entity.rulings, _RULINGS), ("Claims", entity.claims, _CLAIMS),

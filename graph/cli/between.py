@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graph.cli.hops import emit_mermaid, emit_walk, hop_row, say_hop, say_support
+from graph.cli.hops import emit_mermaid, emit_walk, hop_row, named_in, say_hop, say_support
 from graph.cli.options import StoreChoice, store_option
 from graph.cli.output import head, note, say
 from graph.cli.page import page_beside, page_option
@@ -16,7 +16,9 @@ from graph.text import counted
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
+    from graph.ask.answer import Named
     from graph.cli.page import PageChoice
     from graph.paths.between import Between
     from graph.stores import Store
@@ -46,11 +48,12 @@ def between(start: str, end: str, *, fmt: str, page: PageChoice, store: StoreCho
     with store.open() as opened:
         answer = _find(opened, (start, end), walk, **asked)
         words = f"Between {answer.start.name} and {answer.end.name}, within {counted(answer.max_hops, 'hop')}"
-        page_beside(opened, {node.id for node in answer.nodes}, words, walk.snapshot, page)
+        page_beside(opened, {node.id for node in answer.nodes}, words, walk, page)
+        names = named_in(opened, answer.nodes, answer.hops)
     if fmt == "mermaid":
         emit_mermaid(answer.nodes, answer.hops)
     elif not emit_walk(answer, answer.hops, [hop_row(hop) for hop in answer.hops], fmt):
-        _print(answer, walk.snapshot.as_of)
+        _print(answer, names, walk.snapshot.as_of)
     if answer.truncated:
         note(f"only {counted(len(answer.nodes), 'entity')} of the shortest paths are shown, and there are more; see --limit")
     if answer.note:
@@ -66,12 +69,11 @@ def _find(opened: Store, ends: tuple[str, str], walk: Walk, max_hops: int, limit
     return find_between(opened, question, walk.limits(), limit, notice=note)
 
 
-def _print(answer: Between, day: dt.date | None) -> None:
-    nodes = {node.id: node for node in answer.nodes}
+def _print(answer: Between, names: Mapping[str, Named], day: dt.date | None) -> None:
     paths = f"on paths of at most {counted(answer.max_hops, 'hop')} from {answer.start.name} to {answer.end.name}"
-    head(f"{counted(len(nodes), 'entity')} and {counted(len(answer.hops), 'hop')} {paths}")
+    head(f"{counted(len(answer.nodes), 'entity')} and {counted(len(answer.hops), 'hop')} {paths}")
     for away, group in groupby(answer.nodes, key=lambda node: node.from_start):
         say(f"  {counted(away, 'hop')} on: {', '.join(f'{node.name} ({node.kind})' for node in group)}")
     for number, hop in enumerate(answer.hops, 1):
-        say_hop(number, hop, nodes, day)
+        say_hop(number, hop, names, day)
     say_support(answer.weakest)

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from graph.cli.output import Row
 
 NOT_STATED = str(Certainty.NOT_STATED)
-_CHARGE = ("what", "name", "of", "article", "penalty", "since", "until", "status", "grade", "sources", "origins")
+_CHARGE = ("what", "name", "of", "article", "penalty", "since", "until", "status", "grade", "sources", "origins", "disputed",
+           "disputed_grade", "disputed_origins")  # fmt: skip
 _TIMELINE = ("step", "what", "name", "date", "dating", "standing", "certainty", "court", "article", "months", "restriction",
              "supersedes", "follows", "status", "grade", "sources", "origins")  # fmt: skip
 _PLAIN = re.compile(r"\d{4}(-(0\d|1[012])(-\d\d)?)?[?~%]?")
@@ -98,7 +99,10 @@ def _print(answer: Case) -> None:
 def _party(party: Party, case_name: str) -> Row:
     """A row of the first part: whose it is, is said only where it is not the case's own."""
     return (
-        party.as_json() | _numbers(party) | {"name": party.name or NOT_STATED, "of": None if party.of == case_name else party.of}
+        party.as_json()
+        | _numbers(party)
+        | {"disputed": party.standing if party.disputed_sources else None}
+        | {"name": party.name or NOT_STATED, "of": None if party.of == case_name else party.of}
     )
 
 

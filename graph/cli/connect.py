@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.cli.hops import emit_mermaid, emit_walk, hop_row, say_hop, say_support
+from graph.cli.hops import emit_mermaid, emit_walk, hop_row, named_in, say_hop, say_support
 from graph.cli.options import StoreChoice, store_option
 from graph.cli.output import head, note, say
 from graph.cli.page import page_beside, page_option
@@ -15,7 +15,9 @@ from graph.text import counted
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
+    from graph.ask.answer import Named
     from graph.cli.page import PageChoice
     from graph.paths.connect import Tie
     from graph.stores import Store
@@ -47,11 +49,12 @@ def connect(names: tuple[str, ...], *, fmt: str, page: PageChoice, store: StoreC
     with store.open() as opened:
         answer = _find(opened, names, walk, **asked)
         words = f"What ties {' and '.join(one.name for one in answer.asked)}"
-        page_beside(opened, {node.id for node in answer.nodes}, words, walk.snapshot, page)
+        page_beside(opened, {node.id for node in answer.nodes}, words, walk, page)
+        called = named_in(opened, answer.nodes, answer.hops)
     if fmt == "mermaid":
         emit_mermaid(answer.nodes, answer.hops)
     elif not emit_walk(answer, answer.hops, [hop_row(hop) for hop in answer.hops], fmt):
-        _print(answer, walk.snapshot.as_of)
+        _print(answer, called, walk.snapshot.as_of)
     _say_limits(answer)
 
 
@@ -64,7 +67,7 @@ def _find(opened: Store, names: tuple[str, ...], walk: Walk, max_hops: int, pref
     return connect(opened, question, walk.limits(), notice=note)
 
 
-def _print(answer: Tie, day: dt.date | None) -> None:
+def _print(answer: Tie, names: Mapping[str, Named], day: dt.date | None) -> None:
     """Each component under a heading of its own."""
     from graph.paths.steiner import components
 
@@ -77,7 +80,7 @@ def _print(answer: Tie, day: dt.date | None) -> None:
         by_way = f", by way of {', '.join(others)}" if others else ""
         head(f"{counted(len(hops), 'hop')}: {', '.join(asked)}{by_way}")
         for number, hop in enumerate(hops, 1):
-            say_hop(number, hop, nodes, day)
+            say_hop(number, hop, names, day)
     if len(groups) > 1:
         say("all parts together:")
     say_support(answer.weakest)

@@ -57,6 +57,7 @@ def remove(name: str, yes: bool, by: str, store: StoreChoice) -> None:
       casegraph datasets remove us_ofac_sdn
     """
     from graph.ingest.datasets import is_there
+    from graph.ingest.derived import bring_up_to_date
     from graph.ingest.remove import Order, remove_dataset
     from graph.stores import held
 
@@ -65,7 +66,7 @@ def remove(name: str, yes: bool, by: str, store: StoreChoice) -> None:
             raise NothingFound(f"there is no data set {name}", hint="`casegraph datasets` lists them")
         if not yes and sys.stdin.isatty():
             click.confirm(f"Take the data set {name} out of {store.place}?", abort=True, err=True)
-        opened.migrate()
+        bring_up_to_date(opened)
         with held(opened, by) as lock:
             done = remove_dataset(opened, Order(name, by), lambda _: lock.beat(opened))
     say(

@@ -7,14 +7,15 @@ import platform
 import re
 import shutil
 import sys
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import click
 
 from graph import __version__
 from graph.cli.options import StoreChoice, format_option, store_option
-from graph.cli.output import emit_rows
+from graph.cli.output import emit_rows, note
 from graph.errors import CasegraphError
+from graph.text import counted
 
 _OLDEST = (3, 11)
 _NAME = re.compile(r"[\w.-]+")
@@ -31,21 +32,43 @@ class Finding:
 
 
 @click.command()
+@click.option("--repair", is_flag=True, help="Compute grade, origins, standing and the like anew, and say what changed.")
 @format_option
 @store_option
-def doctor(fmt: str, store: StoreChoice) -> None:
+def doctor(fmt: str, store: StoreChoice, *, repair: bool) -> None:
     """What is installed, reachable or missing, and what to do. Exits with 1 if anything needs doing.
+
+    With --repair what follows from claims (grade, sources, origins, standing, dates and properties of relations, origins
+    of claims) is computed anew, and a line is printed for each value that changes.
 
     \b
     Example:
       casegraph doctor
+      casegraph doctor --repair
       casegraph doctor --store bolt://127.0.0.1:7687
     """
+    if repair:
+        _repair(store, fmt)
+        return
     findings = [_python(), *map(_package, _needed()), *_store(store), *_optional()]
     rows = [{"what": item.what, "ok": item.fine, "found": item.found, "advice": item.advice} for item in findings]
     emit_rows(rows, fmt)
     if not all(item.fine for item in findings):
         raise click.exceptions.Exit(1)
+
+
+def _repair(store: StoreChoice, fmt: str) -> None:
+    """Makes good what is not what the claims make it, and prints each value that changed."""
+    from graph.ingest import derived
+    from graph.stores import held
+
+    with store.open() as opened:
+        opened.migrate()
+        with held(opened):
+            rows = [asdict(change) for change in derived.repair(opened)]
+    emit_rows(rows, fmt, ("of", "name", "before", "after"))
+    relations = len({row["of"] for row in rows})
+    note(f"{counted(len(rows), 'value')} changed, of {relations} relations and claims")
 
 
 def _python() -> Finding:

@@ -66,6 +66,9 @@ def _refuse(problems: dict[str, str]) -> None:
 def _print(answer: Evidence, context: int) -> None:
     behind = f"{counted(len(answer.sources), 'source')}, {counted(len(answer.origins), 'origin')}"
     head(f"{answer.text} · {answer.grade or 'no grade'} · {behind}")
+    if answer.standing and answer.disputed_sources:
+        against = ", ".join(answer.names.get(key, key) for key in answer.disputed_origins)
+        say(f"{answer.standing}: denied by {against} ({answer.disputed_grade or 'ungraded'})")
     for number, place in enumerate(answer.places, 1):
         say()
         _print_place(number, place, answer.names)

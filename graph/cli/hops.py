@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from graph.ask.answer import Answer, Named
     from graph.cli.output import Row
     from graph.paths.hops import GradeAndOrigins, Hop
+    from graph.stores import Store
 
-COLUMNS = ("relation", "source", "target", "id", "status", "grade", "sources", "origins", "since", "until", "certainty",
-           "hypothesis", "also")  # fmt: skip
+COLUMNS = ("relation", "source", "target", "id", "status", "grade", "sources", "origins", "standing", "disputed_grade",
+           "disputed_sources", "disputed_origins", "since", "until", "certainty", "hypothesis", "also")  # fmt: skip
 
 
 def emit_walk(answer: Answer, lines: Iterable[Answer], rows: Sequence[Row], fmt: str) -> bool:
@@ -53,7 +54,17 @@ def arrow(hop: Hop, arriving: str) -> str:
     if hop.hypothesis:
         return "—[possibly the same as (hypothesis)]—"
     words = hop.relation.replace("_", " ").lower()
+    words += f" ({hop.standing})" if hop.disputed_sources else ""
     return f"—[{words}]→" if hop.target == arriving else f"←[{words}]—"
+
+
+def named_in(store: Store, nodes: Iterable[Named], hops: Iterable[Hop]) -> dict[str, Named]:
+    """By id, an answer's entities and whoever stands for or against its disputed relations."""
+    from graph.paths.hops import named
+
+    disputed = [one for hop in hops for one in hop.relations() if one.disputed_sources]
+    voices = {key for one in disputed for key in (*(one.origins or ()), *one.disputed_origins)}
+    return {node.id: node for node in nodes} | (named(store, voices) if voices else {})
 
 
 def say_hop(number: int, hop: Hop, nodes: Mapping[str, Named], day: dt.date | None) -> None:
@@ -64,17 +75,24 @@ def say_hop(number: int, hop: Hop, nodes: Mapping[str, Named], day: dt.date | No
 
 
 def sentence(hop: Hop, nodes: Mapping[str, Named], day: dt.date | None) -> str:
-    """A relation in words, with its dates, status, certainty on the day asked for, grade, sources and origins."""
-    from graph.model import relation_sentence
+    """A relation in words, with its dates, status, certainty on the day asked for, grade, sources and origins.
+
+    `nodes` has its ends; whoever is not there of those who stand for or against it is called by id.
+    """
+    from graph.ledger import manner
+    from graph.model import Standing, relation_sentence
 
     source, target = nodes[hop.source], nodes[hop.target]
     said = relation_sentence(hop.relation, source.kind).now.format(a=source.name, b=target.name)
     dates = ""
     if hop.since or hop.until:
         dates = f", {hop.since or '…'}" + (f" to {hop.until}" if hop.until and hop.until != hop.since else "")
-    status = "" if hop.status == "asserted" else f", {hop.status}"
+    how = manner(hop, lambda key: nodes[key].name if key in nodes else key)
+    status = f", {how}" if how else ""
     status += ", possibly the same as (hypothesis)" if hop.hypothesis else ""
     certainty = f", on {day}: {hop.certainty}" if day and hop.certainty else ""
+    if hop.standing is Standing.DENIED_ONLY:
+        return f"{said}{dates}{status}{certainty} [{hop.standing}; {_listed(hop.disputed_sources, 'source')}]"
     behind = f"{_listed(hop.sources, 'source')}; {_listed(hop.origins, 'origin')}"
     return f"{said}{dates}{status}{certainty} [{hop.grade or 'ungraded'}; {behind}]"
 

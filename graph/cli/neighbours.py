@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graph.cli.hops import emit_mermaid, emit_walk, hop_row, sentence
+from graph.cli.hops import emit_mermaid, emit_walk, hop_row, named_in, sentence
 from graph.cli.options import StoreChoice, store_option
 from graph.cli.output import head, note, say
 from graph.cli.page import page_beside, page_option
@@ -16,7 +16,9 @@ from graph.text import counted
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
+    from graph.ask.answer import Named
     from graph.cli.output import Row
     from graph.cli.page import PageChoice
     from graph.paths.neighbours import Neighbourhood
@@ -45,11 +47,12 @@ def neighbours(name: str, *, fmt: str, page: PageChoice, store: StoreChoice, wal
         answer = _find(opened, name, walk, **asked)
         nodes = (answer.around, *answer.neighbours)
         words = f"{answer.around.name} and what lies within {counted(answer.hops, 'hop')}"
-        page_beside(opened, {node.id for node in nodes}, words, walk.snapshot, page)
+        page_beside(opened, {node.id for node in nodes}, words, walk, page)
+        names = named_in(opened, nodes, (hop for one in answer.neighbours for hop in one.relations))
     if fmt == "mermaid":
         emit_mermaid(nodes, [hop for one in answer.neighbours for hop in one.relations])
     elif not emit_walk(answer, answer.neighbours, _rows(answer), fmt):
-        _print(answer, walk.snapshot.as_of)
+        _print(answer, names, walk.snapshot.as_of)
     if answer.truncated:
         note(f"only {counted(len(answer.neighbours), 'entity')} are shown, and there are more; allow more with --limit")
 
@@ -69,8 +72,7 @@ def _rows(answer: Neighbourhood) -> list[Row]:
     ]
 
 
-def _print(answer: Neighbourhood, day: dt.date | None) -> None:
-    nodes = {node.id: node for node in (answer.around, *answer.neighbours)}
+def _print(answer: Neighbourhood, names: Mapping[str, Named], day: dt.date | None) -> None:
     for distance, group in groupby(answer.neighbours, key=lambda one: one.distance):
         there = list(group)
         head(f"{counted(distance, 'hop')} from {answer.around.name}: {counted(len(there), 'entity')}")
@@ -78,4 +80,4 @@ def _print(answer: Neighbourhood, day: dt.date | None) -> None:
             say(f"  {one.name} ({one.kind})")
             for hop in one.relations:
                 for relation in hop.relations():
-                    say(f"    {sentence(relation, nodes, day)}")
+                    say(f"    {sentence(relation, names, day)}")

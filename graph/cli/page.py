@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from graph.cli.options import F
+    from graph.cli.walking import Walk
     from graph.export.view import GraphView
-    from graph.ledger.certainty import Snapshot
     from graph.stores import Store
 
 
@@ -53,14 +53,14 @@ def page_option(command: F) -> F:
     return wrapped  # type: ignore[return-value]  # click replaces the signature
 
 
-def page_beside(store: Store, ids: Iterable[str], words: str, snapshot: Snapshot, page: PageChoice) -> None:
+def page_beside(store: Store, ids: Iterable[str], words: str, walk: Walk, page: PageChoice) -> None:
     """Writes the page of an answer's entities where one was asked for, and says what is in it; `words` say what they are."""
     if page.out is None:
         return
     from graph.export.formats.html import write_html
 
     publication = page.profile.publication(store)
-    shown = _view(store, ids, f"{words}, {snapshot.words()}" if snapshot else words, snapshot)
+    shown = _view(store, ids, f"{words}, {walk.snapshot.words()}" if walk.snapshot else words, walk)
     shown = publication.view(shown) if publication else shown
     place = public_place(page.out, publication)
     with writing(place):
@@ -68,8 +68,8 @@ def page_beside(store: Store, ids: Iterable[str], words: str, snapshot: Snapshot
     tell_written(shown, place, publication)
 
 
-def _view(store: Store, ids: Iterable[str], words: str, snapshot: Snapshot) -> GraphView:
+def _view(store: Store, ids: Iterable[str], words: str, walk: Walk) -> GraphView:
     """Some entities as a page shows them today."""
     from graph.ask.view import view
 
-    return view(store, ids, words, words, f"{dt.datetime.now(dt.UTC):%Y-%m-%d}", snapshot)
+    return view(store, ids, words, words, f"{dt.datetime.now(dt.UTC):%Y-%m-%d}", walk.snapshot, denied=walk.denied)

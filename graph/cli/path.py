@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.cli.hops import arrow, emit_mermaid, emit_walk, hop_row, say_hop, say_support
+from graph.cli.hops import arrow, emit_mermaid, emit_walk, hop_row, named_in, say_hop, say_support
 from graph.cli.options import StoreChoice, store_option
 from graph.cli.output import head, note, say
 from graph.cli.page import page_beside, page_option
@@ -16,8 +16,9 @@ from graph.text import counted
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
+    from graph.ask.answer import Named
     from graph.cli.output import Row
     from graph.cli.page import PageChoice
     from graph.paths import Path, Paths
@@ -28,6 +29,8 @@ _REMOVED = {
     "min_origins": "--min-origins",
     "as_of": "--as-of",
     "known_at": "--known-at",
+    "denied": "being denied only",
+    "undisputed": "--undisputed",
     "judgement": "a hypothesis judged wrong",
     "avoid": "--avoid NAME",
     "avoid_kinds": "--avoid KIND",
@@ -54,7 +57,7 @@ _OPTIONS = (
 @click.argument("end", metavar="TO")
 @all_of(_OPTIONS)
 def path(start: str, end: str, *, fmt: str, page: PageChoice, store: StoreChoice, walk: Walk, **asked: Any) -> None:
-    """How two entities are connected: the shortest way over any relation but hypotheses, in either direction.
+    """How two entities are connected: the shortest way in either direction, not over hypotheses or what is denied only.
 
     Filters work inside the search: with one, the shortest path that qualifies is found, however long the detour.
 
@@ -70,12 +73,14 @@ def path(start: str, end: str, *, fmt: str, page: PageChoice, store: StoreChoice
     with store.open() as opened:
         answer = _find(opened, (start, end), walk, **asked)
         nodes = [node for shown in answer.paths for node in shown.nodes]
-        page_beside(opened, {node.id for node in nodes}, f"From {answer.start.name} to {answer.end.name}", walk.snapshot, page)
+        names = named_in(opened, nodes, (hop for shown in answer.paths for hop in shown.hops))
+        words = f"From {answer.start.name} to {answer.end.name}"
+        page_beside(opened, {node.id for node in nodes}, words, walk, page)
     if fmt == "mermaid":
         emit_mermaid(nodes, [hop for shown in answer.paths for hop in shown.hops])
     elif not emit_walk(answer, answer.paths, _hop_rows(answer), fmt):
         for shown in answer.paths:
-            print_path(shown, walk.snapshot.as_of)
+            print_path(shown, names, walk.snapshot.as_of)
     _say_limits(answer, say if fmt == "table" else note)
 
 
@@ -105,15 +110,15 @@ def _hop_rows(answer: Paths) -> list[Row]:
     ]
 
 
-def print_path(answer: Path, day: dt.date | None = None) -> None:
+def print_path(answer: Path, names: Mapping[str, Named] | None = None, day: dt.date | None = None) -> None:
     """A path as one line, below it each hop with its dates, grade, sources and origins, and how well it is supported."""
-    nodes = {node.id: node for node in answer.nodes}
+    names = names or {node.id: node for node in answer.nodes}
     line = answer.nodes[0].name
     for node, hop in zip(answer.nodes[1:], answer.hops, strict=True):
         line += f" {arrow(hop, node.id)} {node.name}"
     head(f"{counted(answer.length, 'hop')}: {line}")
     for step, hop in enumerate(answer.hops, 1):
-        say_hop(step, hop, nodes, day)
+        say_hop(step, hop, names, day)
     say_support(answer.weakest)
 
 

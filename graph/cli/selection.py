@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from graph.cli.options import StoreChoice, snapshot_options, store_option
+from graph.cli.options import StoreChoice, snapshot_options, store_option, through_denied_option
 from graph.cli.profile import ProfileChoice, profile_options
 from graph.cli.query import PARAMETERS, QUERIES, pairs, run_canned
 from graph.errors import NothingFound, UsageError
@@ -51,6 +51,7 @@ class Selection:
     title: str | None
     store: StoreChoice
     profile: ProfileChoice
+    denied: bool = False
 
     def view(self, store: Store, most: int | None = None) -> tuple[GraphView, Publication | None]:
         """The chosen part as one view, public if that was asked for; at most so many entities, if a number is given."""
@@ -79,6 +80,7 @@ def selection_options(command: F) -> F:
     @QUERIES
     @click.option("--all", "every", is_flag=True, help="Everything in the store.")
     @click.option("--title", help="Heading of what is written.")
+    @through_denied_option("Also what is denied only; it is marked.")
     @snapshot_options
     @profile_options
     @store_option
@@ -107,7 +109,7 @@ def chosen_view(store: Store, selection: Selection, most: int | None = None) -> 
     _refuse_more(len(chosen.ids), most)
     description = f"{chosen.description}, {snapshot.words()}" if snapshot else chosen.description
     title = selection.title or description
-    shown = view(store, chosen.ids, title, description, f"{dt.datetime.now(dt.UTC):%Y-%m-%d}", snapshot)
+    shown = view(store, chosen.ids, title, description, f"{dt.datetime.now(dt.UTC):%Y-%m-%d}", snapshot, denied=selection.denied)
     if not shown.nodes:
         raise NothingFound(f"there is nothing to show {snapshot.words()}", hint="ask for a later day, or leave the days out")
     return shown.model_copy(update={"query": _as_typed(option, selection)})
@@ -144,6 +146,7 @@ def _as_typed(option: str, selection: Selection) -> str:
         words += ["--hops", str(choice.hops)]
     for given in choice.given if choice.name else ():
         words += ["-p", given]
+    words += ["--through-denied"] if selection.denied else []
     for name, day in selection.snapshot.asked().items():
         words += [f"--{name.replace('_', '-')}", day]
     return shlex.join(words)
@@ -155,17 +158,17 @@ def _around(store: Store, selection: Selection) -> Chosen:
 
     hops = selection.choice.hops
     entity = resolve(store, selection.choice.around or "")
-    ids = subgraph.around(store, entity.id, hops, selection.snapshot)
+    ids = subgraph.around(store, entity.id, hops, selection.snapshot, denied=selection.denied)
     return Chosen(ids, f"{entity.name} and what lies within {hops} {'hop' if hops == 1 else 'hops'}")
 
 
 def _path(store: Store, selection: Selection) -> Chosen:
     from graph.ask.search import resolve
-    from graph.paths import PathQuestion, find_paths
+    from graph.paths import PathQuestion, Walkable, find_paths
     from graph.stores import Limits
 
     start, end = (resolve(store, name) for name in selection.choice.ends or ())
-    found = find_paths(store, PathQuestion(start, end, every=True), Limits())
+    found = find_paths(store, PathQuestion(start, end, every=True, walkable=Walkable(denied=selection.denied)), Limits())
     ids = {node.id for path in found.paths for node in path.nodes}
     return Chosen(ids, f"From {start.name} to {end.name}")
 
@@ -175,7 +178,9 @@ def _component(store: Store, selection: Selection) -> Chosen:
     from graph.ask.search import resolve
 
     entity = resolve(store, selection.choice.whole or "")
-    return Chosen(subgraph.component(store, entity.id), f"{entity.name} and everything connected with it")
+    return Chosen(
+        subgraph.component(store, entity.id, denied=selection.denied), f"{entity.name} and everything connected with it"
+    )
 
 
 def _query(store: Store, selection: Selection) -> Chosen:

@@ -39,6 +39,7 @@ def serve(port: int, write: bool, timeout: float, store: StoreChoice) -> None:
       casegraph serve --store casegraph.db --port 7687
       CASEGRAPH_PASSWORD=… casegraph status --store bolt://127.0.0.1:7687 --user reader
     """
+    from graph.ingest.derived import bring_up_to_date
     from graph.stores import is_store, is_url, open_store, share
 
     if is_url(store.place):
@@ -48,7 +49,7 @@ def serve(port: int, write: bool, timeout: float, store: StoreChoice) -> None:
         hint = "`casegraph load FILES` makes one; or serve a new one with --write"
         raise StoreUnreachable(f"there is no store in {folder}", hint=hint)
     with open_store(str(folder), create=True) as opened:  # clients over Bolt cannot make its search index
-        opened.migrate()
+        bring_up_to_date(opened)
     with share(folder, port, write=write) as shared:
 
         def announce() -> None:

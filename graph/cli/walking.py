@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.cli.options import FORMATS, F, min_grade_option, snapshot_options
+from graph.cli.options import FORMATS, F, min_grade_option, snapshot_options, through_denied_option
 from graph.errors import AmbiguousName
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ _OPTIONS = (
         is_flag=True,
         help="Also over POSSIBLY_SAME_AS, unless it was judged wrong; such a hop is marked.",
     ),
+    through_denied_option("Also over relations that are denied only; such a hop is marked."),
+    click.option("--undisputed", is_flag=True, help="Only over relations that nobody denies."),
     click.option(
         "--timeout",
         type=click.FloatRange(0, min_open=True),
@@ -62,6 +64,8 @@ class Walk:
     types: tuple[str, ...]
     avoid: tuple[str, ...]
     directed: bool
+    denied: bool
+    undisputed: bool
     min_grade: str | None
     min_origins: int
     snapshot: Snapshot
@@ -83,6 +87,8 @@ class Walk:
             min_origins=self.min_origins,
             snapshot=self.snapshot,
             directed=self.directed,
+            denied=self.denied,
+            undisputed=self.undisputed,
             avoid=frozenset(meant(store, name).id for name, under in kinds.items() if not under),
             avoid_kinds=frozenset(kind for under in kinds.values() for kind in under or ()),
         )
@@ -98,23 +104,11 @@ def walk_options(command: F) -> F:
     """Adds the filters, the days and --timeout; the command gets `walk: Walk`."""
 
     @functools.wraps(command)
-    def wrapped(  # noqa: PLR0913  one parameter an option
-        *,
-        avoid: tuple[str, ...],
-        only: tuple[str, ...],
-        leave_out: tuple[str, ...],
-        directed: bool,
-        min_grade: str | None,
-        min_origins: int,
-        hypotheses: bool,
-        timeout: float,
-        snapshot: Snapshot,
-        **options: Any,
-    ) -> Any:
+    def wrapped(*, only: tuple[str, ...], leave_out: tuple[str, ...], hypotheses: bool, **options: Any) -> Any:
         from graph.paths.question import types_of
 
-        types = types_of(only, leave_out, hypotheses=hypotheses)
-        return command(walk=Walk(types, avoid, directed, min_grade, min_origins, snapshot, timeout), **options)
+        rest = {one.name: options.pop(one.name) for one in fields(Walk) if one.name != "types"}
+        return command(walk=Walk(types_of(only, leave_out, hypotheses=hypotheses), **rest), **options)
 
     return all_of(_OPTIONS)(snapshot_options(wrapped))  # type: ignore[no-any-return]  # click replaces the signature
 

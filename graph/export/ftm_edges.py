@@ -10,6 +10,7 @@ from graph.export.format import EdgeClaim
 from graph.export.ftm_parts import PLAIN, FtmEntity, Own, Texts, Written, made_id, nearest
 from graph.model import HYPOTHESIS, RELATIONS
 from graph.model import ftm as table
+from graph.model.relation import DISPUTE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from graph.export.view import ViewClaim, ViewEdge
 
 ASSERTED = "asserted"
+_WORTH = {"standing", "grade", "sources", "origins", *DISPUTE}
 _EDGES = {edge.relation: (schema, edge) for schema, edge in table.EDGES.items()}
 _EDGES["DEFENDANT_IN"] = ("CourtCaseParty", table.EDGES["CourtCaseParty"])
 _PROPERTIES = {"HAS_ADDRESS": "addressEntity", "CONCERNS": "entity"}
@@ -67,6 +69,8 @@ class Edges:
         self._add_dates(entity, claim, extra)
         entity.own.extra = entity.add_known(extra)
         entity.beside = entity.add_known({name: texts for name, texts in claim.extra.items() if name not in ("id", "property")})
+        if edge.disputed_sources:
+            entity.own.standing = {"of": edge.id, **edge.model_dump(mode="json", include=_WORTH)}
         if entity.own.properties or entity.own.status:
             entity.own.relation = edge.relation
         self._keep(entity)

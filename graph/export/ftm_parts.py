@@ -39,7 +39,10 @@ Texts = dict[str, list[str]]
 
 @dataclass(slots=True)
 class Own:
-    """What FollowTheMoney has no word for; `shown` are texts that stand in properties for people alone, not for the way back."""
+    """What FollowTheMoney has no word for; `shown` are texts that stand in properties for people alone, not for the way back.
+
+    `standing` says what supports and what disputes a relation: for other programs, no claim is made of it.
+    """
 
     kind: str | None = None
     fields: dict[str, Any] = field(default_factory=dict)
@@ -50,12 +53,13 @@ class Own:
     properties: dict[str, Any] = field(default_factory=dict)
     extra: Texts = field(default_factory=dict)
     shown: Texts = field(default_factory=dict)
+    standing: dict[str, Any] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """What is there, under the names that `casegraph load` reads."""
         named = {
             "kind": self.kind, "fields": self.fields, "relation": self.relation, "status": self.status, "since": self.since,
-            "until": self.until, "with": self.properties, "words": self.extra, "shown": self.shown,
+            "until": self.until, "with": self.properties, "words": self.extra, "shown": self.shown, "standing": self.standing,
         }  # fmt: skip
         return {name: value for name, value in named.items() if value}
 

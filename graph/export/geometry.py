@@ -8,7 +8,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.export.plain import one_line
-from graph.model import HYPOTHESIS
+from graph.model import HYPOTHESIS, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 DASHES = {"alleged": [7, 5], "denied": [2, 5], "inferred": [10, 4, 2, 4], "retracted": [1, 8]}
 HYPOTHESIS_DASHES = [14, 6]
+DISPUTED_DASHES = [7, 3, 2, 3, 2, 3]
 CAPTION_WIDTH, CAPTION_LINES = 20, 2
 LETTER, LINE = 6.4, 14.0
 """About one letter's width and one line's height of a caption, in pixels."""
@@ -54,7 +55,9 @@ def caption(name: str) -> list[str]:
 
 def dashes(edge: ViewEdge) -> list[int]:
     """Lengths of strokes and gaps, in pixels; nothing for a solid line."""
-    return HYPOTHESIS_DASHES if edge.relation == HYPOTHESIS else DASHES.get(edge.status, [])
+    if edge.relation == HYPOTHESIS:
+        return HYPOTHESIS_DASHES
+    return DISPUTED_DASHES if edge.standing is Standing.DISPUTED else DASHES.get(edge.status, [])
 
 
 def bends(ends: list[tuple[int, int]]) -> list[float]:

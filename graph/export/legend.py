@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from graph.export.outlines import SHAPES
 from graph.export.view import LegendEntry, ViewConflict
 from graph.ledger.conflicts import Finding
-from graph.model import HYPOTHESIS, KINDS, RELATIONS
+from graph.model import HYPOTHESIS, KINDS, RELATIONS, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,6 +77,14 @@ def _look(entry: LegendEntry) -> tuple[str, str]:
 def relation_label(relation: str) -> str:
     """A relation's type as words; one that the model does not know as it is."""
     return RELATIONS[relation].label if relation in RELATIONS else relation
+
+
+def short_manner(edge: ViewEdge) -> str:
+    """How an edge is put forward where there is room for a word or two: “alleged, disputed”, “denied only”."""
+    if edge.standing is Standing.DENIED_ONLY:
+        return edge.standing.value
+    words = [] if edge.status == "asserted" else [edge.status]
+    return ", ".join([*words, *([edge.standing.value] if edge.standing is Standing.DISPUTED else [])])
 
 
 def undirected(relation: str) -> bool:

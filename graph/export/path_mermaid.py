@@ -15,11 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 
+_UNSAID = ("asserted", "denied")
+"""What needs no word: the first goes without saying, the other is said by the standing."""
+
+
 def render_path_mermaid(nodes: Sequence[Mapping[str, Any]], hops: Sequence[Mapping[str, Any]]) -> str:
     """Entities with id, kind and name, and relations in their own direction, as a flowchart.
 
-    Solid lines are asserted relations, dashed ones anything less, and a hypothesis has no direction. What stands twice is
-    drawn once; the order is that of the answer.
+    Solid lines are asserted relations that nobody denies, dashed ones anything less, and a hypothesis has no direction.
+    What stands twice is drawn once; the order is that of the answer.
     """
     return "\n".join(_lines(nodes, hops)) + "\n"
 
@@ -38,14 +42,15 @@ def _lines(nodes: Sequence[Mapping[str, Any]], hops: Sequence[Mapping[str, Any]]
 def _line(hop: Mapping[str, Any]) -> str:
     if hop["relation"] == HYPOTHESIS:
         return "-.-"
-    return "-->" if hop["status"] == "asserted" else "-.->"
+    return "-->" if hop["status"] == "asserted" and not hop["disputed_sources"] else "-.->"
 
 
 def _label(hop: Mapping[str, Any]) -> str:
     if hop["relation"] == HYPOTHESIS:
         label = "possibly the same as (hypothesis)"
     else:
-        label = hop["relation"].replace("_", " ").lower() + ("" if hop["status"] == "asserted" else f", {hop['status']}")
+        label = hop["relation"].replace("_", " ").lower() + ("" if hop["status"] in _UNSAID else f", {hop['status']}")
+        label += f", {hop['standing']} ({hop['disputed_grade'] or 'ungraded'})" if hop["disputed_sources"] else ""
     dates = f" {hop['since'] or '…'}–{hop['until'] or '…'}" if hop["since"] or hop["until"] else ""
     certainty = f", {hop['certainty']}" if "certainty" in hop else ""
     return f"{label}{dates}{certainty} [{hop['grade'] or 'ungraded'}]"

@@ -38,6 +38,7 @@ class Sentence(_Part):
     grade: str = ""
     sources: int = 0
     origins: int = 0
+    dispute: str = ""
 
     @property
     def text(self) -> str:
@@ -46,8 +47,11 @@ class Sentence(_Part):
 
     @property
     def support(self) -> str:
-        """What stands behind it: “B2; 2 sources, 1 origin”; nothing for a sentence that only goes on."""
-        return "" if not self.grade else f"{self.grade}; {counted(self.sources, 'source')}, {counted(self.origins, 'origin')}"
+        """What stands behind it: “B2; 2 sources, 1 origin”, and the dispute; nothing for a sentence that only goes on."""
+        if not self.grade:
+            return ""
+        behind = f"{self.grade}; {counted(self.sources, 'source')}, {counted(self.origins, 'origin')}"
+        return f"{behind}; {self.dispute}" if self.dispute else behind
 
 
 class Block(_Part):

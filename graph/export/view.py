@@ -11,6 +11,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from graph.model import Standing
+
 FORMAT: Literal["casegraph-view/1"] = "casegraph-view/1"
 """Names this shape where it leaves the system as JSON; a field that is taken away or means something else changes the number."""
 Profile = Literal["internal", "public"]
@@ -44,7 +46,8 @@ class ViewEdge(_Part):
     """A relation on the page, in its own direction; `sources` are source ids, `origins` independent ones behind them.
 
     `since` and `until` are EDTF text as stated; beside them the first and last day that each can mean, as ISO text,
-    None where that end is open or not stated. `origins` are ids of entities or sources, not all of them in the view.
+    None where that end is open or not stated. Grade, sources and origins are of the claims that support it, the
+    `disputed_` ones of those that deny it. `origins` are ids of entities or sources, not all of them in the view.
     """
 
     id: str
@@ -61,6 +64,10 @@ class ViewEdge(_Part):
     until_latest: str | None = None
     sources: list[str] = Field(default_factory=list)
     origins: list[str] = Field(default_factory=list)
+    standing: Standing = Standing.SUPPORTED
+    disputed_grade: str = ""
+    disputed_sources: list[str] = Field(default_factory=list)
+    disputed_origins: list[str] = Field(default_factory=list)
     properties: dict[str, Any] = Field(default_factory=dict)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from graph.documents import document_faults
 from graph.errors import RecordFaults
 from graph.ingest import datasets
+from graph.ingest.derived import bring_up_to_date
 from graph.ingest.merge import ingest, known_to
 from graph.ingest.outcome import Outcome
 from graph.ledger import check, without
@@ -37,7 +38,7 @@ def load_dossiers(files: Sequence[Path], options: LoadOptions, place: StorePlace
     if not options.skip and (loaded.faults or not place.exists()):
         check_alone(loaded)
     with place.open(create=True) as store:
-        store.migrate()
+        bring_up_to_date(store)
         with held(store, options.by, options.patience, options.progress.remark):
             return _write(store, loaded, options.by, rejects)
 

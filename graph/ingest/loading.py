@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from graph import __version__
 from graph.errors import UsageError
+from graph.ingest.derived import bring_up_to_date
 from graph.ingest.dossiers import check_alone, load_dossiers, read_dossiers
 from graph.ingest.options import LoadOptions, Plan, StorePlace
 from graph.ingest.outcome import Outcome, Rejects, RejectsFile
@@ -143,7 +144,7 @@ def _load_streams(
 
 def _load_batches(place: StorePlace, walk: Walk, options: LoadOptions) -> Outcome:
     with place.open(create=True) as store:
-        store.migrate()
+        bring_up_to_date(store)
         if options.resume:
             mark = read_mark(store)
             if mark.stage == DONE or mark.of != walk.plan.digest:

@@ -2,10 +2,26 @@
 
     located records ─check→ Ledger (entities, sources, claims) ─derive→ relations
 
-`conflicts` tells what cannot all be true, `chronology` what came before what, `certainty` what held on a day.
+`standing` weighs what supports a relation against what disputes it, `episodes` tells periods apart, `conflicts` what cannot
+all be true, `chronology` what came before what, `certainty` what held on a day.
 """
 
 from graph.ledger.check import Ledger, check, without
-from graph.ledger.derive import Support, derive, origin, origins, support
+from graph.ledger.derive import Support, derive, support
+from graph.ledger.standing import DESK, Weight, manner, origin, origins, stance, weigh
 
-__all__ = ["Ledger", "Support", "check", "derive", "origin", "origins", "support", "without"]
+__all__ = [
+    "DESK",
+    "Ledger",
+    "Support",
+    "Weight",
+    "check",
+    "derive",
+    "manner",
+    "origin",
+    "origins",
+    "stance",
+    "support",
+    "weigh",
+    "without",
+]

@@ -7,43 +7,16 @@ set of claims: their order does not matter, and taking one back restores what wa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-from functools import cache
-from typing import TYPE_CHECKING
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Protocol
 
-from graph.model import Claim, Source, Status, best_grade
+from graph.model import Claim, Source, Stance, Standing, Status, best_grade
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 DESK = "desk"
 """The origin of what is inferred: those who wrote the case down, whichever source led them to it."""
-_EXACT = 16
-"""Up to so many claims that name nobody the largest set of independent ones is looked for; beyond, a large one."""
-
-
-class Stance(StrEnum):
-    """What a claim is to the thing that it speaks of."""
-
-    SUPPORTS = "supports"
-    DISPUTES = "disputes"
-    SILENT = "silent"
-
-
-class Standing(StrEnum):
-    """How a thing stands by all claims that speak of it."""
-
-    SUPPORTED = "supported"
-    DISPUTED = "disputed"
-    DENIED_ONLY = "denied only"
-    HYPOTHESIS = "hypothesis"
-
-
-_STANCES = {
-    Status.ASSERTED: Stance.SUPPORTS, Status.ALLEGED: Stance.SUPPORTS, Status.INFERRED: Stance.SUPPORTS,
-    Status.DENIED: Stance.DISPUTES, Status.RETRACTED: Stance.SILENT,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +37,60 @@ class Weight:
             return Standing.DISPUTED if self.disputed_sources else Standing.SUPPORTED
         return Standing.DENIED_ONLY if self.disputed_sources else None
 
+    def shown(self) -> dict[str, Any]:
+        """The fields that answers show: with the standing, and None for a grade that is not known."""
+        grades = {"grade": self.grade or None, "disputed_grade": self.disputed_grade or None}
+        return {**asdict(self), **grades, "standing": self.standing}
+
+
+class Weighed(Protocol):
+    """A relation as any answer shows it."""
+
+    @property
+    def status(self) -> str | None:
+        """The status of the strongest claim."""
+
+    @property
+    def grade(self) -> str | None:
+        """Of what supports it."""
+
+    @property
+    def origins(self) -> Sequence[str] | None:
+        """Of what supports it."""
+
+    @property
+    def disputed_grade(self) -> str | None:
+        """Of what denies it."""
+
+    @property
+    def disputed_sources(self) -> Sequence[str]:
+        """Of what denies it."""
+
+    @property
+    def disputed_origins(self) -> Sequence[str]:
+        """Of what denies it."""
+
+
+def manner(relation: Weighed, name: Callable[[str], str] = str) -> str:
+    """How a relation is put forward: “alleged”, or “alleged by Blog (D4); denied by Bob (A1)”; "" of what is plainly asserted.
+
+    `name` gives the name of an origin.
+    """
+    if not relation.disputed_sources:
+        return "" if relation.status in (None, Status.ASSERTED) else str(relation.status)
+    denied = _by("denied", map(name, relation.disputed_origins), relation.disputed_grade)
+    if not relation.origins:
+        return denied
+    return f"{_by(str(relation.status), map(name, relation.origins), relation.grade)}; {denied}"
+
+
+def _by(verb: str, names: Iterable[str], grade: str | None) -> str:
+    return f"{verb} by {', '.join(names)} ({grade or 'ungraded'})"
+
 
 def stance(claim: Claim) -> Stance:
     """Whether a claim supports or disputes what it speaks of, by its status."""
-    return _STANCES[Status(claim.status)]
+    return Status(claim.status).stance
 
 
 def origin(claim: Claim, sources: Mapping[str, Source]) -> str:
@@ -96,42 +119,16 @@ def _side(claims: list[Claim], sources: Mapping[str, Source]) -> tuple[str, tupl
 def origins(claims: Iterable[Claim], sources: Mapping[str, Source]) -> tuple[str, ...]:
     """The independent origins behind claims that say one thing, sorted.
 
-    Whoever names another speaks for that one. Sources that name nobody are not independent where one cites the other or
-    both cite a third: of these the cited ones count, and no further claim can make the number smaller.
+    A source that names nobody, but cites another source that says the same, repeats that one and adds none: only so can a
+    further claim make the number smaller, by showing that what seemed two was one.
     """
     claims = list(claims)
-    named = {origin(claim, sources) for claim in claims if claim.attributed_to or claim.status == Status.INFERRED}
-    plain = {
-        claim.source: origin(claim, sources) for claim in claims if not claim.attributed_to and claim.status != Status.INFERRED
+    speaking = {claim.source for claim in claims}
+    independent = {
+        origin(claim, sources) for claim in claims if _names_origin(claim) or speaking.isdisjoint(sources[claim.source].cites)
     }
-    own = {key: voice for key, voice in plain.items() if voice not in named}
-    return tuple(sorted(named | {own[key] for key in _independent(own, sources)}))
+    return tuple(sorted(independent or {origin(claim, sources) for claim in claims}))
 
 
-def _independent(own: Mapping[str, str], sources: Mapping[str, Source]) -> Sequence[str]:
-    """The largest set of sources of which no two have one origin or lean on one another, the most cited first."""
-    cited = {key: sum(key in sources[other].cites for other in own) for key in own}
-    ordered = sorted(own, key=lambda key: (-cited[key], key))
-
-    def lean(one: str, other: str) -> bool:
-        mine, theirs = {one, *sources[one].cites}, {other, *sources[other].cites}
-        return own[one] == own[other] or not mine.isdisjoint(theirs)
-
-    apart = [frozenset(j for j, other in enumerate(ordered) if not lean(key, other)) for key in ordered]
-    return [ordered[at] for at in _largest(apart)]
-
-
-def _largest(apart: Sequence[frozenset[int]]) -> tuple[int, ...]:
-    """The largest group of numbers that all stand apart from each other; of several the first in order."""
-
-    @cache
-    def best(left: frozenset[int]) -> tuple[int, ...]:
-        if not left:
-            return ()
-        first = min(left)
-        with_it = (first, *best(left & apart[first]))
-        if len(apart) > _EXACT or left - {first} == left & apart[first]:
-            return with_it
-        return max(with_it, best(left - {first}), key=len)
-
-    return best(frozenset(range(len(apart))))
+def _names_origin(claim: Claim) -> bool:
+    return bool(claim.attributed_to) or claim.status == Status.INFERRED

@@ -15,7 +15,18 @@ from graph.model.entity import KINDS, Entity, kinds_under
 from graph.model.record import GraphRecord, Heading
 from graph.model.relation import HYPOTHESIS, RELATIONS, Relation, ends_fault, path_types, relation_id, relation_sentence
 from graph.model.sources import Claim, Source
-from graph.model.vocabulary import Bound, Identification, Judgement, Reliability, RulingType, Status, best_grade, grade
+from graph.model.vocabulary import (
+    Bound,
+    Identification,
+    Judgement,
+    Reliability,
+    RulingType,
+    Stance,
+    Standing,
+    Status,
+    best_grade,
+    grade,
+)
 
 __all__ = [
     "HYPOTHESIS",
@@ -32,6 +43,8 @@ __all__ = [
     "Reliability",
     "RulingType",
     "Source",
+    "Stance",
+    "Standing",
     "Status",
     "best_grade",
     "bounds",

@@ -21,10 +21,12 @@ from graph.model.entity import KINDS, kinds_under
 from graph.model.extra import Extra
 from graph.model.fields import Id, unless_protected
 from graph.model.record import GraphRecord, kept
-from graph.model.vocabulary import Status
+from graph.model.vocabulary import Standing, Status
 
 RELATIONS: dict[str, type[Relation]] = {}
 HYPOTHESIS = "POSSIBLY_SAME_AS"
+DISPUTE = ("disputed_grade", "disputed_sources", "disputed_origins")
+"""What stands on a relation only where claims dispute it."""
 ANY = ("Entity",)
 
 
@@ -84,6 +86,10 @@ class Relation(GraphRecord):
     grade: str = ""
     sources: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
+    standing: Standing = Standing.SUPPORTED
+    disputed_grade: str = ""
+    disputed_sources: tuple[str, ...] = ()
+    disputed_origins: tuple[str, ...] = ()
     datasets: tuple[str, ...] = ()
     extra: Annotated[Extra, unless_protected()] = Field(default_factory=dict)
 
@@ -109,7 +115,8 @@ class Relation(GraphRecord):
 
     def properties(self) -> dict[str, Any]:
         """What the graph keeps on the edge; the ends stay out, and so do lists of its own that are empty."""
-        empty = {name for name in self.own_fields() if getattr(self, name) == ()}
+        leaving = (*self.own_fields(), *DISPUTE)
+        empty = {name for name in leaving if getattr(self, name) in ((), "")}
         return kept(self, without={"source", "target", *empty}, dates=("since", "until"))
 
 

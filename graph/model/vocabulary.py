@@ -25,8 +25,32 @@ class Status(StrEnum):
         """The place of a status in that order, 0 for the strongest; what is none comes last."""
         return _STATUSES.index(status) if status in _STATUSES else len(_STATUSES)
 
+    @property
+    def stance(self) -> Stance:
+        """Whether a claim of this status supports or disputes what it speaks of."""
+        if self is Status.RETRACTED:
+            return Stance.SILENT
+        return Stance.DISPUTES if self is Status.DENIED else Stance.SUPPORTS
+
 
 _STATUSES = tuple(status.value for status in Status)
+
+
+class Stance(StrEnum):
+    """What a claim is to the thing that it speaks of."""
+
+    SUPPORTS = "supports"
+    DISPUTES = "disputes"
+    SILENT = "silent"
+
+
+class Standing(StrEnum):
+    """How a thing stands by all claims that speak of it."""
+
+    SUPPORTED = "supported"
+    DISPUTED = "disputed"
+    DENIED_ONLY = "denied only"
+    HYPOTHESIS = "hypothesis"
 
 
 class Identification(StrEnum):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from graph.ask.snapshot import EVENTS, absent, relations_known
 from graph.ledger.certainty import Certainty, holds
-from graph.model.vocabulary import Judgement, meets_grade
+from graph.model.vocabulary import Judgement, Status, meets_grade
 from graph.query import fragment
 
 if TYPE_CHECKING:
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from graph.paths.question import Walkable
     from graph.stores import Store
 
-STEP_COLUMNS = "r.id AS id, r.grade AS grade, r.origins AS origins, r.since AS since, r.until AS until, r.judgement AS judgement"
+STEP_COLUMNS = (
+    "r.id AS id, r.status AS status, r.grade AS grade, r.origins AS origins, r.disputed_sources AS disputed_sources, "
+    "r.since AS since, r.until AS until, r.judgement AS judgement"
+)
 """What a query returns of a relation `r` that is to be filtered, beside `here`, `there` and the `kind` of there."""
 S = TypeVar("S", bound="RelationStep")
 
@@ -35,8 +38,10 @@ class RelationStep:
     there: str
     kind: str
     id: str
+    status: str
     grade: str | None
     origins: Sequence[str] | None
+    disputed_sources: Sequence[str] | None
     since: str | None
     until: str | None
     judgement: str | None
@@ -45,7 +50,8 @@ class RelationStep:
     def derived_anew(self, relation: Relation) -> Self:
         """The same step with what another derivation says of its relation."""
         judgement = getattr(relation, "judgement", None)
-        return replace(self, grade=relation.grade, origins=relation.origins, since=relation.since, until=relation.until,
+        return replace(self, status=str(relation.status), grade=relation.grade, origins=relation.origins,
+                       disputed_sources=relation.disputed_sources, since=relation.since, until=relation.until,
                        judgement=judgement)  # fmt: skip
 
 
@@ -59,7 +65,9 @@ class Condition:
 
 def relation_condition(walkable: Walkable) -> Condition:
     """What a relation `r` must meet, by the properties that the graph keeps on it."""
-    parts, params = [], dict[str, Any]()
+    parts, params = [] if walkable.denied else [fragment("stands", "r")], dict[str, Any]()
+    if walkable.undisputed:
+        parts.append("size(coalesce(r.disputed_sources, [])) = 0")
     if walkable.min_grade is not None:
         parts.append(fragment("meets_grade", "r"))
         params["min_grade"] = walkable.min_grade
@@ -122,17 +130,24 @@ class StepFilter:
 
     def _objection(self, step: RelationStep) -> str:
         wanted, day = self.walkable, self.walkable.snapshot.as_of
+        if doubt := self._doubt(step):
+            return doubt
         if wanted.min_grade is not None and not meets_grade(step.grade, wanted.min_grade):
             return "min_grade"
         if wanted.min_origins > 1 and len(step.origins or ()) < wanted.min_origins:
             return "min_origins"
         if day is not None and holds(step.since, step.until, day) is Certainty.NO:
             return "as_of"
-        if step.judgement == Judgement.NEGATIVE:
-            return "judgement"
         if step.there in wanted.avoid:
             return "avoid"
         return "avoid_kinds" if step.kind in wanted.avoid_kinds and step.there not in self.ends else ""
+
+    def _doubt(self, step: RelationStep) -> str:
+        if step.status == Status.DENIED and not self.walkable.denied:
+            return "denied"
+        if self.walkable.undisputed and step.disputed_sources:
+            return "undisputed"
+        return "judgement" if step.judgement == Judgement.NEGATIVE else ""
 
     def _present(self, store: Store, steps: list[S]) -> list[S]:
         """Without those that lead to what had not happened then, or to what nobody had heard of."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from graph.ask.answer import Answer, Named
 from graph.ledger.certainty import holds
-from graph.model import HYPOTHESIS
+from graph.model import HYPOTHESIS, Standing
 from graph.model.vocabulary import GRADES, Status
 from graph.paths.costs import weakness
 from graph.paths.expand import degree_of
@@ -28,7 +28,8 @@ HUB = 1000
 _LIMITS = Limits(timeout=60.0)
 HOP_COLUMNS = (
     "a.id AS a_id, a.kind AS a_kind, a.name AS a_name, b.id AS b_id, b.kind AS b_kind, b.name AS b_name, type(r) AS relation, "
-    f"startNode(r).id AS source, endNode(r).id AS target, r.status AS status, r.sources AS sources, {STEP_COLUMNS}"
+    "startNode(r).id AS source, endNode(r).id AS target, r.sources AS sources, r.standing AS standing, "
+    f"r.disputed_grade AS disputed_grade, r.disputed_origins AS disputed_origins, {STEP_COLUMNS}"
 )
 """What a query returns of a relation `r` between `a` and `b`, beside `here` and `there`."""
 
@@ -43,7 +44,8 @@ class GradeAndOrigins(Answer):
 class Hop(Answer):
     """A relation in its own direction; `also` are the others that hold the same hop, weaker ones later.
 
-    `certainty` is there with a day asked for, `hypothesis` where it is one.
+    `certainty` is there with a day asked for, `hypothesis` where it is one. Grade, sources and origins are of the claims
+    that support it, the `disputed_` ones of those that deny it.
     """
 
     relation: str
@@ -54,6 +56,10 @@ class Hop(Answer):
     grade: str | None
     sources: tuple[str, ...] | None
     origins: tuple[str, ...] | None
+    standing: Standing
+    disputed_grade: str | None
+    disputed_sources: tuple[str, ...]
+    disputed_origins: tuple[str, ...]
     since: str | None
     until: str | None
     certainty: str | None = None
@@ -81,8 +87,10 @@ class ShownStep(RelationStep):
     relation: str
     source: str
     target: str
-    status: str
     sources: Sequence[str] | None
+    standing: str | None
+    disputed_grade: str | None
+    disputed_origins: Sequence[str] | None
     ends: tuple[Named, Named]
 
     @classmethod
@@ -96,7 +104,8 @@ class ShownStep(RelationStep):
     def derived_anew(self, relation: Relation) -> Self:
         """The same step with what another derivation says of its relation."""
         step = RelationStep.derived_anew(self, relation)
-        return replace(step, status=str(relation.status), sources=relation.sources)
+        return replace(step, sources=relation.sources, standing=relation.standing, disputed_grade=relation.disputed_grade,
+                       disputed_origins=relation.disputed_origins)  # fmt: skip
 
     def hop(self, question: PathQuestion) -> Hop:
         """The relation as an answer shows it."""
@@ -105,8 +114,10 @@ class ShownStep(RelationStep):
         given |= {"hypothesis": True} if self.relation == HYPOTHESIS else {}
         return Hop(relation=self.relation, source=self.source, target=self.target, id=self.id, status=self.status,
                    grade=self.grade, sources=None if self.sources is None else tuple(self.sources),
-                   origins=None if self.origins is None else tuple(self.origins), since=self.since, until=self.until,
-                   **given)  # fmt: skip
+                   origins=None if self.origins is None else tuple(self.origins),
+                   standing=Standing(self.standing or Standing.SUPPORTED), disputed_grade=self.disputed_grade or None,
+                   disputed_sources=tuple(self.disputed_sources or ()), disputed_origins=tuple(self.disputed_origins or ()),
+                   since=self.since, until=self.until, **given)  # fmt: skip
 
 
 def named(store: Store, ids: Iterable[str]) -> dict[str, Named]:

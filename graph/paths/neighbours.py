@@ -184,6 +184,8 @@ def _nothing(store: Store, question: NeighbourQuestion) -> NothingFound:
             f"nothing next to “{around.name}” qualifies; without the filters something is there",
             hint="leave out a filter: --only, --not, --directed, --min-grade, --min-origins, --avoid, or the days",
         )
+    if not walkable.denied and _any(store, replace(free, walkable=Walkable(denied=True))):
+        return NothingFound(f"nothing is next to “{around.name}” but what is denied only", hint="ask with --through-denied")
     return NothingFound(
         f"nothing is next to “{around.name}” in this graph", hint=f"`casegraph show {around.id}` tells what is known"
     )

@@ -34,6 +34,7 @@ _OPTIONS = {
     "min_origins": "--min-origins",
     "snapshot": "the day asked for",
     "directed": "--directed",
+    "undisputed": "--undisputed",
     "avoid": "--avoid",
     "avoid_kinds": "--avoid",
     "types": "--only and --not",
@@ -72,7 +73,7 @@ class _Reasons:
         asked = _asked_of(question.walkable, question.via, self._named(question.via))
         message = f"no path of at most {counted(question.max_hops, 'hop')} {self._names}{asked}"
         try:
-            instead, hint = self._instead(outcome)
+            instead, hint = self._over_denied() or self._instead(outcome)
         except _OutOfTime:
             instead, hint = "no time was left to look for what would do instead", "give it more time with --timeout"
         return NothingFound(f"{message}; {instead}", hint=hint)
@@ -87,6 +88,12 @@ class _Reasons:
         if not gone:
             return None
         return NothingFound(f"“{ends[gone[0]]}” is no part of the graph {snapshot.words()}", hint="ask for a later day")
+
+    def _over_denied(self) -> tuple[str, str] | None:
+        if self._question.walkable.denied:
+            return None
+        route = self._try(replace(self._question, walkable=replace(self._question.walkable, denied=True)))
+        return (f"over what is denied only {self._described(route)}", "ask with --through-denied") if route else None
 
     def _instead(self, outcome: Outcome) -> tuple[str, str]:
         narrowing = self._question.walkable.narrowing()
@@ -194,6 +201,7 @@ def _asked_of(walkable: Walkable, via: tuple[str, ...], named: str) -> str:
         f"at grade {walkable.min_grade} or better" if walkable.min_grade else "",
         f"with {walkable.min_origins} independent origins on every hop" if walkable.min_origins > 1 else "",
         walkable.snapshot.words(),
+        "by undisputed relations" if walkable.undisputed else "",
         "along the direction of its relations" if walkable.directed else "",
         "by relations of the types asked for" if "types" in walkable.narrowing() else "",
         "around what is to be avoided" if walkable.avoid or walkable.avoid_kinds else "",

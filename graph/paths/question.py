@@ -31,10 +31,11 @@ class Prefer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Walkable:
-    """Which relations and entities a search may walk; empty of everything, it may walk all but hypotheses.
+    """Which relations and entities a search may walk; empty of everything, all but hypotheses and what is denied only.
 
     `types` are relation types; `min_grade` such as "B2" asks for that grade or a better one, by the source's letter and
-    then the claim's number; `directed` walks a relation from its source to its target only.
+    then the claim's number; `directed` walks a relation from its source to its target only. `denied` lets what is denied
+    only be walked, `undisputed` keeps out whatever any claim denies.
     """
 
     types: tuple[str, ...] = field(default_factory=path_types)
@@ -42,6 +43,8 @@ class Walkable:
     min_origins: int = 1
     snapshot: Snapshot = field(default_factory=Snapshot)
     directed: bool = False
+    denied: bool = False
+    undisputed: bool = False
     avoid: frozenset[str] = frozenset()
     avoid_kinds: frozenset[str] = frozenset()
 
@@ -57,7 +60,7 @@ class Walkable:
     def narrowing(self) -> list[str]:
         """The names of the fields that keep something out."""
         free = Walkable()
-        names = ("min_grade", "min_origins", "snapshot", "directed", "avoid", "avoid_kinds")
+        names = ("min_grade", "min_origins", "snapshot", "directed", "undisputed", "avoid", "avoid_kinds")
         narrowed = [name for name in names if getattr(self, name) != getattr(free, name)]
         return [*narrowed, "types"] if set(free.types) - set(self.types) else narrowed
 

@@ -91,6 +91,10 @@ class PublicView:
             grade=edge.grade,
             sources=sorted(map(self._named, edge.sources)),
             origins=sorted(map(self._named, edge.origins)),
+            standing=edge.standing,
+            disputed_grade=edge.disputed_grade,
+            disputed_sources=sorted(map(self._named, edge.disputed_sources)),
+            disputed_origins=sorted(map(self._named, edge.disputed_origins)),
             properties=exchange.properties(model, edge.properties, about),
             **({} if about and model.dates_identify else _days(edge, "since") | _days(edge, "until")),
         )

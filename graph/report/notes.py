@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.export.report_view import Footnote, Pieces, Sentence, SourceEntry
-from graph.ledger import origins
+from graph.ledger import origins, weigh
 from graph.model import best_grade
 from graph.report import wording
 from graph.report.pieces import plain
+from graph.text import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Hashable, Iterable, Sequence
 
     from graph.model import Claim, Source
     from graph.report.gather import Gathered
@@ -25,6 +26,9 @@ class Notes:
 
     def __init__(self, gathered: Gathered, writer: Writer) -> None:
         self.gathered, self.writer = gathered, writer
+        self._speaking: dict[str, list[Claim]] = {}
+        for claim in gathered.claims.values():
+            self._speaking.setdefault(claim.relation or "", []).append(claim)
         self.claims: dict[str, Claim] = {}
         self.origins: set[str] = set()
         self._numbers: dict[Hashable, tuple[int, Claim]] = {}
@@ -41,7 +45,18 @@ class Notes:
             grade=best_grade([self._grade(claim) for claim in claims]),
             sources=len({claim.source for claim in claims}),
             origins=len(independent),
+            dispute=self._dispute(claims),
         )
+
+    def _dispute(self, claims: Sequence[Claim]) -> str:
+        """How a relation stands that somebody denies: “disputed, denied by 2 origins at A1”; "" of anything else."""
+        relations = {claim.relation for claim in claims}
+        if len(relations) != 1 or not (relation := relations.pop()):
+            return ""
+        weight = weigh(self._speaking[relation], self.gathered.sources)
+        if not weight.disputed_sources:
+            return ""
+        return f"{weight.standing}, denied by {counted(len(weight.disputed_origins), 'origin')} at {weight.disputed_grade}"
 
     def _grade(self, claim: Claim) -> str:
         return claim.graded(self.gathered.sources[claim.source])
@@ -86,7 +101,7 @@ class Notes:
         for key in claim.attributed_to:
             pieces += [*plain(", citing "), *self.writer.named(key)]
         if claim.status == "inferred":
-            return (*plain("the analyst, who infers it from "), *pieces)
+            return (*plain("the desk, which infers it from "), *pieces)
         return tuple(pieces) if claim.attributed_to else (*pieces, *plain(" in its own name"))
 
     def entries(self) -> tuple[SourceEntry, ...]:

@@ -103,7 +103,10 @@ class Files(Protocol):
         """`{"id", "kind"}` of every entity."""
 
     def relations(self, type_name: str) -> Iterator[Row]:
-        """`{"id", "grade", "origins", "since", "until", "judgement"}` of every relation of a type; origins are counted."""
+        """`{"id", "status", "grade", "origins", "disputed", "since", "until", "judgement"}` of every relation of a type.
+
+        Origins are counted, and so are the sources that dispute it.
+        """
 
     def bulk(self) -> AbstractContextManager[Sink]:
         """Fills the store without a log: for a folder that is thrown away when that does not come to its end."""

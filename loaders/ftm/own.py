@@ -13,7 +13,8 @@ from loaders.ftm.values import Unfit, texts_of
 if TYPE_CHECKING:
     from loaders.ftm.values import Fields, Values
 
-_PARTS = {"kind": str, "fields": dict, "relation": str, "with": dict, "since": str, "until": str, "status": str}
+_PARTS = {"kind": str, "fields": dict, "relation": str, "with": dict, "since": str, "until": str, "status": str,
+          "standing": dict}  # fmt: skip
 _WORDS = {"shown": dict, "words": dict}
 
 

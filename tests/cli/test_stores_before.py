@@ -86,3 +86,12 @@ def test_it_is_brought_up_to_date_and_goes_on(run: Run, place: str, tmp_path: Pa
     assert [path["length"] for path in json.loads(done.out)["paths"]] == [1]
     assert run("datasets", "remove", "stream", "--store", place).code == 0
     assert run("show", "made-up-firm", "--store", place).code == 3
+
+
+def test_what_follows_from_its_claims_is_made_good(run: Run, place: str) -> None:
+    done = run("doctor", "--repair", "--store", place, "--format", "json")
+    assert done.code == 0, done.err
+    changed = json.loads(done.out)
+    assert {row["name"] for row in changed} >= {"standing"}
+    assert all(row["after"] == "supported" for row in changed if row["name"] == "standing")
+    assert json.loads(run("doctor", "--repair", "--store", place, "--format", "json").out) == []

@@ -54,6 +54,7 @@ relations = st.dictionaries(
             "since": st.sampled_from(DAYS),
             "until": st.sampled_from(DAYS),
             "judgement": st.sampled_from((None, "positive", "negative")),
+            "standing": st.sampled_from(("supported", "supported", "disputed", "denied only")),
         }
     ),
     max_size=16,
@@ -65,6 +66,8 @@ walkables = st.builds(
     min_origins=st.sampled_from((1, 1, 2)),
     snapshot=st.sampled_from((Snapshot(), Snapshot(), Snapshot(as_of=DAY))),
     directed=st.booleans(),
+    denied=st.booleans(),
+    undisputed=st.booleans(),
     avoid=st.frozensets(st.sampled_from("bcdef"), max_size=1),
     avoid_kinds=st.sampled_from((frozenset[str](), frozenset({"Country"}), frozenset({"Person"}))),
 )
@@ -91,9 +94,13 @@ def fill(store: Store, held: Relations) -> None:
     for (source, name, target), about in held.items():
         properties = {
             "id": f"{source}|{name}|{target}",
-            "status": "asserted",
+            "status": "denied" if about["standing"] == "denied only" else "asserted",
+            "standing": about["standing"],
+            "disputed_sources": None if about["standing"] == "supported" else ["some paper"],
             "grade": about["grade"],
             "origins": [f"o{count}" for count in range(about["origins"])],
+            "since": about["since"] and about["since"].isoformat(),
+            "until": about["until"] and about["until"].isoformat(),
             "since_earliest": about["since"],
             "until_latest": about["until"],
             "judgement": about["judgement"] if name == HYPOTHESIS else None,
@@ -111,6 +118,8 @@ def fill(store: Store, held: Relations) -> None:
 def qualifies(name: str, about: dict[str, Any], wanted: Walkable) -> bool:
     """The rule, said once more in the plainest words."""
     if name not in wanted.types or (name == HYPOTHESIS and about["judgement"] == "negative"):
+        return False
+    if (about["standing"] == "denied only" and not wanted.denied) or (about["standing"] != "supported" and wanted.undisputed):
         return False
     if wanted.min_grade and not (about["grade"] and about["grade"] <= wanted.min_grade):
         return False
@@ -185,7 +194,7 @@ def test_measures_other_than_hops_give_the_same_on_every_way(empty_store: Store,
     degrees = {key: sum((source, target).count(key) for source, _, target in held) for key in KINDS}
     graph = nx.Graph()
     for (source, name, target), about in held.items():
-        if name != HYPOTHESIS:
+        if name != HYPOTHESIS and about["standing"] != "denied only":
             weak = weakness(about["grade"], about["origins"])
             before = graph.edges[source, target]["weak"] if graph.has_edge(source, target) else weak
             graph.add_edge(source, target, weak=min(weak, before))
@@ -268,7 +277,7 @@ def test_the_arrays_are_made_once_and_anew_after_every_write(tmp_path: Path) -> 
 
 
 def _plain() -> dict[str, Any]:
-    return {"grade": "B2", "origins": 1, "since": None, "until": None, "judgement": None}
+    return {"grade": "B2", "origins": 1, "since": None, "until": None, "judgement": None, "standing": "supported"}
 
 
 def test_a_cap_on_entities_is_told(empty_store: Store) -> None:

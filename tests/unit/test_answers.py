@@ -17,7 +17,8 @@ from graph.ask.answer import Answer, Named
 from graph.paths.hops import GradeAndOrigins, Hop
 
 HOP = {"relation": "MEMBER_OF", "source": "a", "target": "b", "id": "a|MEMBER_OF|b", "status": "asserted", "grade": "B2",
-       "sources": ["s"], "origins": ["o", "p"], "since": None, "until": "2020"}  # fmt: skip
+       "sources": ["s"], "origins": ["o", "p"], "standing": "supported", "disputed_grade": None,
+       "disputed_sources": [], "disputed_origins": [], "since": None, "until": "2020"}  # fmt: skip
 
 
 def answers(kind: type[Answer] = Answer) -> Iterator[type[Answer]]:

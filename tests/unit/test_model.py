@@ -373,6 +373,7 @@ def test_a_relation_keeps_out_its_ends_and_what_is_not_stated() -> None:
         "grade": "",
         "sources": ["s"],
         "origins": [],
+        "standing": "supported",
         "datasets": [],
         "role": "chair",
     }

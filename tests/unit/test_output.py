@@ -111,7 +111,9 @@ def test_a_table_is_as_wide_as_its_cells_where_there_is_no_terminal(capsys: pyte
 
 def hop(source: str, relation: str, target: str, **more: object) -> dict[str, object]:
     plain = {"since": None, "until": None, "status": "asserted", "grade": "B2", "sources": ["s"], "origins": ["o"], "also": []}
-    return {"source": source, "relation": relation, "target": target, "id": f"{source}|{relation}|{target}", **plain, **more}
+    undisputed = {"standing": "supported", "disputed_grade": None, "disputed_sources": [], "disputed_origins": []}
+    ends = {"source": source, "relation": relation, "target": target, "id": f"{source}|{relation}|{target}"}
+    return {**ends, **plain, **undisputed, **more}
 
 
 def test_a_path_is_a_line_with_arrows_and_a_line_a_hop(capsys: pytest.CaptureFixture[str]) -> None:

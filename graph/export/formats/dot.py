@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from graph.export.flat import about
 from graph.export.format import Rendered, ViewFormat
-from graph.export.legend import appearance, relation_label, undirected
+from graph.export.legend import appearance, relation_label, short_manner, undirected
 from graph.export.plain import one_line
+from graph.ledger import manner
+from graph.model import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,9 +67,12 @@ def _lines(view: GraphView) -> Iterator[str]:
 def _edge(edge: ViewEdge) -> str:
     label = relation_label(edge.relation)
     dates = f" ({edge.since or '…'} – {edge.until or '…'})" if edge.since or edge.until else ""
-    status = f", {edge.status}" if edge.status != "asserted" else ""
-    parts = [f"label={quoted(label + status)}", f"tooltip={quoted(f'{label}{dates}; {edge.status}; grade {edge.grade}')}"]
-    if edge.status in STYLES:
+    status = f", {mark}" if (mark := short_manner(edge)) else ""
+    how = manner(edge) if edge.disputed_sources else f"{edge.status}; grade {edge.grade}"
+    parts = [f"label={quoted(label + status)}", f"tooltip={quoted(f'{label}{dates}; {how}')}"]
+    if edge.standing is Standing.DISPUTED:
+        parts.append('style=dashed, color="#b3400f"')
+    elif edge.status in STYLES:
         parts.append(f"style={STYLES[edge.status]}")
     if undirected(edge.relation):
         parts.append("dir=none")

@@ -12,6 +12,7 @@ from graph.export.flat import about
 from graph.export.format import Rendered, ViewFormat
 from graph.export.legend import appearance, relation_label, undirected
 from graph.export.plain import one_line
+from graph.ledger import manner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,12 +57,12 @@ def _lines(view: GraphView) -> Iterator[str]:
 
 
 def _arrow(edge: ViewEdge) -> str:
-    line = "-.-" if edge.status != "asserted" else "---"
+    line = "-.-" if edge.status != "asserted" or edge.disputed_sources else "---"
     return line if undirected(edge.relation) else f"{line[:-1]}>" if line == "---" else "-.->"
 
 
 def _label(edge: ViewEdge) -> str:
-    status = f", {edge.status}" if edge.status != "asserted" else ""
+    status = f", {how}" if (how := manner(edge)) else ""
     dates = f" {edge.since or '…'}–{edge.until or '…'}" if edge.since or edge.until else ""
     return coded(relation_label(edge.relation) + dates + status)
 

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from graph.export.format import Rendered, ViewFormat
-from graph.export.geometry import DASHES, HYPOTHESIS_DASHES, Glyph, bends, dashes, glyphs
-from graph.export.legend import appearance, relation_label, undirected
+from graph.export.geometry import DASHES, DISPUTED_DASHES, HYPOTHESIS_DASHES, Glyph, bends, dashes, glyphs
+from graph.export.legend import appearance, relation_label, short_manner, undirected
 from graph.export.outlines import outline
 from graph.export.plain import one_line, xml_text
-from graph.model import HYPOTHESIS
+from graph.ledger import manner
+from graph.model import HYPOTHESIS, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -156,7 +157,7 @@ def _edge(edge: ViewEdge, start: Glyph, end: Glyph, bend: float, *, labelled: bo
     if not undirected(edge.relation):
         yield _arrow_head(ex, ey, math.atan2(end.y - my, end.x - mx))
     if labelled and math.hypot(across, down) > 60:  # noqa: PLR2004  pixels: room for a label between two nodes
-        status = f" ({edge.status})" if edge.status != "asserted" else ""
+        status = f" ({mark})" if (mark := short_manner(edge)) else ""
         label = _short(relation_label(edge.relation) + status, 40)
         yield _label((sx + 2 * mx + ex) / 4, (sy + 2 * my + ey) / 4 - 3, label, 9)
 
@@ -168,7 +169,8 @@ def _strokes(lengths: Sequence[int]) -> str:
 def _tip(edge: ViewEdge) -> str:
     dates = f", {edge.since or '…'} – {edge.until or '…'}" if edge.since or edge.until else ""
     grade = f", {edge.grade}" if edge.grade else ""
-    return f"<title>{_text(f'{relation_label(edge.relation)}{dates} ({edge.status}{grade})')}</title>"
+    how = manner(edge) if edge.disputed_sources else f"{edge.status}{grade}"
+    return f"<title>{_text(f'{relation_label(edge.relation)}{dates} ({how})')}</title>"
 
 
 def _towards(glyph: Glyph, x: float, y: float, away: float) -> tuple[float, float]:
@@ -198,6 +200,8 @@ def _legend(view: GraphView) -> Iterator[str]:
         shape, colour = looks[entry.key]
         yield f'<{outline(shape, 8, -4, 7)} fill="{colour}"/>' + _write(24, 0, f"{_short(entry.label, 24)} ({entry.count})")
     lines = {status: DASHES[status] for status in sorted({edge.status for edge in view.edges} & DASHES.keys())}
+    if any(edge.standing is Standing.DISPUTED for edge in view.edges):
+        lines["disputed"] = DISPUTED_DASHES
     if any(edge.relation == HYPOTHESIS for edge in view.edges):
         lines["possibly the same"] = HYPOTHESIS_DASHES
     for name, lengths in lines.items():

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from graph.paths.arrays.facts import Numbers
 
-FORMAT = 1
+FORMAT = 2
 FOLDER = "paths"
 NAMES = ("ids", "kinds", "begins", "there", "facts", "since", "until")
 

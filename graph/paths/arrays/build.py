@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from graph.model import KINDS, RELATIONS
+from graph.model import KINDS, RELATIONS, Judgement, Status
 from graph.paths.arrays import facts
 from graph.paths.arrays.arrays import FOLDER, FORMAT
 
@@ -90,10 +90,15 @@ def _chunks(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
 
 def _read(chunk: list[dict[str, Any]], at: int, ids: Numbers) -> tuple[Numbers, ...]:
     ends = [row["id"].split("|") for row in chunk]
-    packed = [facts.packed(at, row["grade"] or "", row["origins"] or 0, refuted=row["judgement"] == "negative") for row in chunk]
+    packed = [facts.packed(at, row["grade"] or "", row["origins"] or 0, _flags(row)) for row in chunk]
     since, until = _days(chunk, "since", facts.ALWAYS), _days(chunk, "until", facts.NEVER)
     sources, targets = (_places(ids, [one[end] for one in ends]) for end in (0, 2))
     return sources, targets, np.array(packed, dtype=np.int32), since, until
+
+
+def _flags(row: dict[str, Any]) -> int:
+    refuted = facts.REFUTED if row["judgement"] == Judgement.NEGATIVE else 0
+    return refuted | (facts.DENIED if row["status"] == Status.DENIED else 0) | (facts.DISPUTED if row["disputed"] else 0)
 
 
 def _days(chunk: list[dict[str, Any]], name: str, missing: int) -> Numbers:

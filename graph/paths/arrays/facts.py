@@ -1,7 +1,7 @@
 """What the arrays hold of a relation: type, grade, number of origins and direction, packed into one 32-bit number.
 
 bits 0–5 type · 6–11 grade (0 is A1, 35 is F6, 36 none) · 12–17 origins (63 stands for more) · 18 walked backwards
-· 19 a hypothesis that was judged negative
+· 19 a hypothesis that was judged negative · 20 denied only · 21 denied by some claim
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ NO_GRADE = 36
 MOST_ORIGINS = 63
 BACKWARDS = 1 << 18
 REFUTED = 1 << 19
+DENIED = 1 << 20
+DISPUTED = 1 << 21
 NEVER, ALWAYS = np.iinfo(np.int32).max, np.iinfo(np.int32).min
 """Days that no date reaches: an end that is not stated, and a beginning that is not."""
 
@@ -31,9 +33,9 @@ def grade_code(grade: str) -> int:
     return GRADES.index(grade) if grade else NO_GRADE
 
 
-def packed(type_at: int, grade: str, origins: int, *, refuted: bool = False) -> int:
-    """One relation's facts, walked forwards."""
-    return type_at | grade_code(grade) << 6 | min(origins, MOST_ORIGINS) << 12 | (REFUTED if refuted else 0)
+def packed(type_at: int, grade: str, origins: int, flags: int = 0) -> int:
+    """One relation's facts, walked forwards; `flags` are REFUTED, DENIED and DISPUTED."""
+    return type_at | grade_code(grade) << 6 | min(origins, MOST_ORIGINS) << 12 | flags
 
 
 def types(facts: Numbers) -> Numbers:

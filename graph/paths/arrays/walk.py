@@ -205,6 +205,7 @@ class Admission:
         self._every_type = all(name in wanted.types for name in arrays.types)
         self._grade = None if wanted.min_grade is None else facts.grade_code(wanted.min_grade)
         self._origins, self._directed, self._hypotheses = wanted.min_origins, wanted.directed, wanted.hypotheses
+        self._barring = (0 if wanted.denied else facts.DENIED) | (facts.DISPUTED if wanted.undisputed else 0)
         day = wanted.snapshot.as_of
         self._day = None if day is None else day.toordinal() - _EPOCH
         found = (arrays.place(key) for key in wanted.avoid)
@@ -215,6 +216,8 @@ class Admission:
         """Whether each of the places may be walked; `backwards` when they are gone towards the start."""
         about = self._arrays.facts[entries]
         fine = np.ones(len(entries), dtype=bool) if self._every_type else self._types[facts.types(about)]
+        if self._barring:
+            fine &= (about & self._barring) == 0
         if self._grade is not None:
             fine &= facts.grades(about) <= self._grade
         if self._origins > 1:

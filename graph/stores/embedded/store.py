@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 FAMILIES = ("Source", "Claim")
 EDGES = ("REPORTED_BY", "ABOUT", "ATTRIBUTED_TO", "PUBLISHED_BY", "CITES")
-_RELATION = "id, grade, origins.size() AS origins, since_earliest AS since, until_latest AS until, judgement"
+_RELATION = (
+    "id, status, grade, origins.size() AS origins, disputed_sources.size() AS disputed, since_earliest AS since, "
+    "until_latest AS until, judgement"
+)
 _NOBODY = "casegraph-nobody"
 RESERVE = 64 * 2**20
 """Bytes that a transaction must find on the disk, in the worst case: a batch, its log and indexes that are merged."""

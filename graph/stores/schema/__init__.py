@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 
-__all__ = ["Changeable", "migrate", "neo4j_schema", "neo4j_steps", "statements"]
+STANDING = "0005_standing"
+"""Kept by whoever computed grade, sources, origins and standing of all relations from their claims (`graph.ingest.derived`)."""
+__all__ = ["STANDING", "Changeable", "migrate", "neo4j_schema", "neo4j_steps", "statements"]
 
 
 class Changeable(Writer, Protocol):

@@ -1,7 +1,7 @@
 /* What panel and tables are made of: entities to press, badges, claims side by side, sources with their addresses. */
 
 /** @import { Child } from './dom.js' */
-/** @import { Focus, State, ViewClaim } from './types.d.ts' */
+/** @import { Focus, State, ViewClaim, ViewEdge } from './types.d.ts' */
 /** @import { Model } from './model.js' */
 import { announce, button, copy, list, longText, make, named, said, svgPath } from './dom.js';
 import { outline } from './shapes.js';
@@ -30,6 +30,14 @@ export function statusBadges(status, grade) {
     mark.title = t('grade.hint', { grade: clip(grade) });
     badges.push(mark);
   }
+  return badges;
+}
+
+/** How a relation stands that somebody denies, and the grade of the denial. @param {ViewEdge} edge */
+export function standingBadges({ standing, disputed_grade, disputed_sources }) {
+  if (!disputed_sources.length) return [];
+  const badges = [badge(t(standing === 'denied only' ? 'standing.denied_only' : 'standing.disputed'), 'denied')];
+  if (disputed_grade) badges.push(badge(disputed_grade, 'grade'));
   return badges;
 }
 
@@ -157,7 +165,7 @@ export function sourcesPart(page, ids) {
 /** @param {Page} page @param {number} index an edge, as “A recruited by B” @returns {Child[]} */
 export function edgeSentence(page, index) {
   const edge = page.model.view.edges[index];
-  return [entity(page, edge.source), ' ', button('relation-name', () => page.go({ type: 'edge', id: edge.id }), relationLabel(page.model, edge.relation)), ' ', entity(page, edge.target)];
+  return [entity(page, edge.source), ' ', button('relation-name', () => page.go({ type: 'edge', id: edge.id }), relationLabel(page.model, edge.relation)), ' ', entity(page, edge.target), ...standingBadges(edge)];
 }
 
 /** @param {Model} model @param {number} index */

@@ -30,7 +30,7 @@ export class Legend {
     this.whole = new Set();
     /** How a line of each status is dashed. @type {Map<string, number[] | false>} */
     this.dashes = new Map();
-    model.view.edges.forEach((edge, index) => edge.relation !== SAME_AS && this.dashes.set(edge.status, model.edges[index].dashes));
+    model.view.edges.forEach((edge, index) => edge.relation !== SAME_AS && edge.standing !== 'disputed' && this.dashes.set(edge.status, model.edges[index].dashes));
   }
 
   fill() {
@@ -55,11 +55,14 @@ export class Legend {
 
   /** @param {Group} group @param {Filter} filter */
   group(group, filter) {
-    const counts = countsOf(this.model, filter, group).filter(({ key }) => !(group === 'relations' && key === SAME_AS));
+    const { model } = this;
+    const counts = countsOf(model, filter, group).filter(({ key }) => !(group === 'relations' && key === SAME_AS));
     if (group === 'kinds') counts.sort((a, b) => this.kindPlace(a.key) - this.kindPlace(b.key));
     else counts.sort((a, b) => b.all - a.all || (a.key < b.key ? -1 : 1));
     const shown = this.whole.has(group) ? counts : counts.slice(0, MANY_ROWS[group]);
     const rows = shown.map((count, at) => this.row(group, count, filter, at));
+    const disputed = group === 'statuses' ? model.view.edges.findIndex((edge) => edge.standing === 'disputed') : -1;
+    if (disputed >= 0) rows.push(make('div', { class: 'choice' }, make('span', { class: 'choice-words' }, lineSample(model.edges[disputed].dashes, 'denied'), ' ', t('standing.disputed'))));
     const rest = counts.length - shown.length;
     const more = rest > 0 && button('more', () => { this.whole.add(group); this.fill(); }, t('more.items', { n: rest }));
     const fieldset = make('fieldset', { id: `group-${group}` }, make('legend', {}, t(`filter.${group}`)), ...rows, more);

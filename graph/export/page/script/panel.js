@@ -5,7 +5,7 @@
 /** @import { Focus, Part } from './types.d.ts' */
 /** @import { Path } from './paths.js' */
 import { $, announce, button, copy, list, longText, make, named, said, there } from './dom.js';
-import { badge, claimsPart, edgeSentence, entity, factList, glyph, kindLine, metaLine, properties, section, series, sourcesPart, statusBadges, title } from './entries.js';
+import { badge, claimsPart, edgeSentence, entity, factList, glyph, kindLine, metaLine, properties, section, series, sourcesPart, standingBadges, statusBadges, title } from './entries.js';
 import { far } from './paths.js';
 import { rulingsInOrder } from './rulings.js';
 import { number, t } from './texts.js';
@@ -32,7 +32,7 @@ function relationRow(context, index, from) {
   const hidden = context.visible().edges.has(index) ? null : badge(t('hidden'), 'hidden-badge');
   return make('li', {},
     make('div', { class: 'row ends-with' }, entity(context, other), open),
-    make('div', { class: 'row' }, ...statusBadges(edge.status, edge.grade), hidden, metaLine(...about)));
+    make('div', { class: 'row' }, ...statusBadges(edge.status, edge.grade), ...standingBadges(edge), hidden, metaLine(...about)));
 }
 
 /** The relations of a node, in groups of one type and direction, the larger first. @param {PanelContext} context @param {number} index */
@@ -109,17 +109,19 @@ function edgeDetails(context, id) {
   const claims = model.claims(model.claimsOf.get(id));
   const label = relationLabel(model, edge.relation);
   const origins = edge.origins.map((origin) => entity(context, origin));
+  const against = edge.disputed_origins.map((origin) => entity(context, origin));
   return [
     title(sentence(label), t('relation')),
     make('div', { class: 'ends' }, entity(context, edge.source),
       make('p', { class: 'verb' }, make('span', { class: 'arrow', 'aria-hidden': 'true' }, '↓'), label), entity(context, edge.target)),
     hiddenNote(context, context.visible().edges.has(index)),
-    make('div', { class: 'row' }, ...statusBadges(edge.status, edge.grade)),
+    make('div', { class: 'row' }, ...statusBadges(edge.status, edge.grade), ...standingBadges(edge)),
     make('div', { class: 'row actions' }, copyLink()),
     factList([['dates', period(edge.since, edge.until)], ...properties(edge.properties)]),
     origins.length > 0 && section(t('origins'), origins.length, make('p', { class: 'origins' }, ...series(origins))),
+    against.length > 0 && section(t('disputed.by'), against.length, make('p', { class: 'origins against' }, ...series(against))),
     claimsPart(context, t('claims'), claims),
-    sourcesPart(context, [...edge.sources, ...claims.map((claim) => claim.source)]),
+    sourcesPart(context, [...edge.sources, ...edge.disputed_sources, ...claims.map((claim) => claim.source)]),
   ];
 }
 

@@ -1,6 +1,6 @@
 /* The drawing as a few long outlines, one for each way of painting: a canvas paints them fast, an SVG file holds them. No DOM. */
 
-/** @import { Point, Shown, Theme } from './types.d.ts' */
+/** @import { Point, Shown, Theme, ViewEdge } from './types.d.ts' */
 /** @import { Model } from './model.js' */
 import { arrow, curve, line } from './curves.js';
 import { SAME_AS } from './model.js';
@@ -13,8 +13,8 @@ const POSSIBLY = 0.45;
 
 /** What a scene is made of. @typedef {{ model: Model, shown: Shown, points: Point[], theme: Theme, growth: number, arrows: boolean }} Setting */
 
-/** @param {Theme} theme @param {string} relation @param {string} status */
-export const lineColour = (theme, relation, status) => (relation === SAME_AS ? theme.hypothesis : status === 'denied' ? theme.denied : theme.line);
+/** @param {Theme} theme @param {ViewEdge} edge */
+export const lineColour = (theme, edge) => (edge.relation === SAME_AS ? theme.hypothesis : edge.disputed_sources.length ? theme.denied : theme.line);
 
 /** @param {Shown} shown @param {'nodes' | 'edges'} kind @param {number} index @returns {boolean} whether it stands out, or nothing does */
 export const isLifted = (shown, kind, index) => !shown.lifted || shown.lifted[kind].has(index) || shown.chosen[kind].has(index);
@@ -53,10 +53,9 @@ export function edgeLayers(setting) {
   const { model, shown, theme, growth } = setting;
   const layers = new Layers();
   for (const index of shown.visible.edges) {
-    const { relation, status } = model.view.edges[index];
     const { dashes, arrows } = model.edges[index];
     const [strong, chosen] = [isLifted(shown, 'edges', index), shown.chosen.edges.has(index)];
-    const plain = lineColour(theme, relation, status);
+    const plain = lineColour(theme, model.view.edges[index]);
     const stroke = chosen ? theme.accent : shown.lifted && strong && plain === theme.line ? theme.muted : plain;
     const opacity = strong ? (shown.possibly.has(index) ? POSSIBLY : 1) : DIM;
     const width = chosen ? 2.6 : shown.lifted && strong ? 2 : 1.3;

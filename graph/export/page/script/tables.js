@@ -4,7 +4,7 @@
 /** @import { Page } from './entries.js' */
 /** @import { Part, TableName } from './types.d.ts' */
 import { $, button, make, named, said } from './dom.js';
-import { badge, entity, statusBadges } from './entries.js';
+import { badge, entity, standingBadges, statusBadges } from './entries.js';
 import { fold } from './names.js';
 import { language, number, t } from './texts.js';
 import { figureText, kindLabel, locatorText, period, relationLabel, sentence, spaced, statusLabel } from './format.js';
@@ -50,7 +50,7 @@ function relationColumns(page) {
     },
     { key: 'to', text: (index) => model.nameOf(edge(index).target), cell: (index) => [entity(page, edge(index).target)] },
     { key: 'dates', text: (index) => period(edge(index).since, edge(index).until) },
-    { key: 'status', text: (index) => statusLabel(edge(index).status), cell: (index) => statusBadges(edge(index).status, '') },
+    { key: 'status', text: (index) => statusLabel(edge(index).status), cell: (index) => [...statusBadges(edge(index).status, ''), ...standingBadges(edge(index))] },
     { key: 'grade', text: (index) => edge(index).grade },
     { key: 'origins', text: (index) => edge(index).origins.length },
     { key: 'sources', text: (index) => nameList(edge(index).sources, page) },

@@ -30,6 +30,10 @@ export interface ViewEdge {
   until_latest: string | null;
   sources: string[];
   origins: string[];
+  standing: string;
+  disputed_grade: string;
+  disputed_sources: string[];
+  disputed_origins: string[];
   properties: Record<string, unknown>;
 }
 

@@ -128,9 +128,8 @@ export class VisDrawing extends BaseDrawing {
 
   /** @param {number} index */
   edgeStyle(index) {
-    const { relation, status } = this.model.view.edges[index];
     const { theme, shown } = this;
-    const color = lineColour(theme, relation, status);
+    const color = lineColour(theme, this.model.view.edges[index]);
     const lifted = isLifted(shown, 'edges', index);
     const strong = Boolean(shown.lifted) && lifted;
     return {

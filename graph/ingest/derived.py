@@ -1,0 +1,92 @@
+"""What the store keeps on relations and claims beside what was stated, computed anew from all claims.
+
+It was otherwise in stores of earlier versions, where denials counted as support and what was inferred was laid to the
+publisher. It is made good once, with the schema, and by `casegraph doctor --repair`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from graph import stores
+from graph.ledger import DESK, derive
+from graph.model import Status
+from graph.stores import STANDING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from graph.model import Relation
+    from graph.stores import Row, Store
+
+_BATCH = 1000
+_CARRIED = """
+MATCH (c:Claim) WHERE c.relation > $after
+RETURN DISTINCT c.relation AS id ORDER BY id LIMIT $most
+"""
+_STORED = """
+UNWIND $rows AS row MATCH (:Entity {id: row.source})-[r]->(:Entity {id: row.target}) WHERE r.id = row.id
+RETURN r.id AS id, properties(r) AS p
+"""
+_INFERRED = "MATCH (c:Claim) WHERE c.status = $status AND c.origin <> $desk RETURN c.id AS id ORDER BY id"
+_TO_DESK = "UNWIND $ids AS id MATCH (c:Claim {id: id}) SET c.origin = $desk"
+_MARKED = "MATCH (m:Migration {id: $id}) RETURN m.id AS id"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A property that was not what the claims make it; None where it was not there or is there no more."""
+
+    of: str
+    name: str
+    before: Any
+    after: Any
+
+
+def bring_up_to_date(store: Store) -> None:
+    """Applies what the store lacks of the schema and, once, of what follows from claims."""
+    store.migrate()
+    if not store.read(_MARKED, {"id": STANDING}).rows:
+        for _ in repair(store):
+            pass
+
+
+def repair(store: Store) -> Iterator[Change]:
+    """Computes anew what follows from claims, writes what differs, and yields each difference."""
+    ids = store.read(_INFERRED, {"status": Status.INFERRED, "desk": DESK}).column("id")
+    for some in stores.batches(ids):
+        store.write(_TO_DESK, {"ids": list(some), "desk": DESK})
+    yield from (Change(key, "origin", "the publisher", DESK) for key in ids)
+    after = ""
+    while carried := store.read(_CARRIED, {"after": after, "most": _BATCH}).column("id"):
+        yield from _repaired(store, carried)
+        after = carried[-1]
+    store.write("MERGE (m:Migration {id: $id})", {"id": STANDING})
+
+
+def _repaired(store: Store, ids: Sequence[str]) -> Iterator[Change]:
+    claims = stores.read_claims_carrying(store, ids)
+    relations = derive(claims.values(), stores.read_sources(store, {claim.source for claim in claims.values()}))
+    rows = [dict(zip(("source", "type", "target"), key.split("|"), strict=True)) | {"id": key} for key in ids]
+    stored = {row["id"]: row["p"] for row in store.read(_STORED, {"rows": rows}).rows}
+    found = {key: list(_differences(stored.get(key, {}), relations.get(key), key)) for key in ids}
+    wrong = [key for key, changes in found.items() if changes]
+    stores.write_relations(store, (relations[key] for key in wrong if key in relations), set(wrong) - relations.keys())
+    yield from (change for key in wrong for change in found[key])
+
+
+def _differences(stored: Row, relation: Relation | None, key: str) -> Iterator[Change]:
+    """By name what is stored and is not what the claims make it; days that follow from dates are not named."""
+    wanted = {} if relation is None else relation.properties()
+    for name in sorted(stored.keys() | wanted.keys()):
+        before, after = _plain(stored.get(name)), _plain(wanted.get(name))
+        if before != after and not name.endswith(("_earliest", "_latest")):
+            yield Change(key, name, before, after)
+
+
+def _plain(value: Any) -> Any:
+    """A value as both engines give it back."""
+    if isinstance(value, (list, tuple)):
+        return [str(one) for one in value]
+    return value if value is None or isinstance(value, (bool, int, float)) else str(value)

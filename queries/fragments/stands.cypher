@@ -1,0 +1,2 @@
+// stands(r): not denied only: a claim supports the relation r
+coalesce(r.status, '') <> 'denied'
