@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from graph.ask.snapshot import LIMITS, TIMELESS, absent, rows_about
@@ -20,34 +22,44 @@ def around(store: Store, entity_id: str, hops: int, snapshot: Snapshot = TIMELES
 
     On a day only the relations that there may have been then are walked.
     """
+    return _reached(store, entity_id, hops, snapshot)
+
+
+def component(store: Store, entity_id: str, snapshot: Snapshot = TIMELESS) -> set[str]:
+    """The ids of everything that is connected with an entity at all, walked as `around` does."""
+    return _reached(store, entity_id, None, snapshot)
+
+
+def _reached(store: Store, entity_id: str, hops: int | None, snapshot: Snapshot) -> set[str]:
+    """What lies within so many hops, or within any number of them."""
     reached, edge = {entity_id}, {entity_id}
-    for _ in range(hops):
+    for _ in count() if hops is None else range(hops):
+        if not edge:
+            break
         edge = _neighbours(store, edge) - reached
         reached |= edge
-    return _still_around(store, entity_id, reached, hops, snapshot) if snapshot else reached
+    return _still_reached(store, entity_id, reached, hops, snapshot) if snapshot else reached
 
 
-def _still_around(store: Store, entity_id: str, ids: set[str], hops: int, snapshot: Snapshot) -> set[str]:
-    chosen = sorted(ids - absent(store, ids, snapshot))
-    pairs = [(edge.source, edge.target) for edge in edges_among(store, chosen, snapshot) if edge.relation != HYPOTHESIS]
-    reached = {entity_id}
-    for _ in range(hops):
-        reached |= {end for pair in pairs if reached.intersection(pair) for end in pair}
+def _still_reached(store: Store, entity_id: str, ids: set[str], hops: int | None, snapshot: Snapshot) -> set[str]:
+    """What is left of them over the relations that there may have been then."""
+    beside: dict[str, set[str]] = defaultdict(set)
+    for edge in edges_among(store, sorted(ids - absent(store, ids, snapshot)), snapshot):
+        if edge.relation != HYPOTHESIS:
+            beside[edge.source].add(edge.target)
+            beside[edge.target].add(edge.source)
+    reached, new = {entity_id}, {entity_id}
+    for _ in count() if hops is None else range(hops):
+        new = {end for key in new for end in beside[key]} - reached
+        reached |= new
+        if not new:
+            break
     return reached
 
 
 def _neighbours(store: Store, ids: Iterable[str]) -> set[str]:
     query = "UNWIND $ids AS id MATCH (e:Entity {id: id})-[r]-(o:Entity) WHERE type(r) IN $types RETURN DISTINCT o.id AS id"
     return {row["id"] for row in rows_about(store, query, ids, types=list(path_types()))}
-
-
-def component(store: Store, entity_id: str) -> set[str]:
-    """The ids of everything that is connected with an entity at all, itself included; hypotheses are not walked."""
-    reached, edge = {entity_id}, {entity_id}
-    while edge:
-        edge = _neighbours(store, edge) - reached
-        reached |= edge
-    return reached
 
 
 def everything(store: Store) -> set[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from graph.cli.options import FORMATS, F, min_grade_option, snapshot_options
 from graph.errors import AmbiguousName
@@ -117,6 +118,27 @@ def walk_options(command: F) -> F:
         return command(walk=Walk(types, avoid, directed, min_grade, min_origins, snapshot, timeout), **options)
 
     return all_of(_OPTIONS)(snapshot_options(wrapped))  # type: ignore[no-any-return]  # click replaces the signature
+
+
+def walk_words() -> tuple[str, ...]:
+    """The filters of the running command as they were typed; neither the days nor --timeout."""
+    ctx, words = click.get_current_context(), list[str]()
+    for param in ctx.command.params:
+        name = param.name or ""
+        if name not in _filters() or ctx.get_parameter_source(name) != ParameterSource.COMMANDLINE:
+            continue
+        value = ctx.params[name]
+        for one in value if isinstance(value, tuple) else (value,):
+            words += [param.opts[0]] if one is True else [param.opts[0], str(one)]
+    return tuple(words)
+
+
+def _filters() -> set[str]:
+    """The names of the parameters that filter."""
+
+    def bare() -> None: ...
+
+    return {param.name for param in all_of(_OPTIONS)(bare).__click_params__} - {"timeout"}
 
 
 def all_of(options: Sequence[Callable[[Any], Any]]) -> Callable[[Any], Any]:
