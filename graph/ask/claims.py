@@ -10,6 +10,7 @@ from graph.ask.answer import Answer
 from graph.ledger import conflicts
 from graph.ledger.certainty import Certainty, Snapshot, known, stated
 from graph.ledger.conflicts import Statement
+from graph.ledger.made_text import is_made, with_names
 from graph.model.dates import bounds
 from graph.model.vocabulary import meets_grade
 from graph.stores import Limits
@@ -36,6 +37,7 @@ UNWIND $ids AS id MATCH (:Entity {id: id})<-[:ABOUT]-(c:Claim) WHERE c.status <>
 WITH DISTINCT c MATCH (c)-[:REPORTED_BY]->(s:Source)
 """
 _SHAPE = "WITH c, s OPTIONAL MATCH (s)-[:CITES]->(cited:Source) WITH c, s, collect(cited.id) AS cites"
+_NAMES = "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e.id AS id, e.name AS name"
 _LIMITS, _NO_LIMITS = Limits(timeout=120.0), Limits()
 
 
@@ -177,7 +179,20 @@ def _listed(
     limits: Limits = _NO_LIMITS,
 ) -> list[C]:
     rows = store.read(f"{match} {_SHAPE} RETURN {_FIELDS} ORDER BY source, locator_start, id", params, limits).rows
-    return [claim for claim in (kind(**row).on(wanted.snapshot) for row in rows) if wanted.passes(claim)]
+    listed = [claim for claim in (kind(**row).on(wanted.snapshot) for row in rows) if wanted.passes(claim)]
+    return _with_names(store, listed)
+
+
+def _with_names(store: Store, listed: list[C]) -> list[C]:
+    """The claims, those with a text made of ids told with names."""
+    made = {key for claim in listed if claim.about and is_made(claim.text, claim.property, claim.about) for key in claim.about}
+    if not made:
+        return listed
+    names: dict[str, str] = {}
+    for batch in stores.batches(sorted(made)):
+        names |= {row["id"]: row["name"] for row in store.read(_NAMES, {"ids": list(batch)}, _LIMITS).rows}
+    texts = (with_names(claim.text, claim.property, claim.about, names) for claim in listed)
+    return [claim.model_copy(update={"text": text}) for claim, text in zip(listed, texts, strict=True)]
 
 
 def figure_statement(claim: ListedFigure) -> Statement:

@@ -14,6 +14,7 @@ from graph.ask.search import relation_type, resolve
 from graph.documents import Copy, copy_of
 from graph.errors import NothingFound, UsageError
 from graph.ledger import origin, support
+from graph.ledger.made_text import with_names
 from graph.model import RELATIONS, Claim, Source, relation_id
 
 if TYPE_CHECKING:
@@ -141,10 +142,11 @@ def evidence(store: Store, words: Sequence[str], folder: Path | None = None, con
     if key != claims[0].id:
         claims.sort(key=lambda claim: (claim.source, claim.locator_start or 0, claim.id))
     copies = _copies(sources.values(), folder) if folder else {}
-    places = [_place(claim, sources, _words(claim, copies.get(claim.source), context) if folder else {}) for claim in claims]
-    standing = [claim for claim in claims if claim.status != "retracted"]
     ends = {end for claim in claims for end in (*claim.about, *claim.attributed_to)}
     names = {end: entity.name for end, entity in sorted(stores.read_entities(store, ends).items())}
+    claims = [claim.model_copy(update={"text": with_names(claim.text, claim.property, claim.about, names)}) for claim in claims]
+    places = [_place(claim, sources, _words(claim, copies.get(claim.source), context) if folder else {}) for claim in claims]
+    standing = [claim for claim in claims if claim.status != "retracted"]
     return Evidence(of=key, text=_title(claims[0], names), relation=claims[0].relation, **asdict(support(standing, sources)),
                     places=tuple(places), names=names)  # fmt: skip
 

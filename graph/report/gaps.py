@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from graph.model import Status
 from graph.model.fields import field_spec
+from graph.report import wording
 from graph.report.pieces import fill, joined
 
 if TYPE_CHECKING:
@@ -140,4 +141,5 @@ def _unsourced(entity: Entity, claims: list[Claim], writer: Writer) -> Iterator[
             continue
         label = field_spec(type(entity), field).label
         template = f"The record of {{e}} holds the field {label} (“{{v}}”), and no claim carries it."
-        yield fill(template, e=writer.named(entity.id), v=str(value)), []
+        shown = wording.listed([wording.number(part) for part in (value if isinstance(value, list | tuple) else [value])])
+        yield fill(template, e=writer.named(entity.id), v=shown), []
