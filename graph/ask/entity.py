@@ -57,7 +57,7 @@ MATCH (e:Entity {id: $id})-[r]-(o:Entity)
 WHERE type(r) IN $types
 RETURN type(r) AS relation, CASE WHEN startNode(r).id = $id THEN 'out' ELSE 'in' END AS direction,
        o.id AS other_id, o.name AS other, o.kind AS other_kind, r.since AS since, r.until AS until,
-       r.status AS status, r.grade AS grade, r.sources AS sources, r.origins AS origins, r.id AS id
+       r.status AS status, r.grade AS grade, r.sources AS sources, r.origins AS origins, r.id AS id, r.role AS role
 ORDER BY direction DESC, relation, other, other_id
 """
 _RULINGS = """
@@ -89,7 +89,7 @@ def _as_known(store: Store, shown: ShownEntity, day: dt.date) -> ShownEntity:
         if (derived := then.get(relation.id)) is not None:
             relations.append(relation.model_copy(update={
                 "since": derived.since, "until": derived.until, "status": str(derived.status), "grade": derived.grade,
-                "sources": derived.sources, "origins": derived.origins,
+                "sources": derived.sources, "origins": derived.origins, "role": getattr(derived, "role", None),
             }))  # fmt: skip
     related = {relation.other_id for relation in relations}
     return replace(

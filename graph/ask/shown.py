@@ -31,6 +31,7 @@ class ShownRelation(Answer):
     sources: tuple[str, ...] | None
     origins: tuple[str, ...] | None
     id: str
+    role: str | None
     certainty: str | None = None
 
 

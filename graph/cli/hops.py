@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from graph.cli.output import Row
     from graph.paths.hops import GradeAndOrigins, Hop
 
-COLUMNS = ("relation", "source", "target", "id", "status", "grade", "sources", "origins", "since", "until", "certainty",
+COLUMNS = ("relation", "source", "target", "id", "status", "grade", "sources", "origins", "since", "until", "role", "certainty",
            "hypothesis", "also")  # fmt: skip
 
 
@@ -52,7 +52,7 @@ def arrow(hop: Hop, arriving: str) -> str:
     """A hop between two names on one line, as it is walked."""
     if hop.hypothesis:
         return "—[possibly the same as (hypothesis)]—"
-    words = hop.relation.replace("_", " ").lower()
+    words = hop.relation.replace("_", " ").lower() + _role(hop)
     return f"—[{words}]→" if hop.target == arriving else f"←[{words}]—"
 
 
@@ -68,7 +68,7 @@ def sentence(hop: Hop, nodes: Mapping[str, Named], day: dt.date | None) -> str:
     from graph.model import relation_sentence
 
     source, target = nodes[hop.source], nodes[hop.target]
-    said = relation_sentence(hop.relation, source.kind).now.format(a=source.name, b=target.name)
+    said = relation_sentence(hop.relation, source.kind).now.format(a=source.name, b=target.name) + _role(hop)
     dates = ""
     if hop.since or hop.until:
         dates = f", {hop.since or '…'}" + (f" to {hop.until}" if hop.until and hop.until != hop.since else "")
@@ -77,6 +77,11 @@ def sentence(hop: Hop, nodes: Mapping[str, Named], day: dt.date | None) -> str:
     certainty = f", on {day}: {hop.certainty}" if day and hop.certainty else ""
     behind = f"{_listed(hop.sources, 'source')}; {_listed(hop.origins, 'origin')}"
     return f"{said}{dates}{status}{certainty} [{hop.grade or 'ungraded'}; {behind}]"
+
+
+def _role(hop: Hop) -> str:
+    """What a source calls the relation, behind it: “ (co-founder)”."""
+    return f" ({hop.role})" if hop.role else ""
 
 
 def say_support(weakest: GradeAndOrigins | None) -> None:

@@ -42,10 +42,11 @@ def _line(hop: Mapping[str, Any]) -> str:
 
 
 def _label(hop: Mapping[str, Any]) -> str:
+    role = f" ({hop['role']})" if hop.get("role") else ""
     if hop["relation"] == HYPOTHESIS:
         label = "possibly the same as (hypothesis)"
     else:
-        label = hop["relation"].replace("_", " ").lower() + ("" if hop["status"] == "asserted" else f", {hop['status']}")
+        label = hop["relation"].replace("_", " ").lower() + role + ("" if hop["status"] == "asserted" else f", {hop['status']}")
     dates = f" {hop['since'] or '…'}–{hop['until'] or '…'}" if hop["since"] or hop["until"] else ""
     certainty = f", {hop['certainty']}" if "certainty" in hop else ""
     return f"{label}{dates}{certainty} [{hop['grade'] or 'ungraded'}]"

@@ -28,7 +28,8 @@ HUB = 1000
 _LIMITS = Limits(timeout=60.0)
 HOP_COLUMNS = (
     "a.id AS a_id, a.kind AS a_kind, a.name AS a_name, b.id AS b_id, b.kind AS b_kind, b.name AS b_name, type(r) AS relation, "
-    f"startNode(r).id AS source, endNode(r).id AS target, r.status AS status, r.sources AS sources, {STEP_COLUMNS}"
+    f"startNode(r).id AS source, endNode(r).id AS target, r.status AS status, r.sources AS sources, r.role AS role, "
+    f"{STEP_COLUMNS}"
 )
 """What a query returns of a relation `r` between `a` and `b`, beside `here` and `there`."""
 
@@ -43,7 +44,7 @@ class GradeAndOrigins(Answer):
 class Hop(Answer):
     """A relation in its own direction; `also` are the others that hold the same hop, weaker ones later.
 
-    `certainty` is there with a day asked for, `hypothesis` where it is one.
+    `role` is there where a source names one, `certainty` with a day asked for, `hypothesis` where it is one.
     """
 
     relation: str
@@ -56,6 +57,7 @@ class Hop(Answer):
     origins: tuple[str, ...] | None
     since: str | None
     until: str | None
+    role: str | None = None
     certainty: str | None = None
     hypothesis: bool = False
     also: tuple[Hop, ...] = ()
@@ -83,6 +85,7 @@ class ShownStep(RelationStep):
     target: str
     status: str
     sources: Sequence[str] | None
+    role: str | None
     ends: tuple[Named, Named]
 
     @classmethod
@@ -96,12 +99,14 @@ class ShownStep(RelationStep):
     def derived_anew(self, relation: Relation) -> Self:
         """The same step with what another derivation says of its relation."""
         step = RelationStep.derived_anew(self, relation)
-        return replace(step, status=str(relation.status), sources=relation.sources)
+        role = getattr(relation, "role", None)
+        return replace(step, status=str(relation.status), sources=relation.sources, role=role)
 
     def hop(self, question: PathQuestion) -> Hop:
         """The relation as an answer shows it."""
         day = question.walkable.snapshot.as_of
         given: dict[str, Any] = {} if day is None else {"certainty": str(holds(self.since, self.until, day))}
+        given |= {"role": self.role} if self.role else {}
         given |= {"hypothesis": True} if self.relation == HYPOTHESIS else {}
         return Hop(relation=self.relation, source=self.source, target=self.target, id=self.id, status=self.status,
                    grade=self.grade, sources=None if self.sources is None else tuple(self.sources),

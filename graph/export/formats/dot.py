@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from graph.export.flat import about
 from graph.export.format import Rendered, ViewFormat
-from graph.export.legend import appearance, relation_label, undirected
+from graph.export.legend import appearance, edge_label, undirected
 from graph.export.plain import one_line
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _lines(view: GraphView) -> Iterator[str]:
 
 
 def _edge(edge: ViewEdge) -> str:
-    label = relation_label(edge.relation)
+    label = edge_label(edge)
     dates = f" ({edge.since or '…'} – {edge.until or '…'})" if edge.since or edge.until else ""
     status = f", {edge.status}" if edge.status != "asserted" else ""
     parts = [f"label={quoted(label + status)}", f"tooltip={quoted(f'{label}{dates}; {edge.status}; grade {edge.grade}')}"]

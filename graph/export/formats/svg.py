@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from graph.export.format import Rendered, ViewFormat
 from graph.export.geometry import DASHES, HYPOTHESIS_DASHES, Glyph, bends, dashes, glyphs
-from graph.export.legend import appearance, relation_label, undirected
+from graph.export.legend import appearance, edge_label, undirected
 from graph.export.outlines import outline
 from graph.export.plain import one_line, xml_text
 from graph.model import HYPOTHESIS
@@ -157,7 +157,7 @@ def _edge(edge: ViewEdge, start: Glyph, end: Glyph, bend: float, *, labelled: bo
         yield _arrow_head(ex, ey, math.atan2(end.y - my, end.x - mx))
     if labelled and math.hypot(across, down) > 60:  # noqa: PLR2004  pixels: room for a label between two nodes
         status = f" ({edge.status})" if edge.status != "asserted" else ""
-        label = _short(relation_label(edge.relation) + status, 40)
+        label = _short(edge_label(edge) + status, 40)
         yield _label((sx + 2 * mx + ex) / 4, (sy + 2 * my + ey) / 4 - 3, label, 9)
 
 
@@ -168,7 +168,7 @@ def _strokes(lengths: Sequence[int]) -> str:
 def _tip(edge: ViewEdge) -> str:
     dates = f", {edge.since or '…'} – {edge.until or '…'}" if edge.since or edge.until else ""
     grade = f", {edge.grade}" if edge.grade else ""
-    return f"<title>{_text(f'{relation_label(edge.relation)}{dates} ({edge.status}{grade})')}</title>"
+    return f"<title>{_text(f'{edge_label(edge)}{dates} ({edge.status}{grade})')}</title>"
 
 
 def _towards(glyph: Glyph, x: float, y: float, away: float) -> tuple[float, float]:
