@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _FIELDS = """
 c.id AS id, c.text AS text, c.property AS property, c.status AS status, c.grade AS grade, c.source AS source,
 c.origin AS origin, c.attributed_to AS attributed_to, c.locator_start AS locator_start, c.locator_end AS locator_end,
+c.row AS row, c.column AS column,
 s.published AS published, c.recorded_at AS recorded_at, c.relation AS relation,
 c.metric AS metric, c.scope AS scope, c.value AS value, c.bound AS bound, c.unit AS unit, c.as_of AS as_of,
 c.since AS since, c.until AS until, c.about AS about, c.credibility AS credibility, c.language AS language,
@@ -73,6 +74,8 @@ class ListedClaim(Answer):
     reliability: str | None
     language: str | None
     cites: tuple[str, ...]
+    row: int | None = None
+    column: str | None = None
     certainty: Certainty | None = None
     known: Certainty | None = None
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from graph.ask.claims import ListedClaim
 
 HEAD = ("id", "kind", "name")
-CLAIM_COLUMNS = ("id", "text", "property", "status", "grade", "origin", "source", "locator_start", "locator_end")
+CLAIM_COLUMNS = ("id", "text", "property", "status", "grade", "origin", "source", "locator_start", "locator_end", "row", "column")
 
 
 class ShownRelation(Answer):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _SAID_ABOVE = ("id", "kind", "name", "names", "summary", "datasets")
 _RELATIONS = ("relation", "role", "other", "since", "until", "status", "grade", "sources", "origins", "certainty")
 _RULINGS = ("name", "ruling", "date", "sentence_months", "restriction", "restriction_months", "court", "certainty")
-_CLAIMS = ("text", "status", "grade", "origin", "source", "locator_start", "locator_end")
+_CLAIMS = ("text", "status", "grade", "origin", "source", "locator_start", "locator_end", "row", "column")
 _SOURCES = ("id", "title", "publisher", "published", "reliability", "url")
 
 

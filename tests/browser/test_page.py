@@ -327,3 +327,12 @@ def test_a_date_stands_once_in_the_panel(open_view: Open) -> None:
     opened.click_on("node", 3)
     assert opened.page.locator("#panel dt").all_inner_texts().count("Date") == 1
     opened.assert_quiet()
+
+
+def test_the_panel_says_the_cell_of_a_claim(open_view: Open) -> None:
+    view = case()
+    cell = view.claims[0].model_copy(update={"locator_start": None, "locator_end": None, "row": 17, "column": "Firm"})
+    opened = open_view(view.model_copy(update={"claims": [cell, *view.claims[1:]]}))
+    opened.click_on("edge", 0)
+    assert "row 17, column “Firm”" in opened.page.locator("#panel").inner_text()
+    opened.assert_quiet()

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from graph.ask.cells import row_faults
+from graph.model import Claim
 from tests.cli.conftest import Run
 
 pytestmark = pytest.mark.contract
@@ -90,3 +92,40 @@ def test_a_role_is_in_every_export(run: Run, place: str, fmt: str) -> None:
     done = run("export", fmt, "-", "--around", "Ada Quill", "--store", place)
     assert done.code == 0, done.err
     assert "founder" in done.out
+
+
+def test_a_claim_of_a_sheet_has_its_cell_everywhere(run: Run, place: str, sheet: Path) -> None:
+    cell = "row 2, column “Firm”"
+    asked = ("evidence", "Ada Quill", "EMPLOYED_BY", "Ferry Works", "--store", place)
+    assert f"{cell} of staff.csv" in run(*asked).out
+    shown = json.loads(run(*asked, "--documents", sheet.parent, "--format", "json").out)["places"][0]
+    assert (shown["row"], shown["column"], shown["words"]) == (2, "Firm", "Ferry Works")
+    report = run("report", "Ferry Works", "-o", "-", "--format", "md", "--store", place).out
+    assert f"{cell} of staff.csv" in report
+    assert "row 3, column “Firm” of staff.csv" in report
+    claims = json.loads(run("export", "json", "-", "--all", "--store", place).out)["claims"]
+    assert {(claim["row"], claim["column"]) for claim in claims} == {(2, "Firm"), (3, "Firm"), (2, "Role")}
+    table = run("export", "csv", "-", "--table", "claims", "--all", "--store", place).out
+    assert ",row,column," in table.splitlines()[0]
+
+
+def test_verify_reads_the_cells_of_a_sheet_anew(run: Run, place: str, sheet: Path) -> None:
+    asked = ("verify", "--documents", sheet.parent, "--format", "json", "--store", place)
+    done = run(*asked)
+    assert (done.code, json.loads(done.out)[0]["claims"]) == (0, 3)
+    sheet.write_text(SHEET.replace("Ferry", "Other"), encoding="utf-8")
+    done = run(*asked)
+    assert done.code == 1
+    assert "sha256" in json.loads(done.out)[0]["wrong"][0]
+
+
+def test_a_cell_that_is_not_there_is_told(sheet: Path) -> None:
+    made = {"id": "c", "text": "t", "property": "mention", "source": "s", "about": ("a",)}
+    claims = [
+        Claim(**{**made, "id": f"c{row}{column}"}, row=row, column=column)
+        for row, column in ((2, "Role"), (3, "Role"), (9, "Role"))
+    ]
+    assert row_faults(sheet, claims) == {
+        "c3Role": "points to row 3, column “Role”, where there is nothing",
+        "c9Role": "points to row 9, which the table does not have",
+    }

@@ -63,7 +63,8 @@ export function figureText(claim) {
 }
 
 /** @param {ViewClaim} claim @returns {string} where in its source it stands; the end is exclusive */
-export function locatorText({ locator_start: start, locator_end: end }) {
+export function locatorText({ locator_start: start, locator_end: end, row, column }) {
+  if (start === null && row !== null) return column ? t('locator.cell', { row: String(row), column: clip(column) }) : t('locator.row', { row: String(row) });
   if (start === null) return '';
   // Places in a text are written without separators, as other programs want them.
   return end === null ? t('locator.from', { start: String(start) }) : t('locator.span', { start: String(start), end: String(end) });

@@ -49,6 +49,8 @@ export interface ViewClaim {
   until: string | null;
   locator_start: number | null;
   locator_end: number | null;
+  row: number | null;
+  column: string | null;
   about: string[];
   attributed_to: string[];
   relation: string | null;
@@ -68,6 +70,7 @@ export interface ViewSource {
   published: string | null;
   language: string | null;
   reliability: string | null;
+  document: string | null;
 }
 
 export interface ViewConflict {
