@@ -10,7 +10,8 @@ import click
 from click.core import ParameterSource
 
 from graph.cli.options import FORMATS, F, min_grade_option, snapshot_options
-from graph.errors import AmbiguousName
+from graph.cli.output import note
+from graph.errors import AmbiguousName, NothingFound
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -176,14 +177,24 @@ def walk_format_option(command: F) -> F:
 
 
 def meant(store: Store, name: str) -> Candidate:
-    """The entity of that name, alias or id; a name that fits several is an error that says which of those given it was."""
-    from graph.ask.search import resolve
+    """The entity of that name, alias or id, else the one whose name has that word, and it is said whom that is.
+
+    A name that fits several is an error that says which of those given it was.
+    """
+    from graph.ask.search import by_word, resolve
 
     try:
-        return resolve(store, name)
+        try:
+            return resolve(store, name)
+        except NothingFound:
+            found = by_word(store, name)
+            if found is None:
+                raise
     except AmbiguousName as error:
         error.hint = f"name one of them by its id, for “{name}”"
         raise
+    note(f"“{name}” is taken to be {found.name} ({found.id})")
+    return found
 
 
 def all_meant(store: Store, names: Iterable[str]) -> list[Candidate]:

@@ -96,6 +96,8 @@ def gaps(entities: Iterable[Entity], gathered: Gathered, writer: Writer) -> Iter
         for question in _asked(entity, claims):
             if kept_back.intersection(question.fields):
                 continue  # a source may state it; this report does not say so
+            if any(getattr(entity, name, None) is not None for name in question.fields) and entity.datasets:
+                continue  # its data set states it
             if found := _answers(question, entity, claims):
                 weak += _only_weak(question, entity, found, writer)
             else:

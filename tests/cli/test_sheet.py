@@ -129,3 +129,60 @@ def test_a_cell_that_is_not_there_is_told(sheet: Path) -> None:
         "c3Role": "points to row 3, column “Role”, where there is nothing",
         "c9Role": "points to row 9, which the table does not have",
     }
+
+
+def test_a_surname_that_one_person_bears_is_taken(run: Run, place: str) -> None:
+    done = run("path", "Quill", "Ferry Works", "--store", place)
+    assert done.code == 0
+    assert "“Quill” is taken to be Ada Quill (staff-person-7)" in done.err
+    assert run("path", "Quill", "Nobody", "--store", place).code == 3
+
+
+def test_a_word_that_several_bear_is_asked_about(run: Run, place: str, tmp_path: Path) -> None:
+    people = [f"  - {{id: {key}, kind: Person, name: {key} Tarn, identification: named}}" for key in ("eva", "max")]
+    (tmp_path / "more.yml").write_text("\n".join(["dossier: more", "entities:", *people]), encoding="utf-8")
+    assert run("load", tmp_path / "more.yml", "--store", place).code == 0
+    done = run("path", "Tarn", "Ada Quill", "--store", place)
+    assert done.code == 3
+    assert all(name in done.err for name in ("eva", "max", "staff-person-8"))
+
+
+def test_a_report_does_not_say_that_a_sheet_is_silent(run: Run, place: str) -> None:
+    report = run("report", "Ada Quill", "-o", "-", "--format", "md", "--store", place).out
+    assert "No source states the date of birth" not in report
+    assert "1971" in report
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("MATCH (p:Persn) RETURN p", "the model has no label “Persn”; did you mean Person"),
+        ("MATCH (:Person)-[r:EMPLOYD_BY]->() RETURN r", "the model has no relation type “EMPLOYD_BY”; did you mean EMPLOYED_BY"),
+    ],
+)
+def test_a_misspelt_name_in_cypher_is_told(run: Run, place: str, query: str, told: str) -> None:
+    done = run("cypher", query, "--store", place)
+    assert (done.code, told in done.err, "no rows" in done.err) == (0, True, True)
+    fine = run("cypher", "MATCH (p:Person {name: 'x:Persn'}) RETURN p", "--store", place)
+    assert "the model" not in fine.err
+
+
+def test_replacing_counts_what_stays(run: Run, place: str, sheet: Path) -> None:
+    sheet.write_text(SHEET.replace("Ben Tarn;1980", "Ben Tarn;1981"), encoding="utf-8")
+    done = run("load", sheet, "--mapping", sheet.parent.parent / "staff.yml", "--replace", "--store", place)
+    assert done.code == 0, done.err
+    assert "0 new, 2 changed, 5 as before" in done.out
+
+
+def test_a_load_at_fault_leaves_no_store(run: Run, sheet: Path, tmp_path: Path) -> None:
+    sheet.write_text(SHEET.replace("1980", "sometime"), encoding="utf-8")
+    done = run("load", sheet, "--mapping", tmp_path / "staff.yml", "--store", tmp_path / "new.db")
+    assert done.code == 1
+    assert not (tmp_path / "new.db").exists()
+
+
+def test_claims_by_status_gives_all_but_what_is_asserted(run: Run, store_place: str) -> None:
+    rows = json.loads(run("query", "run", "claims-by-status", "--format", "json", "--store", store_place).out)["rows"]
+    found = {row["status"] for row in rows}
+    assert found > {"alleged"}
+    assert "asserted" not in found
