@@ -6,19 +6,21 @@ is refused as a decompression bomb; folders, sockets, devices and archives are r
 
 from __future__ import annotations
 
+import codecs
 import gzip
+import hashlib
 import io
 import stat
 import sys
 import zlib
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from graph.errors import Fault, RecordFaults, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from _typeshed import WriteableBuffer
 
@@ -113,6 +115,26 @@ class Opened:
         """Closes the file; stdin stays open."""
         self.content.close()
         self._packed.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What a source says of a file: its name, the SHA-256 of its bytes, its length in code points of UTF-8."""
+
+    document: str
+    sha256: str
+    length: int
+
+
+def fingerprint(opened: Opened) -> Fingerprint:
+    """That of an open file, which is read anew for it; not of a pipe."""
+    path = Path(opened.name)
+    digest, text, length = hashlib.sha256(), codecs.getincrementaldecoder("utf-8")("replace"), 0
+    with path.open("rb") as content:
+        while block := content.read(BUFFER):
+            digest.update(block)
+            length += len(text.decode(block))
+    return Fingerprint(path.name, digest.hexdigest(), length + len(text.decode(b"", final=True)))
 
 
 def fault(message: str, file: str, line: int = 0) -> RecordFaults:

@@ -1,12 +1,12 @@
 // summary: Claims that are alleged, denied, inferred or taken back rather than asserted
 // category: sources
 // parameters:
-//   status: {type: text, default: alleged, help: "asserted, alleged, inferred, denied or retracted"}
+//   status: {type: text, default: null, help: "asserted, alleged, inferred, denied or retracted; all but asserted if left out"}
 // columns: [text, property, value, about, status, grade, source, origin, relation, recorded_at, claim, certainty]
 // example: {}
 
 MATCH (c:Claim)
-WHERE c.status = $status
+WHERE (c.status = $status OR ($status IS NULL AND c.status <> 'asserted'))
   AND @claim_may_hold(c)
   AND @claim_known(c)
 RETURN c.text AS text,

@@ -10,6 +10,7 @@ from graph.ask.answer import Answer
 from graph.ledger import conflicts
 from graph.ledger.certainty import Certainty, Snapshot, known, stated
 from graph.ledger.conflicts import Statement
+from graph.ledger.made_text import is_made, with_names
 from graph.model.dates import bounds
 from graph.model.vocabulary import meets_grade
 from graph.stores import Limits
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _FIELDS = """
 c.id AS id, c.text AS text, c.property AS property, c.status AS status, c.grade AS grade, c.source AS source,
 c.origin AS origin, c.attributed_to AS attributed_to, c.locator_start AS locator_start, c.locator_end AS locator_end,
+c.row AS row, c.column AS column,
 s.published AS published, c.recorded_at AS recorded_at, c.relation AS relation,
 c.metric AS metric, c.scope AS scope, c.value AS value, c.bound AS bound, c.unit AS unit, c.as_of AS as_of,
 c.since AS since, c.until AS until, c.about AS about, c.credibility AS credibility, c.language AS language,
@@ -36,6 +38,7 @@ UNWIND $ids AS id MATCH (:Entity {id: id})<-[:ABOUT]-(c:Claim) WHERE c.status <>
 WITH DISTINCT c MATCH (c)-[:REPORTED_BY]->(s:Source)
 """
 _SHAPE = "WITH c, s OPTIONAL MATCH (s)-[:CITES]->(cited:Source) WITH c, s, collect(cited.id) AS cites"
+_NAMES = "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e.id AS id, e.name AS name"
 _LIMITS, _NO_LIMITS = Limits(timeout=120.0), Limits()
 
 
@@ -71,6 +74,8 @@ class ListedClaim(Answer):
     reliability: str | None
     language: str | None
     cites: tuple[str, ...]
+    row: int | None = None
+    column: str | None = None
     certainty: Certainty | None = None
     known: Certainty | None = None
 
@@ -177,7 +182,20 @@ def _listed(
     limits: Limits = _NO_LIMITS,
 ) -> list[C]:
     rows = store.read(f"{match} {_SHAPE} RETURN {_FIELDS} ORDER BY source, locator_start, id", params, limits).rows
-    return [claim for claim in (kind(**row).on(wanted.snapshot) for row in rows) if wanted.passes(claim)]
+    listed = [claim for claim in (kind(**row).on(wanted.snapshot) for row in rows) if wanted.passes(claim)]
+    return _with_names(store, listed)
+
+
+def _with_names(store: Store, listed: list[C]) -> list[C]:
+    """The claims, those with a text made of ids told with names."""
+    made = {key for claim in listed if claim.about and is_made(claim.text, claim.property, claim.about) for key in claim.about}
+    if not made:
+        return listed
+    names: dict[str, str] = {}
+    for batch in stores.batches(sorted(made)):
+        names |= {row["id"]: row["name"] for row in store.read(_NAMES, {"ids": list(batch)}, _LIMITS).rows}
+    texts = (with_names(claim.text, claim.property, claim.about, names) for claim in listed)
+    return [claim.model_copy(update={"text": text}) for claim, text in zip(listed, texts, strict=True)]
 
 
 def figure_statement(claim: ListedFigure) -> Statement:

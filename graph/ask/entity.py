@@ -59,7 +59,7 @@ RETURN type(r) AS relation, CASE WHEN startNode(r).id = $id THEN 'out' ELSE 'in'
        o.id AS other_id, o.name AS other, o.kind AS other_kind, r.since AS since, r.until AS until,
        r.status AS status, r.grade AS grade, r.sources AS sources, r.origins AS origins, r.standing AS standing,
        r.disputed_grade AS disputed_grade, coalesce(r.disputed_sources, []) AS disputed_sources,
-       coalesce(r.disputed_origins, []) AS disputed_origins, r.id AS id
+       coalesce(r.disputed_origins, []) AS disputed_origins, r.id AS id, r.role AS role
 ORDER BY direction DESC, relation, other, other_id
 """
 _RULINGS = """
@@ -94,6 +94,7 @@ def _as_known(store: Store, shown: ShownEntity, day: dt.date) -> ShownEntity:
                 "sources": derived.sources, "origins": derived.origins, "standing": str(derived.standing),
                 "disputed_grade": derived.disputed_grade or None, "disputed_sources": derived.disputed_sources,
                 "disputed_origins": derived.disputed_origins,
+                "role": getattr(derived, "role", None),
             }))  # fmt: skip
     related = {relation.other_id for relation in relations}
     return replace(

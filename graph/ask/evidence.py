@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from graph import stores
 from graph.ask.answer import Answer
+from graph.ask.cells import rows_of, words_at
 from graph.ask.search import relation_type, resolve
 from graph.documents import Copy, copy_of
 from graph.errors import NothingFound, UsageError
 from graph.ledger import origin, weigh
+from graph.ledger.made_text import with_names
 from graph.model import HYPOTHESIS, RELATIONS, Claim, Source, Standing, relation_id
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ class Place(Answer):
     locator_end: int | None
     origin: str
     attributed_to: tuple[str, ...]
+    row: int | None = None
+    column: str | None = None
     before: str | None = None
     words: str | None = None
     after: str | None = None
@@ -143,11 +147,12 @@ def evidence(store: Store, words: Sequence[str], folder: Path | None = None, con
     sources = stores.read_sources(store, {claim.source for claim in claims})
     if key != claims[0].id:
         claims.sort(key=lambda claim: (claim.source, claim.locator_start or 0, claim.id))
-    copies = _copies(sources.values(), folder) if folder else {}
-    places = [_place(claim, sources, _words(claim, copies.get(claim.source), context) if folder else {}) for claim in claims]
-    standing = [claim for claim in claims if claim.status != "retracted"]
+    spoken = _spoken(claims, sources, folder, context) if folder else {}
     ends = {end for claim in claims for end in (*claim.about, *claim.attributed_to)}
     names = {end: entity.name for end, entity in sorted(stores.read_entities(store, ends).items())}
+    claims = [claim.model_copy(update={"text": with_names(claim.text, claim.property, claim.about, names)}) for claim in claims]
+    places = [_place(claim, sources, spoken[claim.id] if folder else {}) for claim in claims]
+    standing = [claim for claim in claims if claim.status != "retracted"]
     return Evidence(of=key, text=_title(claims[0], names), relation=claims[0].relation, **_worth(claims[0], standing, sources),
                     places=tuple(places), names=names)  # fmt: skip
 
@@ -155,6 +160,21 @@ def evidence(store: Store, words: Sequence[str], folder: Path | None = None, con
 def _worth(asked: Claim, claims: Sequence[Claim], sources: Mapping[str, Source]) -> dict[str, Any]:
     """What supports and what disputes that which some claims speak of, and how it stands."""
     return weigh(claims, sources).shown() | ({"standing": Standing.HYPOTHESIS} if asked.property == HYPOTHESIS else {})
+
+
+def _spoken(claims: list[Claim], sources: dict[str, Source], folder: Path, context: int) -> dict[str, dict[str, str | None]]:
+    """The words of every claim, by its id; those of a table from their cells."""
+    copies = _copies(sources.values(), folder)
+    found = {claim.id: _words(claim, copies.get(claim.source), context) for claim in claims}
+    for source, copy in copies.items():
+        at = [claim for claim in claims if claim.source == source and claim.row is not None]
+        numbers = {claim.row for claim in at if claim.row is not None}
+        rows = dict(rows_of(folder / str(sources[source].document), numbers)) if at and copy.text is not None else {}
+        for claim in at:
+            cells = rows.get(claim.row or 0)
+            words = (*words_at(claim, cells), None) if cells else (None, None, None, copy.wrong or "has no such row")
+            found[claim.id] = dict(zip(WORDS, words, strict=True))
+    return found
 
 
 def _copies(sources: Iterable[Source], folder: Path) -> dict[str, Copy]:
@@ -166,7 +186,7 @@ def _place(claim: Claim, sources: dict[str, Source], words: dict[str, str | None
     return Place(claim=claim.id, text=claim.text, status=str(claim.status), grade=claim.graded(source), source=source.id,
                  title=source.title, url=source.url, document=source.document, locator_start=claim.locator_start,
                  locator_end=claim.locator_end, origin=origin(claim, sources), attributed_to=claim.attributed_to,
-                 **words)  # fmt: skip
+                 row=claim.row, column=claim.column, **words)  # fmt: skip
 
 
 def _words(claim: Claim, copy: Copy | None, context: int) -> dict[str, str | None]:

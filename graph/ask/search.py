@@ -75,6 +75,24 @@ def resolve(store: Store, name: str) -> Candidate:
     raise NothingFound(f"no entity is called “{name}”", hint=_proposal(near))
 
 
+def by_word(store: Store, word: str) -> Candidate | None:
+    """The one entity with that word in a name, such as a surname, persons before all else; None where there is none.
+
+    Raises:
+        AmbiguousName: several have it.
+    """
+    wanted = set(names.words(word))
+    found = [
+        entity
+        for entity in _candidates(store, " AND ".join(sorted(wanted)))
+        if any(wanted <= set(names.words(name)) for name in entity.names)
+    ]
+    fitting = [entity for entity in found if entity.kind == "Person"] or found
+    if len(fitting) > 1:
+        raise AmbiguousName(word, [entity.brief() for entity in sorted(fitting, key=lambda entity: entity.id)])
+    return fitting[0] if fitting else None
+
+
 def relation_type(name: str) -> str:
     """The relation type of that name, however it is written: “recruited-by”, “recruited by”, RECRUITED_BY.
 

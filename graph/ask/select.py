@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from graph.ask.snapshot import LIMITS, TIMELESS, absent, rows_about
@@ -12,7 +14,6 @@ from graph.query import fragment
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from graph.export.view import ViewEdge
     from graph.ledger.certainty import Snapshot
     from graph.stores import Store
 
@@ -22,21 +23,40 @@ def around(store: Store, entity_id: str, hops: int, snapshot: Snapshot = TIMELES
 
     What is denied only is walked if `denied`. On a day only the relations that there may have been then are walked.
     """
+    return _reached(store, entity_id, hops, snapshot, denied=denied)
+
+
+def component(store: Store, entity_id: str, snapshot: Snapshot = TIMELESS, *, denied: bool = False) -> set[str]:
+    """The ids of everything that is connected with an entity at all, walked as `around` does."""
+    return _reached(store, entity_id, None, snapshot, denied=denied)
+
+
+def _reached(store: Store, entity_id: str, hops: int | None, snapshot: Snapshot, *, denied: bool) -> set[str]:
+    """What lies within so many hops, or within any number of them."""
     reached, edge = {entity_id}, {entity_id}
-    for _ in range(hops):
+    for _ in count() if hops is None else range(hops):
+        if not edge:
+            break
         edge = _neighbours(store, edge, denied=denied or snapshot.known_at is not None) - reached
         reached |= edge
-    if not snapshot:
-        return reached
-    edges = edges_among(store, sorted(reached - absent(store, reached, snapshot)), snapshot, denied=denied)
-    return _still_around(entity_id, hops, edges)
+    return _still_reached(store, entity_id, reached, hops, snapshot, denied=denied) if snapshot else reached
 
 
-def _still_around(entity_id: str, hops: int, edges: Iterable[ViewEdge]) -> set[str]:
-    pairs = [(edge.source, edge.target) for edge in edges if edge.relation != HYPOTHESIS]
-    reached = {entity_id}
-    for _ in range(hops):
-        reached |= {end for pair in pairs if reached.intersection(pair) for end in pair}
+def _still_reached(
+    store: Store, entity_id: str, ids: set[str], hops: int | None, snapshot: Snapshot, *, denied: bool
+) -> set[str]:
+    """What is left of them over the relations that there may have been then."""
+    beside: dict[str, set[str]] = defaultdict(set)
+    for edge in edges_among(store, sorted(ids - absent(store, ids, snapshot)), snapshot, denied=denied):
+        if edge.relation != HYPOTHESIS:
+            beside[edge.source].add(edge.target)
+            beside[edge.target].add(edge.source)
+    reached, new = {entity_id}, {entity_id}
+    for _ in count() if hops is None else range(hops):
+        new = {end for key in new for end in beside[key]} - reached
+        reached |= new
+        if not new:
+            break
     return reached
 
 
@@ -47,15 +67,6 @@ def _neighbours(store: Store, ids: Iterable[str], *, denied: bool) -> set[str]:
         f"UNWIND $ids AS id MATCH (e:Entity {{id: id}})-[r]-(o:Entity) WHERE type(r) IN $types {stands}RETURN DISTINCT o.id AS id"
     )
     return {row["id"] for row in rows_about(store, query, ids, types=list(path_types()))}
-
-
-def component(store: Store, entity_id: str, *, denied: bool = False) -> set[str]:
-    """The ids of everything that is connected with an entity at all, itself included; hypotheses are not walked."""
-    reached, edge = {entity_id}, {entity_id}
-    while edge:
-        edge = _neighbours(store, edge, denied=denied) - reached
-        reached |= edge
-    return reached
 
 
 def everything(store: Store) -> set[str]:

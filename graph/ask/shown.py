@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from graph.ask.claims import ListedClaim
 
 HEAD = ("id", "kind", "name")
-CLAIM_COLUMNS = ("id", "text", "property", "status", "grade", "origin", "source", "locator_start", "locator_end")
+CLAIM_COLUMNS = ("id", "text", "property", "status", "grade", "origin", "source", "locator_start", "locator_end", "row", "column")
 
 
 class ShownRelation(Answer):
@@ -35,6 +35,7 @@ class ShownRelation(Answer):
     disputed_sources: tuple[str, ...]
     disputed_origins: tuple[str, ...]
     id: str
+    role: str | None
     certainty: str | None = None
 
 

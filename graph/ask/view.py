@@ -179,6 +179,6 @@ def _sources(store: Store, ids: set[str]) -> list[ViewSource]:
     query = (
         "UNWIND $ids AS id MATCH (s:Source {id: id}) OPTIONAL MATCH (s)-[:PUBLISHED_BY]->(o:Entity) "
         "RETURN s.id AS id, s.title AS title, s.url AS url, o.name AS publisher, s.published AS published, "
-        "s.language AS language, s.reliability AS reliability"
+        "s.language AS language, s.reliability AS reliability, s.document AS document"
     )
     return [ViewSource(**row) for row in sorted(rows_about(store, query, ids), key=lambda row: str(row["id"]))]

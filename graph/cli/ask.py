@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from graph.ledger.certainty import Snapshot
 
 _SAID_ABOVE = ("id", "kind", "name", "names", "summary", "datasets")
-_RELATIONS = ("relation", "other", "since", "until", "status", "grade", "sources", "origins", "disputed", "disputed_grade",
-              "disputed_sources", "disputed_origins", "certainty")  # fmt: skip
+_RELATIONS = ("relation", "role", "other", "since", "until", "status", "grade", "sources", "origins", "disputed",
+              "disputed_grade", "disputed_sources", "disputed_origins", "certainty")  # fmt: skip
 _RULINGS = ("name", "ruling", "date", "sentence_months", "restriction", "restriction_months", "court", "certainty")
-_CLAIMS = ("text", "status", "grade", "origin", "source", "locator_start", "locator_end")
+_CLAIMS = ("text", "status", "grade", "origin", "source", "locator_start", "locator_end", "row", "column")
 _SOURCES = ("id", "title", "publisher", "published", "reliability", "url")
 
 

@@ -88,6 +88,9 @@ def _print_place(number: int, place: Place, names: dict[str, str]) -> None:
     say(f"  {place.title} ({place.source})" + (f", {place.url}" if place.url else ""))
     if place.locator_start is not None:
         say(f"  characters {place.locator_start} to {place.locator_end} of {place.document or 'the document'}")
+    elif place.row is not None:
+        column = f", column “{place.column}”" if place.column else ""
+        say(f"  row {place.row}{column} of {place.document or 'the data set'}")
     else:
         say("  no place in a document")
 
@@ -105,11 +108,12 @@ def verify(documents: Path, fmt: str, store: StoreChoice) -> None:
       casegraph verify --documents articles/
     """
     from graph import stores
+    from graph.ask.cells import row_faults
     from graph.documents import VERIFIED, verified
 
     with store.open() as opened:
         sources, claims = stores.read_sources(opened), stores.read_claims(opened)
-    rows = verified(sources.values(), claims.values(), documents)
+    rows = verified(sources.values(), claims.values(), documents, row_faults)
     if not rows:
         raise NothingFound("no source in the store has a document", hint="a source names it as `document` in its dossier")
     emit_rows(rows, fmt, VERIFIED)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from graph.stores import Store
 
 COLUMNS = ("relation", "source", "target", "id", "status", "grade", "sources", "origins", "standing", "disputed_grade",
-           "disputed_sources", "disputed_origins", "since", "until", "certainty", "hypothesis", "also")  # fmt: skip
+           "disputed_sources", "disputed_origins", "since", "until", "role", "certainty", "hypothesis", "also")  # fmt: skip
 
 
 def emit_walk(answer: Answer, lines: Iterable[Answer], rows: Sequence[Row], fmt: str) -> bool:
@@ -53,7 +53,7 @@ def arrow(hop: Hop, arriving: str) -> str:
     """A hop between two names on one line, as it is walked."""
     if hop.hypothesis:
         return "—[possibly the same as (hypothesis)]—"
-    words = hop.relation.replace("_", " ").lower()
+    words = hop.relation.replace("_", " ").lower() + _role(hop)
     words += f" ({hop.standing})" if hop.disputed_sources else ""
     return f"—[{words}]→" if hop.target == arriving else f"←[{words}]—"
 
@@ -83,7 +83,7 @@ def sentence(hop: Hop, nodes: Mapping[str, Named], day: dt.date | None) -> str:
     from graph.model import Standing, relation_sentence
 
     source, target = nodes[hop.source], nodes[hop.target]
-    said = relation_sentence(hop.relation, source.kind).now.format(a=source.name, b=target.name)
+    said = relation_sentence(hop.relation, source.kind).now.format(a=source.name, b=target.name) + _role(hop)
     dates = ""
     if hop.since or hop.until:
         dates = f", {hop.since or '…'}" + (f" to {hop.until}" if hop.until and hop.until != hop.since else "")
@@ -95,6 +95,11 @@ def sentence(hop: Hop, nodes: Mapping[str, Named], day: dt.date | None) -> str:
         return f"{said}{dates}{status}{certainty} [{hop.standing}; {_listed(hop.disputed_sources, 'source')}]"
     behind = f"{_listed(hop.sources, 'source')}; {_listed(hop.origins, 'origin')}"
     return f"{said}{dates}{status}{certainty} [{hop.grade or 'ungraded'}; {behind}]"
+
+
+def _role(hop: Hop) -> str:
+    """What a source calls the relation, behind it: “ (co-founder)”."""
+    return f" ({hop.role})" if hop.role else ""
 
 
 def say_support(weakest: GradeAndOrigins | None) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from graph.stores import Store
 
 _LISTED = ("id", "text", "property", "status", "grade", "source", "origin", "attributed_to", "locator_start", "locator_end",
-           "published", "recorded_at", "certainty", "known")  # fmt: skip
+           "row", "column", "published", "recorded_at", "certainty", "known")  # fmt: skip
 _FIGURES = ("metric", "scope", "value", "bound", "unit", "as_of", "origin", "attributed_to", "source", "status", "grade", "id",
             "certainty", "known")  # fmt: skip
 _PARTIES = 2

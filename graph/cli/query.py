@@ -178,7 +178,7 @@ def cypher(text: str, given: tuple[str, ...], write: bool, limits: Limits, fmt: 
       casegraph cypher "MATCH (p:Person)-[r:RECRUITED_BY]->(o) RETURN p.name, o.name, r.grade"
       casegraph cypher - -p name=Wagner < question.cypher
     """
-    from graph.query import refuse_writing
+    from graph.query import refuse_writing, unknown_names
 
     if text == "-":
         text = sys.stdin.read()
@@ -189,6 +189,8 @@ def cypher(text: str, given: tuple[str, ...], write: bool, limits: Limits, fmt: 
         result = (opened.write if write else opened.read)(text, params, limits)
     emit_result(result, fmt)
     if not result.rows:
+        for sentence in unknown_names(text):
+            note(sentence)
         note("no rows")
 
 

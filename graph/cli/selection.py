@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from graph.cli.options import StoreChoice, snapshot_options, store_option, through_denied_option
+from graph.cli.options import StoreChoice, store_option
 from graph.cli.profile import ProfileChoice, profile_options
 from graph.cli.query import PARAMETERS, QUERIES, pairs, run_canned
+from graph.cli.walking import Walk, all_meant, walk_options, walk_words
 from graph.errors import NothingFound, UsageError
 
 if TYPE_CHECKING:
@@ -44,14 +45,22 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What was chosen on the command line, of which store, as of which days, under which title and profile."""
+    """What was chosen on the command line, of which store, as of which days, under which title and profile.
+
+    `filters` are the filters of the walk between the ends of a path, as they were typed.
+    """
 
     choice: Choice
-    snapshot: Snapshot
+    walk: Walk
     title: str | None
     store: StoreChoice
     profile: ProfileChoice
-    denied: bool = False
+    filters: tuple[str, ...] = ()
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The days that were asked for."""
+        return self.walk.snapshot
 
     def view(self, store: Store, most: int | None = None) -> tuple[GraphView, Publication | None]:
         """The chosen part as one view, public if that was asked for; at most so many entities, if a number is given."""
@@ -80,15 +89,14 @@ def selection_options(command: F) -> F:
     @QUERIES
     @click.option("--all", "every", is_flag=True, help="Everything in the store.")
     @click.option("--title", help="Heading of what is written.")
-    @through_denied_option("Also what is denied only; it is marked.")
-    @snapshot_options
+    @walk_options
     @profile_options
     @store_option
     @functools.wraps(command)
     def wrapped(**options: Any) -> Any:
         choice = Choice(**{one.name: options.pop(one.name) for one in fields(Choice)})
-        rest = {one.name: options.pop(one.name) for one in fields(Selection) if one.name != "choice"}
-        return command(selection=Selection(choice, **rest), **options)
+        rest = {name: options.pop(name) for name in ("walk", "title", "store", "profile")}
+        return command(selection=Selection(choice, filters=walk_words(), **rest), **options)
 
     return wrapped  # type: ignore[return-value]  # click replaces the signature
 
@@ -102,27 +110,31 @@ def chosen_view(store: Store, selection: Selection, most: int | None = None) -> 
     """
     from graph.ask.view import view
 
-    option, snapshot = _option(selection.choice), selection.snapshot
+    option, snapshot = _option(selection), selection.snapshot
     chosen = _CHOICES[option](store, selection)
     if not chosen.ids:
         raise NothingFound("there is nothing to show", hint="`casegraph status` says what is in the store")
     _refuse_more(len(chosen.ids), most)
     description = f"{chosen.description}, {snapshot.words()}" if snapshot else chosen.description
     title = selection.title or description
-    shown = view(store, chosen.ids, title, description, f"{dt.datetime.now(dt.UTC):%Y-%m-%d}", snapshot, denied=selection.denied)
+    shown = view(
+        store, chosen.ids, title, description, f"{dt.datetime.now(dt.UTC):%Y-%m-%d}", snapshot, denied=selection.walk.denied
+    )
     if not shown.nodes:
         raise NothingFound(f"there is nothing to show {snapshot.words()}", hint="ask for a later day, or leave the days out")
     return shown.model_copy(update={"query": _as_typed(option, selection)})
 
 
-def _option(choice: Choice) -> str:
+def _option(selection: Selection) -> str:
     """The name of the one option that was given."""
-    given = [name for name in _OPTIONS if getattr(choice, name)]
+    given = [name for name in _OPTIONS if getattr(selection.choice, name)]
     if len(given) != 1:
         raise UsageError(
             "say what to show: one of --around NAME, --path FROM TO, --component NAME, --query NAME or --all",
             hint='for example: --around "Wagner Group" --hops 1',
         )
+    if selection.filters and given != ["ends"]:
+        raise UsageError(f"{selection.filters[0]} is for --path", hint="the days, --as-of and --known-at, are for every choice")
     return given[0]
 
 
@@ -146,7 +158,7 @@ def _as_typed(option: str, selection: Selection) -> str:
         words += ["--hops", str(choice.hops)]
     for given in choice.given if choice.name else ():
         words += ["-p", given]
-    words += ["--through-denied"] if selection.denied else []
+    words += selection.filters
     for name, day in selection.snapshot.asked().items():
         words += [f"--{name.replace('_', '-')}", day]
     return shlex.join(words)
@@ -158,17 +170,16 @@ def _around(store: Store, selection: Selection) -> Chosen:
 
     hops = selection.choice.hops
     entity = resolve(store, selection.choice.around or "")
-    ids = subgraph.around(store, entity.id, hops, selection.snapshot, denied=selection.denied)
+    ids = subgraph.around(store, entity.id, hops, selection.snapshot, denied=selection.walk.denied)
     return Chosen(ids, f"{entity.name} and what lies within {hops} {'hop' if hops == 1 else 'hops'}")
 
 
 def _path(store: Store, selection: Selection) -> Chosen:
-    from graph.ask.search import resolve
-    from graph.paths import PathQuestion, Walkable, find_paths
-    from graph.stores import Limits
+    from graph.paths import PathQuestion, find_paths
 
-    start, end = (resolve(store, name) for name in selection.choice.ends or ())
-    found = find_paths(store, PathQuestion(start, end, every=True, walkable=Walkable(denied=selection.denied)), Limits())
+    start, end = all_meant(store, selection.choice.ends or ())
+    question = PathQuestion(start, end, every=True, walkable=selection.walk.walkable(store))
+    found = find_paths(store, question, selection.walk.limits())
     ids = {node.id for path in found.paths for node in path.nodes}
     return Chosen(ids, f"From {start.name} to {end.name}")
 
@@ -179,7 +190,8 @@ def _component(store: Store, selection: Selection) -> Chosen:
 
     entity = resolve(store, selection.choice.whole or "")
     return Chosen(
-        subgraph.component(store, entity.id, denied=selection.denied), f"{entity.name} and everything connected with it"
+        subgraph.component(store, entity.id, selection.snapshot, denied=selection.walk.denied),
+        f"{entity.name} and everything connected with it",
     )
 
 

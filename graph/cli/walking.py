@@ -7,9 +7,11 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from graph.cli.options import FORMATS, F, min_grade_option, snapshot_options, through_denied_option
-from graph.errors import AmbiguousName
+from graph.cli.output import note
+from graph.errors import AmbiguousName, NothingFound
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -113,6 +115,27 @@ def walk_options(command: F) -> F:
     return all_of(_OPTIONS)(snapshot_options(wrapped))  # type: ignore[no-any-return]  # click replaces the signature
 
 
+def walk_words() -> tuple[str, ...]:
+    """The filters of the running command as they were typed; neither the days nor --timeout."""
+    ctx, words = click.get_current_context(), list[str]()
+    for param in ctx.command.params:
+        name = param.name or ""
+        if name not in _filters() or ctx.get_parameter_source(name) != ParameterSource.COMMANDLINE:
+            continue
+        value = ctx.params[name]
+        for one in value if isinstance(value, tuple) else (value,):
+            words += [param.opts[0]] if one is True else [param.opts[0], str(one)]
+    return tuple(words)
+
+
+def _filters() -> set[str]:
+    """The names of the parameters that filter."""
+
+    def bare() -> None: ...
+
+    return {param.name for param in all_of(_OPTIONS)(bare).__click_params__} - {"timeout"}
+
+
 def all_of(options: Sequence[Callable[[Any], Any]]) -> Callable[[Any], Any]:
     """Several options as one decorator, in the order in which help shows them."""
 
@@ -148,14 +171,24 @@ def walk_format_option(command: F) -> F:
 
 
 def meant(store: Store, name: str) -> Candidate:
-    """The entity of that name, alias or id; a name that fits several is an error that says which of those given it was."""
-    from graph.ask.search import resolve
+    """The entity of that name, alias or id, else the one whose name has that word, and it is said whom that is.
+
+    A name that fits several is an error that says which of those given it was.
+    """
+    from graph.ask.search import by_word, resolve
 
     try:
-        return resolve(store, name)
+        try:
+            return resolve(store, name)
+        except NothingFound:
+            found = by_word(store, name)
+            if found is None:
+                raise
     except AmbiguousName as error:
         error.hint = f"name one of them by its id, for “{name}”"
         raise
+    note(f"“{name}” is taken to be {found.name} ({found.id})")
+    return found
 
 
 def all_meant(store: Store, names: Iterable[str]) -> list[Candidate]:

@@ -7,14 +7,15 @@ those of its source is ever read for its words.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.model import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from graph.errors import Fault
     from graph.model import Claim
@@ -67,24 +68,31 @@ def document_faults(placed: Iterable[Placed], folder: Path) -> list[Fault]:
     return faults
 
 
-def verified(sources: Iterable[Source], claims: Iterable[Claim], folder: Path) -> list[dict[str, Any]]:
+RowFaults = Callable[[Path, list["Claim"]], Mapping[str, str]]
+"""What is wrong with the rows that claims point to in a table, by the claim's id."""
+
+
+def verified(sources: Iterable[Source], claims: Iterable[Claim], folder: Path, row_faults: RowFaults) -> list[dict[str, Any]]:
     """A row for every source with a document, under `VERIFIED`: is its copy the one meant, and do all locators hold."""
     by_source: dict[str, list[Claim]] = {}
     for claim in claims:
         by_source.setdefault(claim.source, []).append(claim)
     return [
-        _verified(source, by_source.get(source.id, []), folder)
+        _verified(source, by_source.get(source.id, []), folder, row_faults)
         for source in sorted(sources, key=lambda source: source.id)
         if source.document
     ]
 
 
-def _verified(source: Source, claims: list[Claim], folder: Path) -> dict[str, Any]:
+def _verified(source: Source, claims: list[Claim], folder: Path, row_faults: RowFaults) -> dict[str, Any]:
     copy = copy_of(source, folder)
     if copy.text is None:
         wrong, checked = [copy.wrong], 0
     else:
-        faults = [(claim, _locator_fault(claim, copy.text)) for claim in sorted(claims, key=lambda claim: claim.id)]
+        in_table = [claim for claim in claims if claim.row is not None]
+        rows = row_faults(folder / str(source.document), in_table) if in_table else {}
+        told = sorted(claims, key=lambda claim: claim.id)
+        faults = [(one, rows.get(one.id, "") if one.row is not None else _locator_fault(one, copy.text)) for one in told]
         wrong, checked = [f"{claim.id} {fault}" for claim, fault in faults if fault], len(claims)
         wrong += [] if source.sha256 else ["the source states no sha256"]
     return {"source": source.id, "document": source.document, "ok": not wrong, "claims": checked, "wrong": wrong}

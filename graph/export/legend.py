@@ -74,6 +74,12 @@ def _look(entry: LegendEntry) -> tuple[str, str]:
     return shape, entry.colour if _COLOUR.fullmatch(entry.colour) else GREY
 
 
+def edge_label(edge: ViewEdge) -> str:
+    """The label of a relation with what a source calls it, where one does: “linked to (co-founder)”."""
+    role = edge.properties.get("role")
+    return relation_label(edge.relation) + (f" ({role})" if role else "")
+
+
 def relation_label(relation: str) -> str:
     """A relation's type as words; one that the model does not know as it is."""
     return RELATIONS[relation].label if relation in RELATIONS else relation

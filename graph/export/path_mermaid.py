@@ -46,10 +46,11 @@ def _line(hop: Mapping[str, Any]) -> str:
 
 
 def _label(hop: Mapping[str, Any]) -> str:
+    role = f" ({hop['role']})" if hop.get("role") else ""
     if hop["relation"] == HYPOTHESIS:
         label = "possibly the same as (hypothesis)"
     else:
-        label = hop["relation"].replace("_", " ").lower() + ("" if hop["status"] in _UNSAID else f", {hop['status']}")
+        label = hop["relation"].replace("_", " ").lower() + role + ("" if hop["status"] in _UNSAID else f", {hop['status']}")
         label += f", {hop['standing']} ({hop['disputed_grade'] or 'ungraded'})" if hop["disputed_sources"] else ""
     dates = f" {hop['since'] or '…'}–{hop['until'] or '…'}" if hop["since"] or hop["until"] else ""
     certainty = f", {hop['certainty']}" if "certainty" in hop else ""

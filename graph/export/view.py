@@ -76,7 +76,8 @@ class ViewClaim(_Part):
 
     `attributed_to` are entity ids where the entity is in the view, and names where it is not; `origin` is the independent
     origin of the claim, named in the same way, or a source's id. `credibility` is 1 to 6, `reliability` A to F (its
-    source's); together they are the `grade`. `recorded_at` is the day when we learnt it, as ISO text.
+    source's); together they are the `grade`. `row` and `column` are the place in a
+    table. `recorded_at` is the day when we learnt it, as ISO text.
     """
 
     id: str
@@ -94,6 +95,8 @@ class ViewClaim(_Part):
     until: str | None = None
     locator_start: int | None = None
     locator_end: int | None = None
+    row: int | None = None
+    column: str | None = None
     about: list[str] = Field(default_factory=list)
     attributed_to: list[str] = Field(default_factory=list)
     relation: str | None = None
@@ -115,6 +118,7 @@ class ViewSource(_Part):
     published: str | None = None
     language: str | None = None
     reliability: str | None = None
+    document: str | None = None
 
 
 class ViewConflict(_Part):

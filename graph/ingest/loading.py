@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph import __version__
-from graph.errors import UsageError
+from graph.errors import RecordFaults, UsageError
 from graph.ingest.derived import bring_up_to_date
 from graph.ingest.dossiers import check_alone, load_dossiers, read_dossiers
 from graph.ingest.options import LoadOptions, Plan, StorePlace
@@ -70,6 +70,7 @@ def load(store: Store | StorePlace, files: Sequence[Path], options: LoadOptions 
     options = options or LoadOptions()
     place = store if isinstance(store, StorePlace) else _Open(store)
     with ExitStack() as stack:
+        stack.enter_context(_nothing_left(place))
         files = [stack.enter_context(on_disk(file)) for file in files]
         streams, dossiers = _divided(files, options)
         rejects = stack.enter_context(RejectsFile(options.rejects))
@@ -81,6 +82,19 @@ def load(store: Store | StorePlace, files: Sequence[Path], options: LoadOptions 
             whole += (part := _load_streams(place, streams, options, rejects, stack))
             options.progress.finished(part)
     return whole
+
+
+@contextmanager
+def _nothing_left(place: StorePlace) -> Iterator[None]:
+    """Takes away a store that was made for records at fault, since nothing was written into it."""
+    folder = None if is_url(place.place) else Path(place.place).expanduser()
+    is_new = folder is not None and not folder.exists()
+    try:
+        yield
+    except RecordFaults:
+        if is_new and folder is not None:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def check_files(files: Sequence[Path], documents: Path | None = None) -> Ledger:

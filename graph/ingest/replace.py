@@ -54,6 +54,7 @@ class _Replacement:
         self.store, self.walk, self.spool, self.lock = store, walk, spool, lock
         self.entities, self.claims = spool.waiting("new-entities"), spool.waiting("new-claims")
         self.opened: list[StreamInfo] = []
+        self.same = 0
 
     def run(self) -> Outcome:
         """All of it; see `replace`."""
@@ -68,7 +69,7 @@ class _Replacement:
             )
         self.walk.progress.stage("replacing", None)
         done = self.store.transaction(lambda within: self._write(within, gone), _STEP)
-        outcome.add([done, Summary(same=outcome.read - done.new - done.changed)])
+        outcome.add([done, Summary(same=self.same)])
         return outcome
 
     def take(self, stage: str, batch: Batch) -> None:
@@ -83,6 +84,8 @@ class _Replacement:
             self.spool.meet(family, [one.record.id])
             if (family, one.record.id) in changed:
                 (self.claims if stage == "relations" else self.entities).add(one)
+            else:
+                self.same += 1
         self.lock.beat(self.store)
 
     def stopped(self, stage: str, batch: Batch) -> LoadStopped:  # noqa: ARG002  every taker is told both

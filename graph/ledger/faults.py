@@ -50,6 +50,8 @@ def _place_faults(one: Placed, claim: Claim, source: Source) -> list[Fault]:
     start, end = claim.locator_start, claim.locator_end
     if source.length is None:
         return [one.fault(f"{source.id} has no document to point into", "at", [start, end])] if end is not None else []
+    if end is None and claim.row is not None:
+        return []  # a row of a table
     if end is None:
         return [one.fault(f"says no place in the document of {source.id}", "at")]
     if end > source.length:

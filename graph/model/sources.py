@@ -58,7 +58,8 @@ class Claim(WithExtra, Record):
     """One statement of one source about one or more entities.
 
     `property` is a relation type, a field of the entity's kind, `x_` and a name of its `extra`, `mention`, or, for a
-    figure, `metric`. `row` is the line or row of a data set that has no document to point into.
+    figure, `metric`. `row` and `column` are the place in a table: the row as a spreadsheet counts it (the heading is
+    row 1) or else the line, and the heading of the column. The file is the `document` of its source.
     """
 
     id: Id
@@ -70,6 +71,7 @@ class Claim(WithExtra, Record):
     locator_start: Offset | None = None
     locator_end: Offset | None = None
     row: Offset | None = None
+    column: Text | None = None
     credibility: Annotated[int, Field(ge=1, le=6)] = 3
     attributed_to: tuple[Id, ...] = ()
     recorded_at: dt.date | None = None
@@ -95,6 +97,12 @@ class Claim(WithExtra, Record):
             msg = "a locator is [start, end] with start before end"
             raise ValueError(msg)
         return self
+
+    def cell(self) -> str:
+        """The place in a table in words: “row 17, column “Firm””; "" where there is none."""
+        if self.row is None:
+            return ""
+        return f"row {self.row}" + (f", column “{self.column}”" if self.column else "")
 
     def graded(self, source: Source) -> str:
         """The claim's grade by the Admiralty system, such as "B2"."""

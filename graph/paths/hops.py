@@ -28,7 +28,7 @@ HUB = 1000
 _LIMITS = Limits(timeout=60.0)
 HOP_COLUMNS = (
     "a.id AS a_id, a.kind AS a_kind, a.name AS a_name, b.id AS b_id, b.kind AS b_kind, b.name AS b_name, type(r) AS relation, "
-    "startNode(r).id AS source, endNode(r).id AS target, r.sources AS sources, r.standing AS standing, "
+    "startNode(r).id AS source, endNode(r).id AS target, r.sources AS sources, r.role AS role, r.standing AS standing, "
     f"r.disputed_grade AS disputed_grade, r.disputed_origins AS disputed_origins, {STEP_COLUMNS}"
 )
 """What a query returns of a relation `r` between `a` and `b`, beside `here` and `there`."""
@@ -46,6 +46,7 @@ class Hop(Answer):
 
     `certainty` is there with a day asked for, `hypothesis` where it is one. Grade, sources and origins are of the claims
     that support it, the `disputed_` ones of those that deny it.
+    `role` is there where a source names one.
     """
 
     relation: str
@@ -62,6 +63,7 @@ class Hop(Answer):
     disputed_origins: tuple[str, ...]
     since: str | None
     until: str | None
+    role: str | None = None
     certainty: str | None = None
     hypothesis: bool = False
     also: tuple[Hop, ...] = ()
@@ -91,6 +93,7 @@ class ShownStep(RelationStep):
     standing: str | None
     disputed_grade: str | None
     disputed_origins: Sequence[str] | None
+    role: str | None
     ends: tuple[Named, Named]
 
     @classmethod
@@ -104,13 +107,15 @@ class ShownStep(RelationStep):
     def derived_anew(self, relation: Relation) -> Self:
         """The same step with what another derivation says of its relation."""
         step = RelationStep.derived_anew(self, relation)
-        return replace(step, sources=relation.sources, standing=relation.standing, disputed_grade=relation.disputed_grade,
-                       disputed_origins=relation.disputed_origins)  # fmt: skip
+        of_kind = {"role": getattr(relation, "role", None)}
+        return replace(step, **of_kind, sources=relation.sources, standing=relation.standing,
+                       disputed_grade=relation.disputed_grade, disputed_origins=relation.disputed_origins)  # fmt: skip
 
     def hop(self, question: PathQuestion) -> Hop:
         """The relation as an answer shows it."""
         day = question.walkable.snapshot.as_of
         given: dict[str, Any] = {} if day is None else {"certainty": str(holds(self.since, self.until, day))}
+        given |= {"role": self.role} if self.role else {}
         given |= {"hypothesis": True} if self.relation == HYPOTHESIS else {}
         return Hop(relation=self.relation, source=self.source, target=self.target, id=self.id, status=self.status,
                    grade=self.grade, sources=None if self.sources is None else tuple(self.sources),

@@ -106,7 +106,12 @@ class Exchange:
             "value": self.value(model, claim.property, claim.value, about),
         }
         if not self.touches(claim):
-            values |= {"locator_start": claim.locator_start, "locator_end": claim.locator_end}
+            values |= {
+                "locator_start": claim.locator_start,
+                "locator_end": claim.locator_end,
+                "row": claim.row,
+                "column": claim.column,
+            }
         if not (about and RELATIONS.get(claim.property, Relation).dates_identify):
             values |= {"since": claim.since, "until": claim.until}
         return values

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from graph.model import Status
 from graph.model.fields import field_spec
+from graph.report import wording
 from graph.report.pieces import fill, joined
 
 if TYPE_CHECKING:
@@ -95,6 +96,8 @@ def gaps(entities: Iterable[Entity], gathered: Gathered, writer: Writer) -> Iter
         for question in _asked(entity, claims):
             if kept_back.intersection(question.fields):
                 continue  # a source may state it; this report does not say so
+            if any(getattr(entity, name, None) is not None for name in question.fields) and entity.datasets:
+                continue  # its data set states it
             if found := _answers(question, entity, claims):
                 weak += _only_weak(question, entity, found, writer)
             else:
@@ -140,4 +143,5 @@ def _unsourced(entity: Entity, claims: list[Claim], writer: Writer) -> Iterator[
             continue
         label = field_spec(type(entity), field).label
         template = f"The record of {{e}} holds the field {label} (“{{v}}”), and no claim carries it."
-        yield fill(template, e=writer.named(entity.id), v=str(value)), []
+        shown = wording.listed([wording.number(part) for part in (value if isinstance(value, list | tuple) else [value])])
+        yield fill(template, e=writer.named(entity.id), v=shown), []

@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 _DIGEST = 12
 
 
+def _place(claim: Claim, source: Source) -> str:
+    """Where the claim stands: characters of a text, or a row and column of a table; "" where that is not known."""
+    if claim.locator_end is not None:
+        return f"characters {claim.locator_start}–{claim.locator_end}"
+    return claim.cell() + (f" of {source.document}" if claim.row is not None and source.document else "")
+
+
 class Notes:
     """Numbers the places that claims point to, and keeps count of what was cited."""
 
@@ -63,8 +70,8 @@ class Notes:
 
     def _number(self, claim: Claim) -> int:
         key = (
-            claim.source, claim.locator_start, claim.locator_end, claim.credibility, claim.status, claim.attributed_to,
-            self.gathered.known.get(claim.id),
+            claim.source, claim.locator_start, claim.locator_end, claim.row, claim.column, claim.credibility,
+            claim.status, claim.attributed_to, self.gathered.known.get(claim.id),
         )  # fmt: skip
         return self._numbers.setdefault(key, (len(self._numbers) + 1, claim))[0]
 
@@ -81,7 +88,7 @@ class Notes:
             title=source.title,
             publisher=self._publisher(source),
             published=wording.day(source.published) if source.published else "",
-            place=f"characters {claim.locator_start}–{claim.locator_end}" if claim.locator_end is not None else "",
+            place=_place(claim, source),
             grade=grade,
             status=str(claim.status),
             word=self._word(claim, source),

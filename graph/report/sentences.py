@@ -149,10 +149,11 @@ def _period(sentence: Sentence, claim: Claim, *, counted: bool) -> tuple[str, st
 def _own_properties(claim: Claim) -> Pieces:
     """A relation's own properties behind it: “ (channel: “billboard”; place: “Moscow”)”."""
     inner: list[Piece] = []
-    for name, value in sorted(claim.details.items()):
+    own = {field_spec(RELATIONS[claim.property], name).label: claim.details[name] for name in sorted(claim.details)}
+    extra = own.pop("extra", {})
+    for label, value in (own | {in_words(name): value for name, value in sorted(extra.items())}).items():
         shown = wording.listed([wording.number(part) for part in (value if isinstance(value, list | tuple) else [value])])
-        label = field_spec(RELATIONS[claim.property], name).label
-        inner += [*plain("; " if inner else " ("), *fill(f"{label}: “{{value}}”", value=shown)]
+        inner += [*plain("; " if inner else " ("), *fill("{label}: “{value}”", label=plain(label), value=shown)]
     return (*inner, *plain(")")) if inner else ()
 
 

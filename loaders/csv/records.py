@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -12,7 +12,7 @@ from graph.model import KINDS
 from graph.model.located import Placed, RejectedRecord
 from loaders.csv.mapping import read_mapping
 from loaders.csv.rows import RowFault, RowReader, merged
-from loaders.files import fault
+from loaders.files import fault, fingerprint
 from loaders.naming import named_source
 from loaders.sorting import Spool
 from loaders.stream import Census, Stream
@@ -44,14 +44,15 @@ def open_csv(opened: Opened, info: StreamInfo, options: StreamOptions) -> Stream
     mapping = read_mapping(options.mapping)
     table = open_table(opened, mapping.encoding, mapping.delimiter)
     _check_columns(mapping, table, options.mapping)
-    return _Rows(mapping, table, _described(info, mapping, options)).stream(opened)
+    return _Rows(mapping, table, _described(opened, info, mapping, options)).stream(opened)
 
 
-def _described(info: StreamInfo, mapping: Mapping, options: StreamOptions) -> StreamInfo:
+def _described(opened: Opened, info: StreamInfo, mapping: Mapping, options: StreamOptions) -> StreamInfo:
     """What is known of the file, with what the mapping says of its data set as a source."""
     dataset = options.dataset or mapping.dataset or info.dataset
     source = named_source(dataset, mapping.title)
-    said = mapping.model_dump(include={"url", "language", "published", "retrieved", "reliability"})
+    said: dict[str, object] = mapping.model_dump(include={"url", "language", "published", "retrieved", "reliability"})
+    said |= asdict(fingerprint(opened)) if opened.size is not None else {}
     return replace(info, dataset=dataset, source=type(source).model_validate({**source.model_dump(), **said}))
 
 

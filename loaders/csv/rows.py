@@ -102,6 +102,7 @@ class RowReader:
                 "credibility": form.credibility,
                 "language": self.mapping.language,
                 "row": number,
+                "column": form.when or self.mapping.entities[form.to].key[0],
                 "datasets": (self.dataset,),
             }
         )

@@ -82,10 +82,14 @@ def hostile(text: str) -> GraphView:
         language=text,
         since=text,
         until=text,
+        row=7,
+        column=text,
     )
     twin = claim.model_copy(update={"id": other, "relation": None, "value": None})
     conflict = ViewConflict(finding=text, measure=text, scope=text, one=text, other=other, why=text)
-    source = ViewSource(id=text, title=text, url=text, publisher=text, published=text, language=text, reliability=text)
+    source = ViewSource(
+        id=text, title=text, url=text, publisher=text, published=text, language=text, reliability=text, document=text
+    )
     legend = LegendEntry(key=text, label=text, count=2, colour=text, shape=text)
     return GraphView(
         title=text,

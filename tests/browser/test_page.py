@@ -306,3 +306,33 @@ def test_a_huge_summary_opens_on_request(open_view: Open) -> None:
     more.click()
     assert len(opened.page.locator("p.summary").inner_text()) >= 1_049_999
     opened.assert_quiet()
+
+
+def test_the_panel_says_the_role_that_a_source_names(open_view: Open) -> None:
+    view = case()
+    named = view.edges[0].model_copy(update={"properties": {"role": "co-defendant"}})
+    opened = open_view(view.model_copy(update={"edges": [named, *view.edges[1:]]}))
+    opened.click_on("edge", 0)
+    assert opened.heading == "Heard by (co-defendant)"
+    opened.click_on("node", 0)
+    assert "co-defendant" in opened.page.locator("#panel").inner_text()
+    opened.assert_quiet()
+
+
+def test_a_date_stands_once_in_the_panel(open_view: Open) -> None:
+    view = trial()
+    first = view.nodes[3]
+    dated = first.model_copy(update={"properties": {**first.properties, "date": first.date}})
+    opened = open_view(view.model_copy(update={"nodes": [*view.nodes[:3], dated, *view.nodes[4:]]}))
+    opened.click_on("node", 3)
+    assert opened.page.locator("#panel dt").all_inner_texts().count("Date") == 1
+    opened.assert_quiet()
+
+
+def test_the_panel_says_the_cell_of_a_claim(open_view: Open) -> None:
+    view = case()
+    cell = view.claims[0].model_copy(update={"locator_start": None, "locator_end": None, "row": 17, "column": "Firm"})
+    opened = open_view(view.model_copy(update={"claims": [cell, *view.claims[1:]]}))
+    opened.click_on("edge", 0)
+    assert "row 17, column “Firm”" in opened.page.locator("#panel").inner_text()
+    opened.assert_quiet()

@@ -17,6 +17,7 @@ from graph.cli.export import export
 from graph.cli.options import StoreChoice
 from graph.cli.profile import ProfileChoice
 from graph.cli.selection import Choice, Selection, chosen_view
+from graph.cli.walking import Walk
 from graph.errors import UsageError
 from graph.export import size
 from graph.export.formats import formats
@@ -167,8 +168,9 @@ def test_data_formats_are_not_refused(run: Run, store_place: str, tmp_path: Path
 
 
 def test_the_limit_is_counted_in_entities(seeded_store: Store) -> None:
+    walk = Walk((), (), False, None, 1, Snapshot(), 30.0)
     selection = Selection(
-        Choice(whole="askar-kubanychbek"), Snapshot(), None, StoreChoice("", "", None), ProfileChoice("internal", None)
+        Choice(whole="askar-kubanychbek"), walk, None, StoreChoice("", "", None), ProfileChoice("internal", None)
     )
     count = len(chosen_view(seeded_store, selection).nodes)
     assert len(chosen_view(seeded_store, selection, count).nodes) == count

@@ -10,6 +10,7 @@ import pytest
 
 from graph import stores
 from graph.ask import evidence as asked
+from graph.ask.cells import row_faults
 from graph.documents import verified
 from graph.errors import AmbiguousName, NothingFound, UsageError
 from graph.model import Claim, Source
@@ -169,7 +170,7 @@ def test_a_document_outside_the_folder_is_not_read(empty_store: Store, folder: P
 def test_nothing_of_a_document_is_kept_or_written(store: Store, folder: Path) -> None:
     before = {path.name: path.read_bytes() for path in folder.parent.rglob("*") if path.is_file()}
     evidence(store, [KEY], folder)
-    verified(stores.read_sources(store).values(), stores.read_claims(store).values(), folder)
+    verified(stores.read_sources(store).values(), stores.read_claims(store).values(), folder, row_faults)
     assert {path.name: path.read_bytes() for path in folder.parent.rglob("*") if path.is_file()} == before
     held = str(store.read("MATCH (n) RETURN properties(n) AS p").rows)
     for word in ("quux", "xyzzy", "Вступление", "сказано"):
@@ -177,7 +178,7 @@ def test_nothing_of_a_document_is_kept_or_written(store: Store, folder: Path) ->
 
 
 def rows(store: Store, folder: Path) -> dict[str, dict[str, Any]]:
-    found = verified(stores.read_sources(store).values(), stores.read_claims(store).values(), folder)
+    found = verified(stores.read_sources(store).values(), stores.read_claims(store).values(), folder, row_faults)
     return {row["source"]: row for row in found}
 
 
@@ -206,7 +207,7 @@ def test_locators_outside_blank_or_missing_are_each_named(empty_store: Store, fo
         Claim(id="outside", **mention, locator_start=8, locator_end=99),
         Claim(id="nowhere", **mention),
     ]
-    (row,) = verified([source], claims, folder)
+    (row,) = verified([source], claims, folder, row_faults)
     assert (row["ok"], row["claims"]) == (False, 4)
     assert row["wrong"] == [
         "blank points to 4–9, where there are only blanks",
@@ -219,5 +220,5 @@ def test_locators_outside_blank_or_missing_are_each_named(empty_store: Store, fo
 
 def test_a_document_whose_hash_nobody_states_cannot_be_vouched_for(folder: Path) -> None:
     source = document(folder, "s", "word", sha256=None, length=None)
-    (row,) = verified([source], [], folder)
+    (row,) = verified([source], [], folder, row_faults)
     assert (row["ok"], row["wrong"]) == (False, ["the source states no sha256"])

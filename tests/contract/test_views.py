@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from graph import __version__
@@ -12,11 +14,13 @@ from graph.ask.overview import counts
 from graph.ask.search import search
 from graph.ask.view import view as view_of
 from graph.export.view import GraphView
+from graph.ledger.certainty import Snapshot
 from graph.ledger.conflicts import Finding
 from graph.model import kinds_under
 from graph.model.dates import bounds
 from graph.stores import Store
 from tests.conftest import alike
+from tests.contract import small
 
 pytestmark = pytest.mark.contract
 
@@ -113,3 +117,13 @@ def test_what_a_query_mentions_is_found_by_id_node_and_relation(seeded_store: St
 @pytest.mark.parametrize("text", ["kubanychbek", "wagner", "ministry", "киргизстан", "court", "G", "kazakh", "russian military"])
 def test_both_engines_find_the_same_names(seeded_stores: list[Store], text: str) -> None:
     alike(search(store, text, limit=100) for store in seeded_stores)
+
+
+def test_a_component_on_a_day_holds_only_what_is_connected_then(empty_store: Store) -> None:
+    names = ("here", "there", "later", "beyond")
+    ties = (("here", "there", "2001", "2005"), ("there", "later", "2010", None), ("later", "beyond", "2001", None))
+    claims = [small.claim(a, "ASSOCIATE_OF", b, since=since, until=until) for a, b, since, until in ties]
+    small.load(empty_store, [small.PAPER, *map(small.person, names), *claims])
+    assert subgraph.component(empty_store, "here") == set(names)
+    assert subgraph.component(empty_store, "here", Snapshot(as_of=date(2003, 5, 1))) == {"here", "there"}
+    assert subgraph.around(empty_store, "here", 3, Snapshot(as_of=date(2003, 5, 1))) == {"here", "there"}

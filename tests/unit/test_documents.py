@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from graph.ask.cells import row_faults
 from graph.documents import VERIFIED, copy_of, document_faults, verified
 from graph.model import KINDS, Claim, Source
 from graph.model.located import Placed
@@ -113,10 +114,10 @@ def test_a_copy_is_verified_with_every_place_in_it(folder: Path) -> None:
         claim("c4", (None, None)),
         claim("c5", (0, 1), "none"),
     ]
-    rows = verified(sources, claims, folder)
+    rows = verified(sources, claims, folder, row_faults)
     assert [tuple(row) for row in rows] == [VERIFIED] * 3
     assert [(row["source"], row["ok"], row["claims"]) for row in rows] == [("s", False, 4), ("t", False, 0), ("u", False, 0)]
     assert [words.split()[0] for words in rows[0]["wrong"]] == ["c2", "c3", "c4"]
     assert rows[1]["wrong"] == [f"b.txt is not in {folder}"]
     assert rows[2]["wrong"] == ["the source states no sha256"]
-    assert verified(sources[1:2], claims[:1], folder)[0]["ok"]
+    assert verified(sources[1:2], claims[:1], folder, row_faults)[0]["ok"]

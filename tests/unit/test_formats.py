@@ -309,7 +309,7 @@ def test_dot_holds_hostile_text_in_strings(name: str) -> None:
 def test_dot_draws_status_and_direction() -> None:
     text = render_dot(case())
     assert 'label="Аскар К."' in text
-    assert re.search(r'n0 -> n2 \[label="employed by, alleged".*style=dashed', text)
+    assert re.search(r'n0 -> n2 \[label="employed by \(driver\), alleged".*style=dashed', text)
     assert re.search(r'n3 -> n0 \[label="relative of, denied".*style=dotted, dir=none', text)
     assert re.search(r'n4 .*shape=box, fillcolor="#882255", fontcolor="#ffffff"', text)
 
@@ -334,7 +334,7 @@ def test_mermaid_draws_status_and_direction() -> None:
     text = render_mermaid(case())
     assert '  n0(["Аскар К#46;"]):::k2' in text
     assert '  n0 -->|"defendant in 2023#45;05#8211;2024"| n1' in text
-    assert '  n0 -.->|"employed by 2020#63;#8211;#8230;#44; alleged"| n2' in text
+    assert '  n0 -.->|"employed by #40;driver#41; 2020#63;#8211;#8230;#44; alleged"| n2' in text
     assert '  n3 -.-|"relative of#44; denied"| n0' in text
 
 
@@ -354,7 +354,7 @@ def test_svg_holds_hostile_text_as_text(name: str) -> None:
 def test_svg_shows_names_legend_lines_and_footer() -> None:
     root = ElementTree.fromstring(render_svg(case()))
     texts = [element.text or "" for element in root.iter("{http://www.w3.org/2000/svg}text")]
-    for told in ("Аскар К.", "Дело", "Person (1)", "employed by (alleged)", "denied", "possibly the same"):
+    for told in ("Аскар К.", "Дело", "Person (1)", "employed by (driver) (alleged)", "denied", "possibly the same"):
         assert told in texts
     foot = " ".join(texts[-3:])
     for told in ("--around askar --hops 1", "as of 2024-05-01", "internal", "2026-11-22", "5 entities"):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from graph.export.flat import about
 from graph.export.format import Rendered, ViewFormat
-from graph.export.legend import appearance, relation_label, short_manner, undirected
+from graph.export.legend import appearance, edge_label, short_manner, undirected
 from graph.export.plain import one_line
 from graph.ledger import manner
 from graph.model import Standing
@@ -65,7 +65,7 @@ def _lines(view: GraphView) -> Iterator[str]:
 
 
 def _edge(edge: ViewEdge) -> str:
-    label = relation_label(edge.relation)
+    label = edge_label(edge)
     dates = f" ({edge.since or '…'} – {edge.until or '…'})" if edge.since or edge.until else ""
     status = f", {mark}" if (mark := short_manner(edge)) else ""
     how = manner(edge) if edge.disputed_sources else f"{edge.status}; grade {edge.grade}"

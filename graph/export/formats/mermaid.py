@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from graph.export.flat import about
 from graph.export.format import Rendered, ViewFormat
-from graph.export.legend import appearance, relation_label, undirected
+from graph.export.legend import appearance, edge_label, undirected
 from graph.export.plain import one_line
 from graph.ledger import manner
 
@@ -64,7 +64,7 @@ def _arrow(edge: ViewEdge) -> str:
 def _label(edge: ViewEdge) -> str:
     status = f", {how}" if (how := manner(edge)) else ""
     dates = f" {edge.since or '…'}–{edge.until or '…'}" if edge.since or edge.until else ""
-    return coded(relation_label(edge.relation) + dates + status)
+    return coded(edge_label(edge) + dates + status)
 
 
 class Mermaid(ViewFormat):

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from graph.export.format import Rendered, ViewFormat
 from graph.export.geometry import DASHES, DISPUTED_DASHES, HYPOTHESIS_DASHES, Glyph, bends, dashes, glyphs
-from graph.export.legend import appearance, relation_label, short_manner, undirected
+from graph.export.legend import appearance, edge_label, short_manner, undirected
 from graph.export.outlines import outline
 from graph.export.plain import one_line, xml_text
 from graph.ledger import manner
@@ -158,7 +158,7 @@ def _edge(edge: ViewEdge, start: Glyph, end: Glyph, bend: float, *, labelled: bo
         yield _arrow_head(ex, ey, math.atan2(end.y - my, end.x - mx))
     if labelled and math.hypot(across, down) > 60:  # noqa: PLR2004  pixels: room for a label between two nodes
         status = f" ({mark})" if (mark := short_manner(edge)) else ""
-        label = _short(relation_label(edge.relation) + status, 40)
+        label = _short(edge_label(edge) + status, 40)
         yield _label((sx + 2 * mx + ex) / 4, (sy + 2 * my + ey) / 4 - 3, label, 9)
 
 
@@ -170,7 +170,7 @@ def _tip(edge: ViewEdge) -> str:
     dates = f", {edge.since or '…'} – {edge.until or '…'}" if edge.since or edge.until else ""
     grade = f", {edge.grade}" if edge.grade else ""
     how = manner(edge) if edge.disputed_sources else f"{edge.status}{grade}"
-    return f"<title>{_text(f'{relation_label(edge.relation)}{dates} ({how})')}</title>"
+    return f"<title>{_text(f'{edge_label(edge)}{dates} ({how})')}</title>"
 
 
 def _towards(glyph: Glyph, x: float, y: float, away: float) -> tuple[float, float]:

@@ -6,7 +6,7 @@
 import { announce, button, copy, list, longText, make, named, said, svgPath } from './dom.js';
 import { outline } from './shapes.js';
 import { number, t, term } from './texts.js';
-import { clip, fieldLabel, figureText, kindLabel, linkable, locatorText, period, relationLabel, sentence, spaced, statusLabel, valueText } from './format.js';
+import { clip, edgeLabel, fieldLabel, figureText, kindLabel, linkable, locatorText, period, relationLabel, sentence, spaced, statusLabel, valueText } from './format.js';
 
 /** What every part of the page is given. */
 /** @typedef {{ model: Model, go: (focus: Focus, from?: string) => void, state: () => State }} Page */
@@ -165,7 +165,7 @@ export function sourcesPart(page, ids) {
 /** @param {Page} page @param {number} index an edge, as “A recruited by B” @returns {Child[]} */
 export function edgeSentence(page, index) {
   const edge = page.model.view.edges[index];
-  return [entity(page, edge.source), ' ', button('relation-name', () => page.go({ type: 'edge', id: edge.id }), relationLabel(page.model, edge.relation)), ' ', entity(page, edge.target), ...standingBadges(edge)];
+  return [entity(page, edge.source), ' ', button('relation-name', () => page.go({ type: 'edge', id: edge.id }), edgeLabel(page.model, edge)), ' ', entity(page, edge.target), ...standingBadges(edge)];
 }
 
 /** @param {Model} model @param {number} index */

@@ -1,6 +1,6 @@
 /* Terms, dates, figures and places of the view in words. No DOM. */
 
-/** @import { ViewClaim } from './types.d.ts' */
+/** @import { ViewClaim, ViewEdge } from './types.d.ts' */
 /** @import { Model } from './model.js' */
 import { number, t, term } from './texts.js';
 
@@ -22,6 +22,11 @@ export function relationLabel(model, key) {
   const plain = spaced(label).toLowerCase() === spaced(key).toLowerCase() ? spaced(key).toLowerCase() : label;
   return term(`relation.${key}`, plain);
 }
+
+/** @param {ViewEdge} edge @returns {string} what its source calls a relation, such as “co-founder” */
+export const roleOf = (edge) => (typeof edge.properties.role === 'string' ? clip(edge.properties.role) : '');
+/** @param {Model} model @param {ViewEdge} edge @returns {string} “linked to (co-founder)” */
+export const edgeLabel = (model, edge) => relationLabel(model, edge.relation) + (roleOf(edge) && ` (${roleOf(edge)})`);
 
 /** @param {string} status */
 export const statusLabel = (status) => term(`status.${status}`, spaced(status));
@@ -58,7 +63,8 @@ export function figureText(claim) {
 }
 
 /** @param {ViewClaim} claim @returns {string} where in its source it stands; the end is exclusive */
-export function locatorText({ locator_start: start, locator_end: end }) {
+export function locatorText({ locator_start: start, locator_end: end, row, column }) {
+  if (start === null && row !== null) return column ? t('locator.cell', { row: String(row), column: clip(column) }) : t('locator.row', { row: String(row) });
   if (start === null) return '';
   // Places in a text are written without separators, as other programs want them.
   return end === null ? t('locator.from', { start: String(start) }) : t('locator.span', { start: String(start), end: String(end) });

@@ -3,7 +3,7 @@
 /** @import { Label, Point, Shown, Size } from './types.d.ts' */
 /** @import { Model } from './model.js' */
 import { isLifted } from './scene.js';
-import { relationLabel } from './format.js';
+import { edgeLabel } from './format.js';
 
 export const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
 const HUB = 6;
@@ -167,7 +167,7 @@ function placeEdgeLabels(sheet, taken) {
   const { forced, edges } = wordedEdges(sheet);
   const px = sheet.px - 1;
   return edges.map((index) => {
-    const text = relationLabel(sheet.model, sheet.model.view.edges[index].relation).slice(0, 60);
+    const text = edgeLabel(sheet.model, sheet.model.view.edges[index]).slice(0, 60);
     const width = sheet.measure(text, `400 ${px}px ${FONT}`);
     const boxes = [0.5, 0.4, 0.6, 0.3, 0.7].map((part) => {
       const { x, y } = sheet.edgeAt(index, part);

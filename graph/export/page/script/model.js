@@ -13,10 +13,10 @@ const EDGE = {
 };
 const CLAIM = {
   origin: '', credibility: null, reliability: null, recorded_at: null, language: null, since: null, until: null,
-  locator_start: null, locator_end: null, about: [], attributed_to: [], relation: null, metric: null, scope: null,
+  locator_start: null, locator_end: null, row: null, column: null, about: [], attributed_to: [], relation: null, metric: null, scope: null,
   value: null, bound: null, unit: null, as_of: null,
 };
-const SOURCE = { url: null, publisher: null, published: null, language: null, reliability: null };
+const SOURCE = { url: null, publisher: null, published: null, language: null, reliability: null, document: null };
 const LEGEND = { colour: '', shape: '' };
 const VIEW = {
   format: '', title: '', description: '', query: '', as_of: null, known_at: null, profile: 'internal', generated: '', version: '',

@@ -9,7 +9,7 @@ import { badge, claimsPart, edgeSentence, entity, factList, glyph, kindLine, met
 import { far } from './paths.js';
 import { rulingsInOrder } from './rulings.js';
 import { number, t } from './texts.js';
-import { clip, period, relationLabel, sentence, valueText } from './format.js';
+import { clip, edgeLabel, period, relationLabel, roleOf, sentence, valueText } from './format.js';
 
 /** What the panel can do beside showing. */
 /**
@@ -26,9 +26,9 @@ function relationRow(context, index, from) {
   const { model } = context;
   const edge = model.view.edges[index];
   const other = model.view.nodes[far(model, index, from)].id;
-  const about = [period(edge.since, edge.until), ...edge.sources.map((id) => said(model.nameOf(id)))];
+  const about = [roleOf(edge) && said(roleOf(edge)), period(edge.since, edge.until), ...edge.sources.map((id) => said(model.nameOf(id)))];
   const open = button('open', () => context.go({ type: 'edge', id: edge.id }), t('details'));
-  open.setAttribute('aria-label', clip(t('details.of', { what: `${relationLabel(model, edge.relation)} ${clip(model.nameOf(other))}` })));
+  open.setAttribute('aria-label', clip(t('details.of', { what: `${edgeLabel(model, edge)} ${clip(model.nameOf(other))}` })));
   const hidden = context.visible().edges.has(index) ? null : badge(t('hidden'), 'hidden-badge');
   return make('li', {},
     make('div', { class: 'row ends-with' }, entity(context, other), open),
@@ -87,7 +87,7 @@ function nodeDetails(context, id) {
     hiddenNote(context, context.visible().nodes.has(index)),
     make('div', { class: 'row actions' }, button('action', () => context.routeFrom(id), t('path.from')), copyLink()),
     node.summary && longText(node.summary, 'summary'),
-    factList([['date', node.date || ''], ...properties(node.properties)]),
+    factList(properties(node.date ? { date: node.date, ...node.properties } : node.properties)),
     rulingsPart(context, index),
     relations.length > 0 && section(t('relations'), model.degree(index), ...relations),
     claimsPart(context, t('claims'), about),
@@ -107,7 +107,7 @@ function edgeDetails(context, id) {
   const index = model.edgeIndex.get(id) ?? -1;
   const edge = model.view.edges[index];
   const claims = model.claims(model.claimsOf.get(id));
-  const label = relationLabel(model, edge.relation);
+  const label = edgeLabel(model, edge);
   const origins = edge.origins.map((origin) => entity(context, origin));
   const against = edge.disputed_origins.map((origin) => entity(context, origin));
   return [

@@ -7,7 +7,7 @@ import { $, button, make, named, said } from './dom.js';
 import { badge, entity, standingBadges, statusBadges } from './entries.js';
 import { fold } from './names.js';
 import { language, number, t } from './texts.js';
-import { figureText, kindLabel, locatorText, period, relationLabel, sentence, spaced, statusLabel } from './format.js';
+import { edgeLabel, figureText, kindLabel, locatorText, period, relationLabel, sentence, spaced, statusLabel } from './format.js';
 
 const ROWS = 100;
 
@@ -45,8 +45,8 @@ function relationColumns(page) {
   return [
     { key: 'from', text: (index) => model.nameOf(edge(index).source), cell: (index) => [entity(page, edge(index).source)] },
     {
-      key: 'relation', text: (index) => relationLabel(model, edge(index).relation),
-      cell: (index) => [button('relation-name', () => page.go({ type: 'edge', id: edge(index).id }), relationLabel(model, edge(index).relation))],
+      key: 'relation', text: (index) => edgeLabel(model, edge(index)),
+      cell: (index) => [button('relation-name', () => page.go({ type: 'edge', id: edge(index).id }), edgeLabel(model, edge(index)))],
     },
     { key: 'to', text: (index) => model.nameOf(edge(index).target), cell: (index) => [entity(page, edge(index).target)] },
     { key: 'dates', text: (index) => period(edge(index).since, edge(index).until) },

@@ -53,6 +53,8 @@ export interface ViewClaim {
   until: string | null;
   locator_start: number | null;
   locator_end: number | null;
+  row: number | null;
+  column: string | null;
   about: string[];
   attributed_to: string[];
   relation: string | null;
@@ -72,6 +74,7 @@ export interface ViewSource {
   published: string | null;
   language: string | null;
   reliability: string | null;
+  document: string | null;
 }
 
 export interface ViewConflict {
