@@ -14,7 +14,7 @@ from graph.ask import claims, conflicts
 from graph.ask.entity import described
 from graph.ask.snapshot import EVENTS, TIMELESS, absent, known_of, relations_known, rows_about, untrue_claims
 from graph.export.legend import conflict_list, kind_legend, relation_legend
-from graph.export.view import GraphView, ViewClaim, ViewEdge, ViewNode, ViewSource
+from graph.export.view import GraphView, ViewClaim, ViewConflict, ViewEdge, ViewNode, ViewSource
 from graph.ledger.certainty import Certainty, happened, holds
 from graph.model import RELATIONS
 from graph.model.dates import dated
@@ -50,7 +50,7 @@ def view(
         edges=edges,
         claims=_claims(store, listed, set(chosen)),
         sources=sources,
-        conflicts=conflict_list(conflicts.among(listed)),
+        conflicts=_conflicts(listed, nodes),
         kinds=kind_legend(nodes),
         relations=relation_legend(edges),
     )
@@ -131,6 +131,12 @@ def _listed(store: Store, ids: list[str]) -> list[ListedClaim]:
     """The claims about the chosen: a relation's claim only when both its ends are there."""
     chosen = set(ids)
     return [claim for claim in claims.about(store, ids) if claim.relation is None or chosen.issuperset(claim.about)]
+
+
+def _conflicts(listed: list[ListedClaim], nodes: list[ViewNode]) -> list[ViewConflict]:
+    """What the claims of the view are to each other."""
+    verdicts, clashes = conflicts.among((claim.spoken() for claim in listed), {node.id: node.name for node in nodes})
+    return conflict_list(verdicts, clashes)
 
 
 def _claims_then(store: Store, listed: list[ListedClaim], edges: list[ViewEdge], snapshot: Snapshot) -> list[ListedClaim]:
