@@ -12,8 +12,21 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from graph.ledger.episodes import meet
-from graph.ledger.values import WHOLE, Reading, Spoken, attribute_readings, behind, best_of, days, excludes, readings, share
-from graph.model import KINDS, RELATIONS, Stance, relation_sentence
+from graph.ledger.values import (
+    WHOLE,
+    Reading,
+    Spoken,
+    attribute_readings,
+    behind,
+    best_of,
+    days,
+    excludes,
+    lasts,
+    period,
+    readings,
+    share,
+)
+from graph.model import KINDS, RELATIONS, Stance
 from graph.model.fields import field_spec, in_words
 
 if TYPE_CHECKING:
@@ -250,18 +263,3 @@ def _before(scope: str, measure: str, end: tuple[str, Spoken], begin: tuple[str,
     """An end and what comes after it, each with its words and claims."""
     (ended, last), (began, *first) = end, begin
     return Clash(measure, scope, f"{ended} lies before {began}", Side(ended, (last,)), Side(began, tuple(first)))
-
-
-def lasts(type_name: str) -> bool:
-    """Whether a relation is one that lasts, and not one that happens at a time."""
-    return bool(relation_sentence(type_name).since)
-
-
-def period(claim: Spoken) -> tuple[date | None, date | None]:
-    """The first and last day on which a relation may hold by a claim; what happens at a time does not last beyond it."""
-    since, until = claim.since, claim.until
-    if not lasts(claim.property):
-        since, until = since or until, until or since
-    first = (days(since) or (None, None))[0] if since else None
-    last = (days(until) or (None, None))[1] if until else None
-    return first, last

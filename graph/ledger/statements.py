@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.ledger.clashes import lasts, period
 from graph.ledger.conflicts import Statement, bounded, interval
-from graph.ledger.values import Reading, Spoken, attribute_readings, readings, span
+from graph.ledger.values import Reading, Spoken, attribute_readings, lasts, period, readings, span
 from graph.model import RELATIONS, Stance, bounds
 from graph.model.fields import in_words
 

@@ -16,14 +16,16 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from graph.model import KINDS, RELATIONS, Stance, Status, best_grade, bounds
+from graph.ledger.episodes import meet
+from graph.ledger.standing import origin
+from graph.model import KINDS, RELATIONS, Relation, Stance, Status, best_grade, bounds, relation_sentence
 from graph.model.dates import date_fields
 from graph.model.fields import field_spec
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from graph.model import GraphRecord
+    from graph.model import Claim, GraphRecord, Source
 
 WHOLE = 100.0
 _NUMBER = r"(\d+(?:[.,]\d+)?)\s*(?:%|percent)?"
@@ -128,7 +130,7 @@ def _of_field(claims: Iterable[Spoken], name: str, reading: Reading, shown: obje
     shown = support[0].gives(name) if shown is None else shown
     others: dict[object, list[Spoken]] = {}
     for claim in support:
-        if excludes(shown, claim.gives(name), reading):
+        if excludes(shown, claim.gives(name), reading) and _one_time(support[0], claim):
             others.setdefault(claim.gives(name), []).append(claim)
     for value, group in others.items():
         yield _contested(name, value, Stance.SUPPORTS, group)
@@ -137,9 +139,24 @@ def _of_field(claims: Iterable[Spoken], name: str, reading: Reading, shown: obje
         yield _contested(name, shown, Stance.DISPUTES, denials)
 
 
+def _one_time(one: Spoken, other: Spoken) -> bool:
+    """Whether two claims on one thing can speak of one time; those on entities always do."""
+    return one.property not in RELATIONS or meet(period(one), period(other))
+
+
 def _contested(name: str, value: object, stance: Stance, claims: Sequence[Spoken]) -> Contested:
     plain = value if isinstance(value, (int, float, str)) else str(value)
     return Contested(name, plain, str(stance), best_of(claims), *behind(claims), tuple(claim.id for claim in claims))
+
+
+def spoken(claim: Claim, sources: Mapping[str, Source]) -> Spoken:
+    """A claim as the rules read it; `sources` must hold its own."""
+    source = sources[claim.source]
+    return Spoken(
+        claim.id, claim.property, claim.about, str(claim.status), claim.graded(source), claim.source, origin(claim, sources),
+        claim.value, claim.since, claim.until, claim.details, frozenset(() if claim.attributed_to else source.cites),
+        claim.metric, claim.scope, claim.bound, claim.unit, claim.as_of,
+    )  # fmt: skip
 
 
 def best_of(claims: Iterable[Spoken]) -> str:
@@ -159,7 +176,8 @@ def behind(claims: Iterable[Spoken]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def readings(model: type[GraphRecord]) -> Mapping[str, Reading]:
     """How the fields of a kind or relation that have one value at a time are compared, by name."""
     found = {name: _reading(model, name) for name in model.model_fields if field_spec(model, name).single}
-    return found | (dict.fromkeys(("since", "until"), Reading.DAY) if model.__name__ not in KINDS else {})
+    dated = issubclass(model, Relation) and (model.dates or lasts(model.type_name()))
+    return found | (dict.fromkeys(("since", "until"), Reading.DAY) if dated else {})
 
 
 def _reading(model: type[GraphRecord], name: str) -> Reading:
@@ -172,6 +190,21 @@ def _reading(model: type[GraphRecord], name: str) -> Reading:
 def attribute_readings() -> Mapping[str, Reading]:
     """The same for the fields of all kinds together."""
     return {name: reading for kind in KINDS.values() for name, reading in readings(kind).items()}
+
+
+def lasts(type_name: str) -> bool:
+    """Whether a relation is one that lasts, and not one that happens at a time."""
+    return bool(relation_sentence(type_name).since)
+
+
+def period(claim: Spoken) -> tuple[date | None, date | None]:
+    """The first and last day on which a relation may hold by a claim; what happens at a time does not last beyond it."""
+    since, until = claim.since, claim.until
+    if not lasts(claim.property):
+        since, until = since or until, until or since
+    first = (days(since) or (None, None))[0] if since else None
+    last = (days(until) or (None, None))[1] if until else None
+    return first, last
 
 
 def span(value: object, reading: Reading) -> tuple[float, float, str | None]:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from graph.ask.case import case_of
 from graph.ask.conflicts import CompareQuestion, Comparison, comparisons
+from graph.ask.entity import show
 from graph.ingest import load
 from graph.model import Claim
 from graph.stores import Store
@@ -88,8 +90,9 @@ CASES: dict[str, tuple[list[Record], str]] = {
     ], ""),
     "two births": ([said("ann", "birth_date", "1990"), said("ann", "birth_date", "1991-02", "note")],
                    "birth date 1990 and birth date 1991-02 cannot both hold of the same thing"),
-    "a birth by field and by relation": ([said("ann", "birth_date", "1990"), claim("ann", "BORN_IN", "town", since="1989")],
-                                         "birth date 1990 and birth date 1989 cannot both hold of the same thing; both come from paper"),
+    "a birth by field and by relation": ([
+        said("ann", "birth_date", "1990"), claim("ann", "BORN_IN", "town", since="1989"),
+    ], "birth date 1990 and birth date 1989 cannot both hold of the same thing; both come from paper"),
     "a year and its month agree": ([said("ann", "birth_date", "1990"), said("ann", "birth_date", "1990-02", "note")], ""),
     "two dates of one event": ([said("meeting", "date", "2020-05"), said("meeting", "date", "2020-06", "note")],
                                "date 2020-05 and date 2020-06 cannot both hold of the same thing"),
@@ -140,3 +143,36 @@ def test_the_whole_store_and_its_entities_tell_the_same(harbour: Store) -> None:
     ids = harbour.read("MATCH (e:Entity) RETURN e.id AS id", {}).column("id")
     by_entity = {(row.measure, row.one_claims, row.other_claims) for key in ids for row in found(harbour, key)}
     assert by_entity == everywhere
+
+
+def test_what_is_shown_says_that_it_is_contested(harbour: Store) -> None:
+    verdict = show(harbour, "arden-verdict")
+    assert [(one.field, one.value, one.origins, one.grade) for one in verdict.contested] == [
+        ("sentence_months", 84, ("ennet-courier",), "B2")
+    ]
+    assert verdict.as_json()["contested"][0]["value"] == 84
+    assert [one.contested for one in show(harbour, "bob-arden").rulings] == [verdict.contested]
+    assert [event.contested for event in case_of(harbour, "arden-case").timeline] == [verdict.contested]
+    shares = {one.other_id: one.properties for one in show(harbour, "harbour-lines").relations if one.relation == "OWNS"}
+    assert shares == {"bob-arden": {"percentage": "50"}, "ennet-holding": {"percentage": "100"}}
+
+
+def test_a_contested_share_and_date_are_shown_at_their_relation(empty_store: Store) -> None:
+    put(empty_store, [
+        PAPER, NOTE, person("ann"), entity("Company", "firm"),
+        claim("ann", "OWNS", "firm", since="2001", details={"percentage": "25-50"}),
+        claim("ann", "OWNS", "firm", id="c.2", source="note", since="2002-05", details={"percentage": "60"}),
+        claim("ann", "OWNS", "firm", id="c.3", source="note", status="denied", details={"percentage": "30"}),
+    ])  # fmt: skip
+    (owns,) = show(empty_store, "ann").relations
+    assert [(one.field, one.value, one.stance, one.text) for one in owns.contested] == [
+        ("percentage", "60", "supports", "60 by note, F3"),
+        ("percentage", "25-50", "disputes", "denied by note, F3"),
+        ("since", "2002-05", "supports", "2002-05 by note, F3"),
+    ]
+
+
+def test_what_nobody_contests_is_not_contested(harbour: Store) -> None:
+    for key in ("bob-arden", "ana-rost", "harbour-lines", "arden-case"):
+        shown = show(harbour, key)
+        assert (shown.contested, [one.contested for one in shown.relations if one.contested]) == ((), [])
