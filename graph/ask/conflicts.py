@@ -9,7 +9,7 @@ from graph.ask import spoken
 from graph.ask.answer import Answer
 from graph.ask.names import names_of
 from graph.ledger import conflicts, statements
-from graph.ledger.clashes import clashes
+from graph.ledger.clashes import RULES, clashes
 from graph.ledger.conflicts import Finding, Verdict
 
 if TYPE_CHECKING:
@@ -21,6 +21,19 @@ if TYPE_CHECKING:
 
 OUTSIDE_LAW = "outside the law's range"
 _RELATION = 3
+CHECKED = (
+    "figures of one scope and unit",
+    "fields, dates and properties that have one value",
+    *RULES.values(),
+    "terms outside the law of their case",
+)
+NOT_CHECKED = (
+    "free text",
+    "figures whose scopes are worded differently",
+    "sums of money without a stated rate",
+    "whether two places, roles or offices exclude each other",
+)
+"""What is looked at for contradictions, and what is not, for whoever must say that there are none."""
 _TERMS = """
 MATCH (g:Ruling)-[:RULED_IN]->(case:LegalCase)
 MATCH (case)-[p:PROSECUTED_UNDER]->(law:Law)

@@ -76,8 +76,7 @@ class Clash:
 def clashes(claims: Iterable[Spoken], names: Mapping[str, str]) -> list[Clash]:
     """All contradictions of these kinds among some claims; `names` are those of entities, whose ids stand where one lacks."""
     claims = sorted(claims, key=lambda claim: claim.strength)
-    rules = (denials, shares, deaths, ends)
-    return [clash for rule in rules for clash in rule(claims, names)]
+    return [clash for rule in RULES for clash in rule(claims, names)]
 
 
 def denials(claims: Sequence[Spoken], names: Mapping[str, str]) -> Iterator[Clash]:
@@ -263,3 +262,12 @@ def _before(scope: str, measure: str, end: tuple[str, Spoken], begin: tuple[str,
     """An end and what comes after it, each with its words and claims."""
     (ended, last), (began, *first) = end, begin
     return Clash(measure, scope, f"{ended} lies before {began}", Side(ended, (last,)), Side(began, tuple(first)))
+
+
+RULES = {
+    denials: "what some say and others deny",
+    shares: "shares of one thing",
+    deaths: "births and rulings after a death",
+    ends: "ends before a beginning",
+}
+"""Every rule, with what it checks in words."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,13 @@ import pytest
 from graph.ask.case import case_of
 from graph.ask.conflicts import CompareQuestion, Comparison, comparisons
 from graph.ask.entity import show
+from graph.ask.view import view
+from graph.export.markdown import render_markdown
 from graph.ingest import load
 from graph.model import Claim
+from graph.publish import Publication
+from graph.publish.key import Key
+from graph.report import report
 from graph.stores import Store
 from tests.contract.small import NOTE, PAPER, Record, claim, entity, person
 from tests.contract.small import load as put
@@ -176,3 +182,28 @@ def test_what_nobody_contests_is_not_contested(harbour: Store) -> None:
     for key in ("bob-arden", "ana-rost", "harbour-lines", "arden-case"):
         shown = show(harbour, key)
         assert (shown.contested, [one.contested for one in shown.relations if one.contested]) == ((), [])
+
+
+def test_a_view_has_the_other_values_and_the_contradictions(harbour: Store) -> None:
+    ids = harbour.read("MATCH (e:Entity) RETURN e.id AS id", {}).column("id")
+    shown = view(harbour, ids, "Made up", "", "2026-01-01")
+    contested = {
+        node.id: [(one.field, one.value, one.origins) for one in node.contested] for node in shown.nodes if node.contested
+    }
+    assert contested == {"arden-verdict": [("sentence_months", 84, ["ennet-courier"])]}
+    assert [edge.id for edge in shown.edges if edge.contested] == []
+    assert {one.measure for one in shown.conflicts if one.finding == "conflict"} == {"PAID", "percentage", "sentence_months"}
+    public = Publication.of(harbour, Key(b"0123456789abcdef0123456789abcdef")).view(shown)
+    assert [one.value for node in public.nodes for one in node.contested] == [84]
+
+
+def test_a_report_says_what_was_checked_and_never_that_nothing_contradicts(harbour: Store) -> None:
+    made = render_markdown(report(harbour, "bob-arden", dt.date(2026, 1, 1), None))
+    assert "alleged by Quayside Notes (D4), denied by Bob Arden, Cy Morrow (A1)" in made
+    assert "add up to 150 % or more of Harbour Lines" in made
+    assert "Nothing that was checked contradicts itself" not in made
+    calm = render_markdown(report(harbour, "ana-rost", dt.date(2026, 1, 1), None))
+    assert "Nothing that was checked contradicts itself. Checked: figures of one scope" in calm
+    for text in (made, calm):
+        assert "what some say and others deny" in text
+        assert "Not checked: free text" in text
