@@ -14,7 +14,8 @@ from graph.ask.answer import Answer
 from graph.ask.laws import LawText, article
 from graph.ledger import support
 from graph.ledger.chronology import Chain, Link, dating
-from graph.model import HYPOTHESIS, Status, bounds
+from graph.ledger.values import Contested, contested, readings, spoken
+from graph.model import HYPOTHESIS, KINDS, Status, bounds
 from graph.query import load_one
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ class EarlierEvent(Answer):
 
 class CaseEvent(Answer):
     """A ruling or event with how its date is known; what only a ruling has is None of others.
+
+    `contested` are other values that claims give for its fields, under the names of the model (`sentence_months`).
 
     `article` is a ruling's own where it concerns a law, else that of the charge, which `as_charged` says. With a day asked
     for there are `standing` (in force, superseded, not yet made) and `certainty` on that day, None of what is no ruling or
@@ -65,6 +68,7 @@ class CaseEvent(Answer):
     grade: str | None
     sources: tuple[str, ...]
     origins: tuple[str, ...]
+    contested: tuple[Contested, ...] = ()
     standing: str | None = None
     certainty: str | None = None
 
@@ -106,7 +110,7 @@ def timeline_of(
     events = _events(store, whom)
     chain = _chain(store, events)
     steps = chain.steps(events)
-    behind = _claims_behind(store, steps)
+    behind = _claims_behind(store, {key: events[key] for key in steps})
     standing = _standing(store, whom, day) if day is not None else None
     spans = chain.spans(asserted_only=True)
     timeline = []
@@ -204,13 +208,22 @@ def _tied_by(event: _TiedEvent, case_id: str) -> str:
     return "ruled in" if event.tie == "RULED_IN" else "concerns the case"
 
 
-def _claims_behind(store: Store, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
-    """Grade, sources and origins of each event: of the claims about it that say more of it than its order."""
-    ids = list(ids)
+def _claims_behind(store: Store, events: Mapping[str, _TiedEvent]) -> dict[str, dict[str, Any]]:
+    """Grade, sources and origins of each event: of the claims about it that say more of it than its order.
+
+    Beside them what contests its fields.
+    """
+    ids = list(events)
     claims = [claim for claim in stores.read_claims_about(store, ids).values()
               if claim.status != Status.RETRACTED and claim.property not in ("PRECEDES", HYPOTHESIS)]  # fmt: skip
     sources = stores.read_sources(store, {claim.source for claim in claims})
-    return {key: asdict(support([claim for claim in claims if key in claim.about], sources)) for key in ids}
+    behind: dict[str, dict[str, Any]] = {}
+    for key, event in events.items():
+        about = [claim for claim in claims if key in claim.about]
+        own = [spoken(claim, sources) for claim in about if claim.relation is None]
+        shown = {"date": event.date, "sentence_months": event.months, "restriction_months": event.restriction_months}
+        behind[key] = asdict(support(about, sources)) | {"contested": contested(own, readings(KINDS[event.kind]), shown)}
+    return behind
 
 
 def _standing(store: Store, whom: Iterable[str], day: dt.date) -> dict[str, dict[str, str]]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from graph import stores
 from graph.ask.answer import Answer
-from graph.ledger import conflicts
 from graph.ledger.certainty import Certainty, Snapshot, known, stated
-from graph.ledger.conflicts import Statement
 from graph.ledger.made_text import is_made, with_names
-from graph.model.dates import bounds
+from graph.ledger.values import Spoken
 from graph.model.vocabulary import meets_grade
 from graph.stores import Limits
 
@@ -26,26 +25,27 @@ c.origin AS origin, c.attributed_to AS attributed_to, c.locator_start AS locator
 c.row AS row, c.column AS column,
 s.published AS published, c.recorded_at AS recorded_at, c.relation AS relation,
 c.metric AS metric, c.scope AS scope, c.value AS value, c.bound AS bound, c.unit AS unit, c.as_of AS as_of,
-c.since AS since, c.until AS until, c.about AS about, c.credibility AS credibility, c.language AS language,
+c.since AS since, c.until AS until, c.about AS about, c.details AS details, c.credibility AS credibility, c.language AS language,
 s.reliability AS reliability, cites
 """
 _OF_ENTITY = "MATCH (c:Claim)-[:ABOUT]->(:Entity {id: $id}) MATCH (c)-[:REPORTED_BY]->(s:Source)"
 _OF_RELATION = "MATCH (c:Claim {relation: $id}) MATCH (c)-[:REPORTED_BY]->(s:Source)"
 _FIGURES = "MATCH (c:Claim {property: 'metric'}) MATCH (c)-[:REPORTED_BY]->(s:Source)"
-_ATTRIBUTES = "MATCH (c:Claim)-[:REPORTED_BY]->(s:Source) WHERE c.relation IS NULL AND c.property IN $single"
 _ABOUT = """
 UNWIND $ids AS id MATCH (:Entity {id: id})<-[:ABOUT]-(c:Claim) WHERE c.status <> 'retracted'
 WITH DISTINCT c MATCH (c)-[:REPORTED_BY]->(s:Source)
 """
 _SHAPE = "WITH c, s OPTIONAL MATCH (s)-[:CITES]->(cited:Source) WITH c, s, collect(cited.id) AS cites"
 _NAMES = "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e.id AS id, e.name AS name"
+_SPOKEN = ("id", "property", "about", "status", "source", "origin", "value", "since", "until", "metric", "scope", "bound",
+           "unit", "as_of")  # fmt: skip
 _LIMITS, _NO_LIMITS = Limits(timeout=120.0), Limits()
 
 
 class ListedClaim(Answer):
     """A claim as it is listed; `certainty` and `known` say how sure it is on the days asked for, and are None without one.
 
-    `cites` are the sources that its own source cites.
+    `cites` are the sources that its own source cites, `details` the properties of its relation as JSON text.
     """
 
     id: str
@@ -76,6 +76,7 @@ class ListedClaim(Answer):
     cites: tuple[str, ...]
     row: int | None = None
     column: str | None = None
+    details: str | None = None
     certainty: Certainty | None = None
     known: Certainty | None = None
 
@@ -84,6 +85,11 @@ class ListedClaim(Answer):
         certainty = stated(self.since, self.until, self.as_of, snapshot.as_of) if snapshot.as_of else None
         was = known(self.published, self.recorded_at, snapshot.known_at) if snapshot.known_at else None
         return self.model_copy(update={"certainty": certainty, "known": was})
+
+    def spoken(self) -> Spoken:
+        """The claim as the rules on contradictions read it."""
+        same = {name: getattr(self, name) for name in _SPOKEN}
+        return Spoken(**same, grade=self.grade or "", details=json.loads(self.details or "{}"), repeats=self.repeats())
 
     def repeats(self) -> frozenset[str]:
         """The sources that it only repeats: those that its own source cites, when it names nobody itself."""
@@ -146,11 +152,6 @@ def figures(
     return sorted(claims, key=lambda one: (one.metric, one.scope, one.unit or "", one.origin, one.source, one.id))
 
 
-def attributes(store: Store, single: Iterable[str]) -> list[ListedClaim]:
-    """Claims on single-valued facts."""
-    return _listed(store, _ATTRIBUTES, {"single": sorted(single)}, ClaimFilter(), ListedClaim)
-
-
 def about(store: Store, ids: Iterable[str]) -> list[ListedClaim]:
     """The claims about some entities that are not retracted, by id, each once."""
     claims: dict[str, ListedClaim] = {}
@@ -196,30 +197,3 @@ def _with_names(store: Store, listed: list[C]) -> list[C]:
         names |= {row["id"]: row["name"] for row in store.read(_NAMES, {"ids": list(batch)}, _LIMITS).rows}
     texts = (with_names(claim.text, claim.property, claim.about, names) for claim in listed)
     return [claim.model_copy(update={"text": text}) for claim, text in zip(listed, texts, strict=True)]
-
-
-def figure_statement(claim: ListedFigure) -> Statement:
-    """A figure claim as an interval."""
-    low, high = conflicts.interval(claim.value, claim.bound)
-    first, last = bounds(claim.as_of) if claim.as_of else (None, None)
-    return Statement(
-        claim.id, claim.metric, claim.scope, claim.unit or "", low, high,
-        conflicts.bounded(claim.value, claim.bound, claim.unit), claim.source, claim.origin, claim.grade or "",
-        first, last, repeats=claim.repeats(),
-    )  # fmt: skip
-
-
-def fact_statement(claim: ListedClaim, *, dated: bool) -> Statement:
-    """A claim on a single-valued fact: a number as a point, a date as its days, anything else as words."""
-    value, text = claim.value, None
-    if dated:
-        first, last = bounds(str(value))
-        low = float(first.toordinal()) if first else float("-inf")
-        high = float(last.toordinal()) if last else float("inf")
-    elif isinstance(value, (int, float)) and not isinstance(value, bool):
-        low = high = float(value)
-    else:
-        low, high, text = 0.0, 0.0, str(value)
-    shown = f"{claim.property.replace('_', ' ')} {value}"
-    return Statement(claim.id, claim.property, claim.about[0], "", low, high, shown, claim.source, claim.origin,
-                     claim.grade or "", text=text, repeats=claim.repeats())  # fmt: skip

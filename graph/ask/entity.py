@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from graph.ask.claims import ClaimFilter, of_entity
+from graph.ask.claims import ClaimFilter, about, of_entity
+from graph.ask.contested import of_fields, of_relation
 from graph.ask.shown import ShownEntity, ShownRelation, ShownRuling, ShownSource
 from graph.ask.snapshot import EVENTS, TIMELESS, Known, known_of, not_yet, relations_known, untrue_claims
 from graph.ledger.certainty import Certainty, happened, holds
@@ -30,7 +31,7 @@ def show(store: Store, entity_id: str, snapshot: Snapshot = TIMELESS) -> ShownEn
     relations = store.read(_RELATIONS, {**key, "types": list(RELATIONS)}).rows
     shown = ShownEntity(
         fields=described(entity),
-        relations=tuple(ShownRelation(**row) for row in relations),
+        relations=tuple(_relation(**row) for row in relations),
         rulings=tuple(ShownRuling(**row) for row in store.read(_RULINGS, key).rows),
         claims=tuple(of_entity(store, entity_id, ClaimFilter())),
         sources=tuple(ShownSource(**row) for row in store.read(_SOURCES, key).rows),
@@ -38,7 +39,27 @@ def show(store: Store, entity_id: str, snapshot: Snapshot = TIMELESS) -> ShownEn
     )
     if snapshot.known_at:
         shown = _as_known(store, shown, snapshot.known_at)
-    return _as_of(store, shown, snapshot.as_of) if snapshot.as_of else shown
+    if snapshot.as_of:
+        shown = _as_of(store, shown, snapshot.as_of)
+    return _with_contested(store, shown, snapshot)
+
+
+def _with_contested(store: Store, shown: ShownEntity, snapshot: Snapshot) -> ShownEntity:
+    """The entity, its relations and rulings with the other values that claims give for what is shown."""
+    on_rulings = [claim.on(snapshot) for claim in about(store, (ruling.id for ruling in shown.rulings))]
+    known = [claim for claim in on_rulings if claim.known is not Certainty.NO]
+    return replace(
+        shown,
+        contested=of_fields(shown.claims, shown.id, shown.fields),
+        relations=tuple(
+            relation.model_copy(update={"contested": of_relation(shown.claims, relation.id, relation.values())})
+            for relation in shown.relations
+        ),
+        rulings=tuple(
+            ruling.model_copy(update={"contested": of_fields(known, ruling.id, {"kind": "Ruling", **dict(ruling)})})
+            for ruling in shown.rulings
+        ),
+    )
 
 
 def described(properties: Mapping[str, Any]) -> dict[str, Any]:
@@ -52,6 +73,11 @@ def described(properties: Mapping[str, Any]) -> dict[str, Any]:
     return first | rest
 
 
+def _relation(relation: str, held: Mapping[str, Any], **fields: Any) -> ShownRelation:
+    own = {name: str(held[name]) for name in RELATIONS[relation].own_fields() if held.get(name) not in (None, [], "")}
+    return ShownRelation(relation=relation, properties=own, **fields)
+
+
 _RELATIONS = """
 MATCH (e:Entity {id: $id})-[r]-(o:Entity)
 WHERE type(r) IN $types
@@ -59,7 +85,7 @@ RETURN type(r) AS relation, CASE WHEN startNode(r).id = $id THEN 'out' ELSE 'in'
        o.id AS other_id, o.name AS other, o.kind AS other_kind, r.since AS since, r.until AS until,
        r.status AS status, r.grade AS grade, r.sources AS sources, r.origins AS origins, r.standing AS standing,
        r.disputed_grade AS disputed_grade, coalesce(r.disputed_sources, []) AS disputed_sources,
-       coalesce(r.disputed_origins, []) AS disputed_origins, r.id AS id, r.role AS role
+       coalesce(r.disputed_origins, []) AS disputed_origins, r.id AS id, r.role AS role, properties(r) AS held
 ORDER BY direction DESC, relation, other, other_id
 """
 _RULINGS = """

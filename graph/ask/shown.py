@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from pydantic import Field
+
 from graph.ask.answer import Answer
+from graph.ledger.values import Contested
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +20,10 @@ CLAIM_COLUMNS = ("id", "text", "property", "status", "grade", "origin", "source"
 
 
 class ShownRelation(Answer):
-    """A relation of the entity; what disputes it stands beside what supports it; `certainty` is there as of a day."""
+    """A relation of the entity; what disputes it stands beside what supports it; `certainty` is there as of a day.
+
+    `properties` are those of its own type, `contested` the other values that claims give for them or for its dates.
+    """
 
     relation: str
     direction: str
@@ -36,7 +42,13 @@ class ShownRelation(Answer):
     disputed_origins: tuple[str, ...]
     id: str
     role: str | None
+    properties: dict[str, str] = Field(default_factory=dict)
+    contested: tuple[Contested, ...] = ()
     certainty: str | None = None
+
+    def values(self) -> dict[str, str | None]:
+        """Its dates and properties."""
+        return {"since": self.since, "until": self.until, **self.properties}
 
 
 class ShownRuling(Answer):
@@ -51,6 +63,7 @@ class ShownRuling(Answer):
     restriction_months: int | None
     court: str | None
     step: int | None
+    contested: tuple[Contested, ...] = ()
     certainty: str | None = None
 
 
@@ -69,7 +82,8 @@ class ShownSource(Answer):
 class ShownEntity:
     """An entity: `fields` are those of its kind, id, kind and name first.
 
-    On a day or two, `days` are those asked for, and `certainty` says whether an event had happened.
+    `contested` are the other values that claims give for fields. On a day or two, `days` are those asked for, and
+    `certainty` says whether an event had happened.
     """
 
     fields: Mapping[str, Any]
@@ -79,6 +93,7 @@ class ShownEntity:
     sources: tuple[ShownSource, ...]
     days: Mapping[str, str] = field(default_factory=dict)
     certainty: str | None = None
+    contested: tuple[Contested, ...] = ()
 
     @property
     def id(self) -> str:
@@ -91,5 +106,6 @@ class ShownEntity:
         lists: dict[str, Any] = {name: [one.as_json() for one in getattr(self, name)] for name in ("relations", "rulings")}
         lists["claims"] = [{name: getattr(claim, name) for name in CLAIM_COLUMNS} for claim in self.claims]
         lists["sources"] = [source.as_json() for source in self.sources]
+        lists["contested"] = [asdict(one) for one in self.contested]
         days = {"moment": dict(self.days)} if self.days else {}  # apart from a group's own as_of, the day of its count
         return head | days | dict(self.fields) | lists | ({"certainty": self.certainty} if self.certainty else {})

@@ -6,15 +6,17 @@ the sources of those claims. On a day, what surely did not hold then or was not 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from graph import __version__
 from graph.ask import claims, conflicts
+from graph.ask.contested import of_fields, of_relation
 from graph.ask.entity import described
 from graph.ask.snapshot import EVENTS, TIMELESS, absent, known_of, relations_known, rows_about, untrue_claims
 from graph.export.legend import conflict_list, kind_legend, relation_legend
-from graph.export.view import GraphView, ViewClaim, ViewEdge, ViewNode, ViewSource
+from graph.export.view import GraphView, ViewClaim, ViewConflict, ViewContested, ViewEdge, ViewNode, ViewSource
 from graph.ledger.certainty import Certainty, happened, holds
 from graph.model import RELATIONS, Status
 from graph.model.dates import dated
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from graph.ask.claims import ListedClaim
     from graph.ledger.certainty import Snapshot
+    from graph.ledger.values import Contested
     from graph.stores import Store
 
 _NODE_FIELDS = ("id", "kind", "name", "names", "summary", "datasets", "protected")
@@ -57,11 +60,11 @@ def view(  # noqa: PLR0913  which part of the graph, and the words over it
         **snapshot.asked(),
         generated=generated,
         version=__version__,
-        nodes=nodes,
-        edges=edges,
+        nodes=_nodes_contested(nodes, listed),
+        edges=_edges_contested(edges, listed),
         claims=_claims(store, listed, set(chosen)),
         sources=sources,
-        conflicts=conflict_list(conflicts.among(listed)),
+        conflicts=_conflicts(listed, nodes),
         kinds=kind_legend(nodes),
         relations=relation_legend(edges),
     )
@@ -146,6 +149,36 @@ def _listed(store: Store, ids: list[str]) -> list[ListedClaim]:
     """The claims about the chosen: a relation's claim only when both its ends are there."""
     chosen = set(ids)
     return [claim for claim in claims.about(store, ids) if claim.relation is None or chosen.issuperset(claim.about)]
+
+
+def _nodes_contested(nodes: list[ViewNode], listed: list[ListedClaim]) -> list[ViewNode]:
+    """The entities with the other values that the claims of the view give for their fields."""
+    own: dict[str, list[ListedClaim]] = defaultdict(list)
+    for claim in listed:
+        if claim.relation is None:
+            own[claim.about[0]].append(claim)
+    found = {node.id: of_fields(own[node.id], node.id, {"kind": node.kind, **node.properties}) for node in nodes}
+    return [node.model_copy(update={"contested": _contested(found[node.id])}) for node in nodes]
+
+
+def _edges_contested(edges: list[ViewEdge], listed: list[ListedClaim]) -> list[ViewEdge]:
+    """The relations with the other values that the claims of the view give for their dates and properties."""
+    own: dict[str, list[ListedClaim]] = defaultdict(list)
+    for claim in listed:
+        own[claim.relation or ""].append(claim)
+    shown = {edge.id: {"since": edge.since, "until": edge.until, **edge.properties} for edge in edges}
+    found = {edge.id: of_relation(own[edge.id], edge.id, shown[edge.id]) for edge in edges}
+    return [edge.model_copy(update={"contested": _contested(found[edge.id])}) for edge in edges]
+
+
+def _contested(found: Iterable[Contested]) -> list[ViewContested]:
+    return [ViewContested(**asdict(one)) for one in found]
+
+
+def _conflicts(listed: list[ListedClaim], nodes: list[ViewNode]) -> list[ViewConflict]:
+    """What the claims of the view are to each other."""
+    verdicts, clashes = conflicts.among((claim.spoken() for claim in listed), {node.id: node.name for node in nodes})
+    return conflict_list(verdicts, clashes)
 
 
 def _claims_then(store: Store, listed: list[ListedClaim], edges: list[ViewEdge], snapshot: Snapshot) -> list[ListedClaim]:

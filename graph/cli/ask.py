@@ -9,14 +9,16 @@ import click
 from graph.cli.options import StoreChoice, format_option, snapshot_options, store_option
 from graph.cli.output import cell, emit, emit_rows, head, note, say, say_part
 from graph.errors import NothingFound, StoreUnreachable
+from graph.ledger.values import contest_text
+from graph.model.fields import in_words
 
 if TYPE_CHECKING:
-    from graph.ask.shown import ShownEntity
+    from graph.ask.shown import ShownEntity, ShownRelation, ShownRuling
     from graph.ledger.certainty import Snapshot
 
 _SAID_ABOVE = ("id", "kind", "name", "names", "summary", "datasets")
-_RELATIONS = ("relation", "role", "other", "since", "until", "status", "grade", "sources", "origins", "disputed",
-              "disputed_grade", "disputed_sources", "disputed_origins", "certainty")  # fmt: skip
+_RELATIONS = ("relation", "role", "other", "details", "since", "until", "status", "grade", "sources", "origins",
+              "disputed", "disputed_grade", "disputed_sources", "disputed_origins", "certainty")  # fmt: skip
 _RULINGS = ("name", "ruling", "date", "sentence_months", "restriction", "restriction_months", "court", "certainty")
 _CLAIMS = ("text", "status", "grade", "origin", "source", "locator_start", "locator_end", "row", "column")
 _SOURCES = ("id", "title", "publisher", "published", "reliability", "url")
@@ -102,15 +104,28 @@ def _show_table(entity: ShownEntity, snapshot: Snapshot) -> None:
         say(fields["summary"])
     for name, value in {**fields, **({"certainty": entity.certainty} if entity.certainty else {})}.items():
         if name not in _SAID_ABOVE and value is not False:
-            say(f"{name.replace('_', ' ')}: {cell(value)}")
-    relations = [relation.as_json() for relation in entity.relations]
-    for row in relations:
-        row["disputed"] = row["standing"] if row["disputed_sources"] else None
-        row["relation"] = ("→ " if row["direction"] == "out" else "← ") + row["relation"].replace("_", " ").lower()
-    say_part("Relations", relations, _RELATIONS)
-    for title, rows, columns in (("Rulings", entity.rulings, _RULINGS), ("Claims", entity.claims, _CLAIMS),
-                                 ("Sources", entity.sources, _SOURCES)):  # fmt: skip
+            say(f"{name.replace('_', ' ')}: {cell(value)}{contest_text(entity.contested, name)}")
+    say_part("Relations", [_relation_row(relation) for relation in entity.relations], _RELATIONS)
+    say_part("Rulings", [_contested_row(ruling) for ruling in entity.rulings], _RULINGS)
+    for title, rows, columns in (("Claims", entity.claims, _CLAIMS), ("Sources", entity.sources, _SOURCES)):
         say_part(title, [row.as_json() for row in rows], columns)
+
+
+def _relation_row(relation: ShownRelation) -> dict[str, Any]:
+    """A relation as a line: its properties in one cell, each value with what contests it."""
+    row = _contested_row(relation)
+    row["disputed"] = relation.standing if relation.disputed_sources else None
+    properties = {name: value for name, value in relation.properties.items() if name != "role"}
+    own = (f"{in_words(name)} {value}{contest_text(relation.contested, name)}" for name, value in properties.items())
+    arrow = "→" if relation.direction == "out" else "←"
+    return row | {"relation": f"{arrow} {relation.relation.replace('_', ' ').lower()}", "details": "; ".join(own)}
+
+
+def _contested_row(shown: ShownRelation | ShownRuling) -> dict[str, Any]:
+    row = shown.as_json()
+    for name in {one.field for one in shown.contested} & row.keys():
+        row[name] = f"{cell(row[name])}{contest_text(shown.contested, name)}"
+    return row
 
 
 @click.command()

@@ -10,6 +10,7 @@ import click
 from graph.cli.options import StoreChoice, as_of_option, format_option, store_option
 from graph.cli.output import emit, emit_rows, head, say, say_part
 from graph.ledger.certainty import Certainty
+from graph.ledger.values import contest_text
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -113,6 +114,7 @@ def _numbers(row: Party | CaseEvent) -> dict[str, int]:
 def _line(event: CaseEvent) -> Row:
     """A row of the timeline as a person reads it: what is not stated is said, days in between are in brackets."""
     shown = event.as_json() | _numbers(event) | {"date": _date(event), "follows": _named(event.follows)}
+    shown["date"] = f"{_date(event)}{contest_text(event.contested, 'date')}"
     if event.court is None:  # no ruling
         return shown
     charged = " (as charged)" if event.as_charged else ""
@@ -122,6 +124,8 @@ def _line(event: CaseEvent) -> Row:
         "supersedes": _named(event.supersedes or ()),
         "restriction": _restriction(event),
     }
+    if months := contest_text(event.contested, "sentence_months"):
+        shown["months"] = f"{event.months} months{months}"
     if event.months is None and event.restriction is None and event.what not in _NO_TERM:
         shown["months"] = NOT_STATED
     return shown
@@ -130,7 +134,8 @@ def _line(event: CaseEvent) -> Row:
 def _restriction(event: CaseEvent) -> str | None:
     if event.restriction_months is None:
         return event.restriction
-    return f"{event.restriction or NOT_STATED} ({event.restriction_months} months)"
+    contest = contest_text(event.contested, "restriction_months")
+    return f"{event.restriction or NOT_STATED} ({event.restriction_months} months{contest})"
 
 
 def _date(event: CaseEvent) -> str:
@@ -165,4 +170,5 @@ def _stood(ruling: CaseEvent) -> str:
 
 def _terms(ruling: CaseEvent) -> str:
     months = f"{ruling.months} months" if ruling.months is not None else ""
+    months += contest_text(ruling.contested, "sentence_months")
     return "".join(f", {term}" for term in (months, _restriction(ruling) or "") if term)

@@ -1,4 +1,4 @@
-"""`claims`, `figures`, `conflicts`, `retract`, `restore`, `grade`, `history`: who says what, and what we make of it."""
+"""`claims`, `figures`, `retract`, `restore`, `grade`, `history`: who says what, and what we make of it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import click
 
 from graph.cli.options import StoreChoice, format_option, min_grade_option, snapshot_options, store_option
 from graph.cli.output import emit_rows, note, say, used_columns
-from graph.errors import NothingFound, UsageError
+from graph.errors import NothingFound
 from graph.text import counted, did_you_mean
 
 if TYPE_CHECKING:
@@ -106,69 +106,16 @@ def figures(metric: str | None, scope: str | None, fmt: str, store: StoreChoice,
     with store.open() as opened:
         found = listing.figures(opened, [metric] if metric else [], scope, _filter(opened, wanted))
         if not found:
-            raise NothingFound("no figure fits", hint=_metrics(opened, metric))
+            raise NothingFound("no figure fits", hint=known_metrics(opened, metric))
     _emit_claims(found, fmt, _FIGURES)
 
 
-def _metrics(store: Store, wanted: str | None) -> str:
+def known_metrics(store: Store, wanted: str | None) -> str:
     """A hint: the metric that was probably meant, or all there are."""
     from graph.ask.claims import metrics_in
 
     known = metrics_in(store)
     return did_you_mean(wanted or "", known, f"the metrics are {', '.join(known) or 'none'}")
-
-
-@click.command()
-@click.option("--metric", "metrics", multiple=True, help="Compare this metric only; several are set side by side.")
-@click.option("--entity", metavar="NAME", help="Compare what concerns this entity, or comes from it.")
-@click.option(
-    "--rate", "rates", multiple=True, metavar="USD=80", help="A currency's worth in one common unit; give at least two."
-)
-@click.option("--only", type=click.Choice(["conflict", "all"]), default="all", show_default=True,
-              help="conflict: leave out what only looks like one.")  # fmt: skip
-@format_option
-@store_option
-def conflicts(fmt: str, store: StoreChoice, **asked: Any) -> None:
-    """What cannot all be true, why, and what only looks like it: bounds, units, scopes and times decide.
-
-    \b
-    Example:
-      casegraph conflicts --metric criminal-cases
-      casegraph conflicts --metric listed-persons --metric contracts-signed
-      casegraph conflicts --metric monthly-pay --rate RUB=1 --rate USD=80
-    """
-    from graph.ask.conflicts import COLUMNS, OUTSIDE_LAW, CompareQuestion, comparisons
-    from graph.ask.search import resolve
-
-    with store.open() as opened:
-        entity = resolve(opened, asked["entity"]).id if asked["entity"] else None
-        found = comparisons(opened, CompareQuestion(tuple(asked["metrics"]), entity, _rates(asked["rates"])))
-        if not found and asked["metrics"] and not _has_metrics(opened, asked["metrics"]):
-            raise NothingFound("no figure has that metric", hint=_metrics(opened, asked["metrics"][0]))
-    real = [one for one in found if one.finding in ("conflict", OUTSIDE_LAW)]
-    shown = [one.as_json() for one in (real if asked["only"] == "conflict" else found)]
-    emit_rows(shown, fmt, COLUMNS if fmt != "table" else ("finding", "measure", "one", "other", "sources", "origins", "why"))
-    note(f"{counted(len(found), 'comparison')}, {counted(sum(one.finding == 'conflict' for one in found), 'conflict')}")
-
-
-def _has_metrics(store: Store, metrics: tuple[str, ...]) -> bool:
-    query = "MATCH (c:Claim) WHERE c.metric IN $metrics RETURN c.id AS id LIMIT 1"
-    return bool(store.read(query, {"metrics": list(metrics)}).rows)
-
-
-def _rates(words: tuple[str, ...]) -> dict[str, float]:
-    found = {}
-    for word in words:
-        currency, _, worth = word.partition("=")
-        try:
-            found[currency.strip().upper()] = float(worth)
-        except ValueError:
-            raise UsageError(f"“{word}” is no rate", hint="write --rate RUB=1 --rate USD=80") from None
-        if not found[currency.strip().upper()] > 0:
-            raise UsageError(f"“{word}” is no rate: it must be above nothing", hint="write --rate RUB=1 --rate USD=80")
-    if len(found) == 1:
-        raise UsageError("one rate compares nothing", hint="give a rate for each currency: --rate RUB=1 --rate USD=80")
-    return found
 
 
 def _not_blank(_: click.Context, __: click.Parameter, value: str) -> str:

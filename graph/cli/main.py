@@ -39,7 +39,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "law": ("graph.cli.law", "Versions of an article: in force when, threatening what"),
         "claims": ("graph.cli.ledger", "Who says what about an entity, or carries a relation"),
         "figures": ("graph.cli.ledger", "Numbers side by side, by scope and origin"),
-        "conflicts": ("graph.cli.ledger", "What cannot all be true, and what only looks like it"),
+        "conflicts": ("graph.cli.conflicts", "What cannot all be true, and why"),
         "history": ("graph.cli.ledger", "What a record was before, and what was decided about it"),
         "retract": ("graph.cli.ledger", "Take a claim out of answers; it stays in the history"),
         "restore": ("graph.cli.ledger", "Bring a retracted claim back"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import product
 from typing import TYPE_CHECKING
 
 from graph.export.outlines import SHAPES
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from graph.export.view import GraphView, ViewEdge, ViewNode
+    from graph.ledger.clashes import Clash
     from graph.ledger.conflicts import Verdict
 
 GREY = "#808080"
@@ -42,8 +44,8 @@ def relation_legend(edges: list[ViewEdge]) -> list[LegendEntry]:
     ]
 
 
-def conflict_list(verdicts: Iterable[Verdict]) -> list[ViewConflict]:
-    """The verdicts worth marking, conflicts first; that two measures differ is none."""
+def conflict_list(verdicts: Iterable[Verdict], clashes: Iterable[Clash] = ()) -> list[ViewConflict]:
+    """The verdicts worth marking, and what contradicts itself otherwise; that two measures differ is none."""
     found = [
         ViewConflict(
             finding=str(verdict.finding),
@@ -55,6 +57,13 @@ def conflict_list(verdicts: Iterable[Verdict]) -> list[ViewConflict]:
         )
         for verdict in verdicts
         if verdict.finding in _SHOWN
+    ]
+    found += [
+        ViewConflict(
+            finding=str(Finding.CONFLICT), measure=clash.measure, scope=clash.scope, one=one.id, other=other.id, why=clash.why
+        )
+        for clash in clashes
+        for one, other in product(clash.one.claims[:1], clash.other.claims)
     ]
     return sorted(found, key=lambda one: (_SHOWN.index(Finding(one.finding)), one.measure, one.scope, one.one, one.other))
 

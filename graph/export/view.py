@@ -22,8 +22,23 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class ViewContested(_Part):
+    """Another value for a shown one, or a denial of it, by claims of this view.
+
+    `field` is a property, `date`, `since` or `until`; `stance` is “supports” for another value and “disputes” for a denial.
+    """
+
+    field: str
+    value: float | int | bool | str | None
+    stance: str
+    grade: str = ""
+    sources: list[str] = Field(default_factory=list)
+    origins: list[str] = Field(default_factory=list)
+    claims: list[str] = Field(default_factory=list)
+
+
 class ViewNode(_Part):
-    """An entity on the page; `properties` holds the fields of its kind, dates as EDTF text.
+    """An entity on the page; `properties` holds the fields of its kind, dates as EDTF text, `contested` other values of them.
 
     `date` is an event's own date (EDTF) with the first and last day that it can mean, as ISO text; no other kind has one.
     """
@@ -40,6 +55,7 @@ class ViewNode(_Part):
     date_earliest: str | None = None
     date_latest: str | None = None
     properties: dict[str, Any] = Field(default_factory=dict)
+    contested: list[ViewContested] = Field(default_factory=list)
 
 
 class ViewEdge(_Part):
@@ -69,6 +85,7 @@ class ViewEdge(_Part):
     disputed_sources: list[str] = Field(default_factory=list)
     disputed_origins: list[str] = Field(default_factory=list)
     properties: dict[str, Any] = Field(default_factory=dict)
+    contested: list[ViewContested] = Field(default_factory=list)
 
 
 class ViewClaim(_Part):

@@ -40,10 +40,10 @@ class Period:
         if self.detail and other.detail and self.detail != other.detail:
             return False
         if event:
-            return _meet(self._whole(), other._whole())
-        if _meet(_days(self.since), _days(other.since)) and _meet(_days(self.until), _days(other.until)):
+            return meet(self._whole(), other._whole())
+        if meet(_days(self.since), _days(other.since)) and meet(_days(self.until), _days(other.until)):
             return True
-        return _meet(self._core(), other._core())
+        return meet(self._core(), other._core())
 
     def vagueness(self) -> tuple[int, int]:
         """How many of its ends are not stated, and how many days it may last at the most."""
@@ -92,7 +92,7 @@ def _days(text: str) -> tuple[dt.date | None, dt.date | None]:
     return bounds(text) if text else _OPEN
 
 
-def _meet(one: tuple[dt.date | None, dt.date | None], other: tuple[dt.date | None, dt.date | None]) -> bool:
+def meet(one: tuple[dt.date | None, dt.date | None], other: tuple[dt.date | None, dt.date | None]) -> bool:
     """Whether two stretches of days share one; None is without end."""
     begin = max((day for day in (one[0], other[0]) if day), default=None)
     end = min((day for day in (one[1], other[1]) if day), default=None)

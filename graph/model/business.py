@@ -24,7 +24,7 @@ class Thing(Entity, heading=Heading.BUSINESS):
     """Anything of a data set that no other kind fits; `type` is what the data set calls it, `extra` all that it says."""
 
     colour, shape = "#777777", "box"
-    type: Annotated[Text | None, public("{e} is of the type “{v}”")] = None
+    type: Annotated[Text | None, public("{e} is of the type “{v}”", single=True)] = None
 
 
 class Asset(Thing):
@@ -39,7 +39,7 @@ class Owns(Relation, heading=Heading.BUSINESS):
     sources_of, targets_of = HOLDERS, (*BODIES, "Thing")
     sentence = lasting("owns", "owned", "has owned")
     role: PublicText = None
-    percentage: PublicText = None
+    percentage: Annotated[Text | None, public(single=True, share=True)] = None
 
 
 class Controls(Relation, heading=Heading.BUSINESS):

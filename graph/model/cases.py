@@ -16,9 +16,9 @@ class LegalCase(Entity, heading=Heading.CASES):
     """One matter before investigators or a court."""
 
     colour, shape, lead = "#C9A800", "diamond", "the case"
-    opened: Annotated[Date | None, public("{e} was opened {v}")] = None
-    closed: Annotated[Date | None, public("{e} was closed {v}")] = None
-    reference: Annotated[Text | None, public("{e} bears the reference “{v}”")] = None
+    opened: Annotated[Date | None, public("{e} was opened {v}", single=True)] = None
+    closed: Annotated[Date | None, public("{e} was closed {v}", single=True, ends="opened")] = None
+    reference: Annotated[Text | None, public("{e} bears the reference “{v}”", single=True)] = None
     charge: Annotated[Text | None, public("the charge in {e} is “{v}”")] = None
 
 

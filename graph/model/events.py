@@ -22,7 +22,7 @@ class Event(Entity, heading=Heading.EVENTS):
     """Something that happened; `date` may be missing where a source gives only an order."""
 
     colour, shape, lead = "#117A65", "ellipse", "the event"
-    date: Annotated[Date | None, public("{e} took place {v}")] = None
+    date: Annotated[Date | None, public("{e} took place {v}", single=True)] = None
     event: Annotated[Text | None, public("{e} is an event of the type “{v}”")] = None
 
 
@@ -30,12 +30,14 @@ class Ruling(Event):
     """One decision of a court in a case; months are what the ruling itself sets."""
 
     colour, shape, lead = "#882255", "box", "the ruling"
-    date: Annotated[Date | None, public("{e} was made {v}")] = None
-    ruling: Annotated[RulingType, public("{e} {v}", values=_RULINGS)]
-    sentence_months: Annotated[Months | None, public("{e} sets a term of {v}", label="sentence, months", unit="months")] = None
+    date: Annotated[Date | None, public("{e} was made {v}", single=True)] = None
+    ruling: Annotated[RulingType, public("{e} {v}", values=_RULINGS, single=True)]
+    sentence_months: Annotated[
+        Months | None, public("{e} sets a term of {v}", label="sentence, months", unit="months", single=True)
+    ] = None
     restriction: Annotated[Text | None, public("{e} imposes the restriction “{v}”")] = None
     restriction_months: Annotated[
-        Months | None, public("the restriction of {e} lasts {v}", label="restriction, months", unit="months")
+        Months | None, public("the restriction of {e} lasts {v}", label="restriction, months", unit="months", single=True)
     ] = None
 
 
@@ -43,8 +45,8 @@ class Sanction(Event):
     """A measure of an authority against somebody, as sanctions lists give it; never the sentence of a court."""
 
     colour, shape, lead = "#CC3311", "box", ""
-    authority: Annotated[Text | None, public("{e} is a measure of “{v}”")] = None
-    programme: Annotated[Text | None, public("{e} belongs to the programme “{v}”")] = None
+    authority: Annotated[Text | None, public("{e} is a measure of “{v}”", single=True)] = None
+    programme: Annotated[Text | None, public("{e} belongs to the programme “{v}”", single=True)] = None
 
 
 class RuledIn(Relation, heading=Heading.EVENTS):

@@ -37,7 +37,8 @@ class FieldSpec:
 
     `sentence` has places for the entity {e}, the value {v} and the label {field}; `values` are words for the values of a
     closed vocabulary that fit into it. `unit` is what a number counts. `qualifies` names the field whose sentence says this
-    one, too, when one place states both.
+    one, too, when one place states both. `single` says that a thing has one value of it at a time, so that two values conflict;
+    `share` that it is a part of a whole in per cent; `ends` names the field of the day on which began what ends on this one.
     """
 
     sentence: str = _BY_LABEL
@@ -46,6 +47,9 @@ class FieldSpec:
     values: Mapping[str, str] = field(default_factory=dict)
     unit: str = ""
     qualifies: str = ""
+    single: bool = False
+    share: bool = False
+    ends: str = ""
 
 
 def public(sentence: str = _BY_LABEL, **more: Any) -> FieldSpec:
@@ -60,6 +64,8 @@ def unless_protected(sentence: str = _BY_LABEL, **more: Any) -> FieldSpec:
 
 PublicText = Annotated[Text | None, public()]
 """An optional text that may be published of everybody, such as somebody's role in a relation."""
+OneText = Annotated[Text | None, public(single=True)]
+"""An optional text of which a relation has one at a time, such as somebody's pay."""
 
 
 @lru_cache(maxsize=1024)

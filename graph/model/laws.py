@@ -17,19 +17,19 @@ class Law(Entity, heading=Heading.LAWS):
     """A rule of one country in one version: code, article, part, when in force and what it threatens."""
 
     colour, shape, lead = "#6A3D9A", "star", "the law"
-    jurisdiction: Annotated[Id | None, public("{e} is a law of {v}")] = None
-    code: Annotated[Text | None, public("{e} belongs to the code “{v}”")] = None
-    article: Annotated[Text | None, public("{e} is numbered as article {v}")] = None
-    part: Annotated[Text | None, public("{e} is part {v} of its article")] = None
-    in_force_from: Annotated[Date | None, public("{e} came into force {v}")] = None
-    in_force_until: Annotated[Date | None, public("{e} ceased to be in force {v}")] = None
+    jurisdiction: Annotated[Id | None, public("{e} is a law of {v}", single=True)] = None
+    code: Annotated[Text | None, public("{e} belongs to the code “{v}”", single=True)] = None
+    article: Annotated[Text | None, public("{e} is numbered as article {v}", single=True)] = None
+    part: Annotated[Text | None, public("{e} is part {v} of its article", single=True)] = None
+    in_force_from: Annotated[Date | None, public("{e} came into force {v}", single=True)] = None
+    in_force_until: Annotated[Date | None, public("{e} ceased to be in force {v}", single=True, ends="in_force_from")] = None
     penalty_min_months: Annotated[
-        Months | None, public("the lowest penalty under {e} is {v}", label="shortest penalty, months", unit="months")
+        Months | None, public("the lowest penalty under {e} is {v}", label="shortest penalty, months", unit="months", single=True)
     ] = None
     penalty_max_months: Annotated[
-        Months | None, public("the highest penalty under {e} is {v}", label="longest penalty, months", unit="months")
+        Months | None, public("the highest penalty under {e} is {v}", label="longest penalty, months", unit="months", single=True)
     ] = None
-    penalty_life: Annotated[bool | None, public("{e} {v}", label="life sentence possible", values=_LIFE)] = None
+    penalty_life: Annotated[bool | None, public("{e} {v}", label="life sentence possible", values=_LIFE, single=True)] = None
 
     @model_validator(mode="after")
     def _penalty_is_a_range(self) -> Law:

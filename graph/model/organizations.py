@@ -15,8 +15,8 @@ class Organization(Entity, heading=Heading.ORGANIZATIONS):
     """Any body that acts under a name."""
 
     colour, shape = "#E69F00", "square"
-    founded: Annotated[Date | None, public("{e} was founded {v}")] = None
-    dissolved: Annotated[Date | None, public("{e} was dissolved {v}")] = None
+    founded: Annotated[Date | None, public("{e} was founded {v}", single=True)] = None
+    dissolved: Annotated[Date | None, public("{e} was dissolved {v}", single=True, ends="founded")] = None
 
 
 class Company(Organization):

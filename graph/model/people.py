@@ -35,9 +35,9 @@ class Person(Entity, heading=Heading.PEOPLE):
     """One human being, named or not; `protected` marks one whom a publication must not name."""
 
     colour, shape = "#0072B2", "dot"
-    identification: Annotated[Identification, unless_protected("{e} is {v}", values=_KNOWN_AS)]
+    identification: Annotated[Identification, unless_protected("{e} is {v}", values=_KNOWN_AS, single=True)]
     protected: Annotated[bool, unless_protected("the name of {e} is to be protected: {v}")] = False
-    birth_date: Annotated[Date | None, unless_protected("{e} was born {v}")] = None
+    birth_date: Annotated[Date | None, unless_protected("{e} was born {v}", single=True)] = None
     age: Annotated[Annotated[int, Field(ge=0, le=130)] | None, unless_protected("{e} is {v} years old")] = None
     age_at: Annotated[Date | None, unless_protected("the age of {e} is given {v}", label="age as of", qualifies="age")] = None
     occupation: PublicText = None
@@ -84,7 +84,7 @@ class BornIn(Relation, heading=Heading.PEOPLE):
     """Where somebody was born."""
 
     sources_of, targets_of = ("Person",), ("Place",)
-    sentence, dates_identify = happening("was born in", once=True), True
+    sentence, dates_identify, dates = happening("was born in", once=True), True, "birth_date"
 
 
 class RaisedIn(Relation, heading=Heading.PEOPLE):

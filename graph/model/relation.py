@@ -67,7 +67,8 @@ class Relation(GraphRecord):
     """One edge between two entities, by the claims that carry it.
 
     `sentence_from` reads it out otherwise where a certain kind, or one that specialises it, stands at the source.
-    `dates_identify` says that its dates tell who a protected person is.
+    `dates_identify` says that its dates tell who a protected person is. `dates` names what its day is the day of, where its
+    source has only one such day in a life: birth or death.
     """
 
     sources_of: ClassVar[tuple[str, ...]] = ANY
@@ -76,6 +77,7 @@ class Relation(GraphRecord):
     sentence_from: ClassVar[Mapping[str, Sentence]] = MappingProxyType({})
     undirected: ClassVar[bool] = False
     dates_identify: ClassVar[bool] = False
+    dates: ClassVar[str] = ""
 
     id: str
     source: Id

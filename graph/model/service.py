@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.model.define import Heading, PublicText, Relation, happening
+from graph.model.define import Heading, OneText, PublicText, Relation, happening
 from graph.model.organizations import Organization
 from graph.model.people import PEOPLE
 
@@ -20,7 +20,7 @@ class RecruitedBy(Relation, heading=Heading.SERVICE):
     sentence = happening("was recruited by", once=True)
     channel: PublicText = None
     place: PublicText = None
-    pay: PublicText = None
+    pay: OneText = None
 
 
 class CoercedBy(Relation, heading=Heading.SERVICE):
@@ -36,8 +36,8 @@ class SignedContractWith(Relation, heading=Heading.SERVICE):
 
     sources_of, targets_of = PEOPLE, ("Organization",)
     sentence = happening("signed a contract of service with", once=True)
-    pay: PublicText = None
-    term: PublicText = None
+    pay: OneText = None
+    term: OneText = None
 
 
 class FoughtFor(Relation, heading=Heading.SERVICE):
@@ -68,4 +68,4 @@ class DiedIn(Relation, heading=Heading.SERVICE):
     """Where somebody died."""
 
     sources_of, targets_of = PEOPLE, ("Place",)
-    sentence = happening("died in", once=True)
+    sentence, dates = happening("died in", once=True), "death_date"

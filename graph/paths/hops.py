@@ -107,8 +107,7 @@ class ShownStep(RelationStep):
     def derived_anew(self, relation: Relation) -> Self:
         """The same step with what another derivation says of its relation."""
         step = RelationStep.derived_anew(self, relation)
-        of_kind = {"role": getattr(relation, "role", None)}
-        return replace(step, **of_kind, sources=relation.sources, standing=relation.standing,
+        return replace(step, role=getattr(relation, "role", None), sources=relation.sources, standing=relation.standing,
                        disputed_grade=relation.disputed_grade, disputed_origins=relation.disputed_origins)  # fmt: skip
 
     def hop(self, question: PathQuestion) -> Hop:

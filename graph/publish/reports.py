@@ -113,9 +113,12 @@ class PublicReport:
     def _comparison(self, compared: Comparison) -> Comparison:
         text = self.exchange.text
         known = compared.scope in self.kinds
-        masked = {name: text(getattr(compared, name)) for name in ("one", "other", "why")}
+        masked = {name: text(getattr(compared, name)) for name in ("one", "other", "why", "subject")}
         masked["scope"] = self.exchange.id(compared.scope) if known else text(compared.scope)
-        claims = {name: self.claim_ids.get(getattr(compared, name), "") for name in ("one_claim", "other_claim")}
-        unsaid = dict.fromkeys(("one_origin", "one_source", "other_origin", "other_source"))
+        claims: dict[str, Any] = {name: self.claim_ids.get(getattr(compared, name), "") for name in ("one_claim", "other_claim")}
+        claims |= {name: tuple(self.claim_ids[key] for key in getattr(compared, name)) for name in ("one_claims", "other_claims")}
+        unsaid = dict.fromkeys(("one_origin", "one_source", "other_origin", "other_source")) | dict.fromkeys(
+            ("one_origins", "other_origins"), ()
+        )
         origins = tuple(self.exchange.ids(compared.origins))
         return compared.model_copy(update={**masked, **claims, **unsaid, "sources": (), "origins": origins})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from graph.export.view import GraphView, ViewClaim, ViewConflict, ViewEdge, ViewNode, ViewSource
+from graph.export.view import GraphView, ViewClaim, ViewConflict, ViewContested, ViewEdge, ViewNode, ViewSource
 from graph.model import KINDS, RELATIONS, Entity, Relation
 from graph.publish.exchange import CERTAINTY, WITHHELD, Exchange, may_leave
 
@@ -76,6 +76,7 @@ class PublicView:
             protected=bool(about),
             sources=sorted(map(self._named, node.sources)),
             properties=exchange.properties(model, node.properties, about),
+            contested=self._contested(node.contested, model, about),
             **(_days(node, "date") if may_leave(model, "date", protected=bool(about)) else {}),
         )
 
@@ -96,8 +97,29 @@ class PublicView:
             disputed_sources=sorted(map(self._named, edge.disputed_sources)),
             disputed_origins=sorted(map(self._named, edge.disputed_origins)),
             properties=exchange.properties(model, edge.properties, about),
+            contested=self._contested(edge.contested, model, about),
             **({} if about and model.dates_identify else _days(edge, "since") | _days(edge, "until")),
         )
+
+    def _contested(
+        self, contested: Iterable[ViewContested], model: type[Entity | Relation], about: frozenset[str]
+    ) -> list[ViewContested]:
+        """The other values of fields that may leave, whose claims leave; dates that tell who somebody is stay in."""
+        dates = not (about and issubclass(model, Relation) and model.dates_identify)
+        return [
+            ViewContested(
+                field=one.field,
+                value=self.exchange.value(model, one.field, one.value, about),
+                stance=one.stance,
+                grade=one.grade,
+                sources=sorted(map(self._named, one.sources)),
+                origins=sorted(map(self._named, one.origins)),
+                claims=[self.claims[key][1] for key in one.claims],
+            )
+            for one in contested
+            if self.claims.keys() >= {*one.claims}
+            and ((one.field in ("since", "until") and dates) or may_leave(model, one.field, protected=bool(about)))
+        ]
 
     def _claim(self, claim: ViewClaim, identifier: str) -> ViewClaim:
         values = self.exchange.claim(claim, self.kinds) | {

@@ -155,9 +155,8 @@ class Composer:
     def _conflicts(self) -> Iterable[Section]:
         against = self._noted(disputes.conflicts(self.gathered, self.writer, self.order))
         alike_only = self._noted(disputes.lookalikes(self.gathered, self.writer))
-        none = "" if against else "No two claims in this report contradict each other, as far as their fields can be compared."
         blocks = [
-            Block(sentences=against, remark=none),
+            Block(sentences=against, remark=disputes.checked(against)),
             Block(heading=plain("What only looks like a conflict"), sentences=alike_only),
         ]
         yield from self._section("conflicts", blocks)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.ask.conflicts import OUTSIDE_LAW
+from graph.ask.conflicts import CHECKED, NOT_CHECKED, OUTSIDE_LAW
 from graph.ledger import origin
 from graph.ledger.conflicts import Finding
-from graph.model import HYPOTHESIS
+from graph.model import HYPOTHESIS, Status
 from graph.model.fields import in_words
 from graph.report import wording
 from graph.report.pieces import capital, fill, joined, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from graph.ask.conflicts import Comparison
     from graph.export.report_view import Pieces
@@ -29,6 +29,12 @@ _ENDINGS = {
     Finding.COMPATIBLE: "can both hold",
 }
 _REASONS = (("reasons_for", "For"), ("reasons_against", "Against"))
+
+
+def checked(against: Collection[object]) -> str:
+    """What was looked at for contradictions and what was not; that there are none is said only where none was found."""
+    none = "" if against else "Nothing that was checked contradicts itself. "
+    return f"{none}Checked: {'; '.join((*CHECKED, 'the order of events'))}. Not checked: {'; '.join(NOT_CHECKED)}."
 
 
 def conflicts(gathered: Gathered, writer: Writer, order: Order) -> Iterator[Supported]:
@@ -76,8 +82,11 @@ def _shown(claim: Claim, writer: Writer) -> Values:
 
 
 def _pair(compared: Comparison, gathered: Gathered, writer: Writer) -> Supported:
-    """One sentence on two claims about the same thing."""
+    """One sentence on two claims about the same thing, or on the two sides of another contradiction."""
     one, other = _claims(compared, gathered)
+    if one.relation or other.relation or Status.DENIED in (one.status, other.status) or one.property != other.property:
+        sides = [gathered.claims[key] for key in compared.claims]
+        return fill("On {subject}: {why}.", subject=compared.subject, why=compared.why), sides
     parts = {"subject": _subject(one, writer), "one": _shown(one, writer), "other": _shown(other, writer)}
     if compared.finding == Finding.REPEATED:
         shared = writer.named(compared.origins[0])

@@ -147,9 +147,11 @@ def _comparisons(store: Store, scopes: set[str], gathering: _Gathering) -> tuple
 
 
 def _comparable(key: str, gathering: _Gathering) -> bool:
-    """Whether an entity has anything to compare: two claims on one of its fields, a figure, or a term in months."""
+    """Whether an entity has anything to compare: two claims on one of its fields, a denial, a figure, or a term in months."""
     fields: list[str] = []
     for claim in gathering.claims.values():
+        if claim.status == Status.DENIED and key in claim.about:
+            return True
         if not claim.relation and key in (*claim.about, *claim.attributed_to):
             fields.append(claim.property)
     return len(fields) > len(set(fields)) or not {"sentence_months", "metric"}.isdisjoint(fields)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from graph.export.view import GraphView, LegendEntry, ViewNode
+from graph.export.view import GraphView, LegendEntry, ViewContested, ViewNode
 from tests.browser.cases import SHAPES, case, trial
 from tests.browser.conftest import OpenPage
 
@@ -98,6 +98,26 @@ def test_figures_and_other_addresses_are_text(open_view: Open) -> None:
     assert "Foreign fighters: at least 210,000 people · as of 2025" in text
     assert "ftp://example.org/post" in text
     assert opened.page.locator("#panel a").count() == 1  # of the claim that it is the origin of
+
+
+def test_a_contested_value_is_marked_with_the_others(open_view: Open) -> None:
+    view = trial()
+    others = [
+        ViewContested(field="sentence_months", value=84, stance="supports", grade="C3", origins=["kim"], claims=["c3"]),
+        ViewContested(field="sentence_months", value=72, stance="disputes", grade="B2", origins=["court"], claims=["c1"]),
+    ]
+    nodes = [
+        node.model_copy(update={"properties": {"sentence_months": 72}, "contested": others}) if node.id == "first" else node
+        for node in view.nodes
+    ]
+    opened = open_view(view.model_copy(update={"nodes": nodes}))
+    opened.find(next(node.name for node in nodes if node.id == "first"))
+    notes = opened.page.locator("#panel dl .conflicts li")
+    assert [note.locator(".badge.conflict").inner_text() for note in notes.all()] == ["conflict", "denied"]
+    assert "84" in notes.nth(0).inner_text()
+    assert "Kim" in notes.nth(0).inner_text()
+    assert "C3" in notes.nth(0).inner_text()
+    opened.assert_quiet()
 
 
 def test_claims_stand_side_by_side_by_origin_and_conflicts_are_marked(open_view: Open) -> None:

@@ -103,10 +103,14 @@ def test_figures_stand_side_by_side_by_origin(run: Run, store_place: str) -> Non
 
 
 def test_conflicts_say_why(run: Run, store_place: str) -> None:
-    found = rows(run, "conflicts", "--metric", "listed-persons", "--metric", "contracts-signed", "--store", store_place)
+    found = rows(run, "conflicts", "--all", "--metric", "listed-persons", "--metric", "contracts-signed", "--store", store_place)
     assert {row["finding"] for row in found} == {"different measures", "same origin repeated"}
     assert all(row["why"] and row["sources"] and row["origins"] for row in found)
-    assert rows(run, "conflicts", "--only", "conflict", "--store", store_place) == []
+    assert (
+        rows(run, "conflicts", "--store", store_place)
+        == rows(run, "conflicts", "--only", "conflict", "--store", store_place)
+        == []
+    )
 
 
 def test_a_decision_is_made_told_and_taken_back(run: Run, fresh_place: str) -> None:

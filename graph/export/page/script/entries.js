@@ -1,7 +1,7 @@
 /* What panel and tables are made of: entities to press, badges, claims side by side, sources with their addresses. */
 
 /** @import { Child } from './dom.js' */
-/** @import { Focus, State, ViewClaim, ViewEdge } from './types.d.ts' */
+/** @import { Focus, State, ViewClaim, ViewContested, ViewEdge } from './types.d.ts' */
 /** @import { Model } from './model.js' */
 import { announce, button, copy, list, longText, make, named, said, svgPath } from './dom.js';
 import { outline } from './shapes.js';
@@ -68,12 +68,20 @@ export function title(text, ...above) {
   return make('div', { class: 'title' }, make('p', { class: 'eyebrow' }, ...above), make('h2', { tabindex: '-1', dir: 'auto' }, text.slice(0, 2000) || '—'));
 }
 
-/** @param {[string, string][]} pairs */
-export function factList(pairs) {
+/** What contests a fact, each other value or denial with whose it is. @param {Model} model @param {ViewContested[]} contested */
+const contests = (model, contested) => make('ul', { class: 'conflicts' }, ...contested.slice(0, 20).map((one) => make('li', {},
+  badge(one.stance === 'disputes' ? statusLabel('denied') : t('finding.conflict'), 'conflict'), ' ',
+  one.stance === 'disputes' ? null : said(valueText(one.value).slice(0, 300)), ' ', ...statusBadges('', one.grade), ' ',
+  ...series((one.origins || []).map((id) => said(model.nameOf(id)))))));
+
+/** @param {Model} model @param {[string, string][]} pairs @param {ViewContested[]} contested */
+export function factList(model, pairs, contested) {
   const shown = pairs.filter(([, value]) => value);
   if (!shown.length) return null;
+  const against = (/** @type {string} */ key) => contested.filter(({ field }) => field === key || (key === 'dates' && ['since', 'until'].includes(field)));
   return make('dl', {}, ...shown.flatMap(([key, value]) => [
-    make('dt', {}, sentence(fieldLabel(key))), make('dd', { dir: 'auto' }, value.slice(0, 4800))]));
+    make('dt', {}, sentence(fieldLabel(key))),
+    make('dd', { dir: 'auto' }, value.slice(0, 4800), against(key).length > 0 && contests(model, against(key)))]));
 }
 
 /** @param {Record<string, unknown>} record @returns {[string, string][]} */

@@ -5,11 +5,11 @@
 export const SAME_AS = 'POSSIBLY_SAME_AS';
 
 /** Fields that are left out of the file while they hold nothing. */
-const NODE = { names: [], summary: '', datasets: [], protected: false, sources: [], date: null, date_earliest: null, date_latest: null, properties: {} };
+const NODE = { names: [], summary: '', datasets: [], protected: false, sources: [], date: null, date_earliest: null, date_latest: null, properties: {}, contested: [] };
 const EDGE = {
   status: 'asserted', grade: '', since: null, until: null, since_earliest: null, since_latest: null, until_earliest: null,
   until_latest: null, sources: [], origins: [], standing: 'supported', disputed_grade: '', disputed_sources: [], disputed_origins: [],
-  properties: {},
+  properties: {}, contested: [],
 };
 const CLAIM = {
   origin: '', credibility: null, reliability: null, recorded_at: null, language: null, since: null, until: null,

@@ -1,5 +1,15 @@
 /* What the page is given: the fields of graph/export/view.py (a test compares the names) and how they look. */
 
+export interface ViewContested {
+  field: string;
+  value: number | string | boolean | null;
+  stance: string;
+  grade: string;
+  sources: string[];
+  origins: string[];
+  claims: string[];
+}
+
 export interface ViewNode {
   id: string;
   kind: string;
@@ -13,6 +23,7 @@ export interface ViewNode {
   date_earliest: string | null;
   date_latest: string | null;
   properties: Record<string, unknown>;
+  contested: ViewContested[];
 }
 
 export interface ViewEdge {
@@ -35,6 +46,7 @@ export interface ViewEdge {
   disputed_sources: string[];
   disputed_origins: string[];
   properties: Record<string, unknown>;
+  contested: ViewContested[];
 }
 
 export interface ViewClaim {
