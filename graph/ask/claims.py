@@ -76,7 +76,7 @@ class ListedClaim(Answer):
 
     def on(self, snapshot: Snapshot) -> Self:
         """The claim with how sure it is on the days asked for."""
-        certainty = stated(self.since, self.until, self.as_of, snapshot.as_of) if snapshot.as_of else None
+        certainty = stated(self.since, self.until, self.as_of, snapshot.as_of, self.property) if snapshot.as_of else None
         was = known(self.published, self.recorded_at, snapshot.known_at) if snapshot.known_at else None
         return self.model_copy(update={"certainty": certainty, "known": was})
 

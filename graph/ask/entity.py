@@ -58,7 +58,7 @@ WHERE type(r) IN $types
 RETURN type(r) AS relation, CASE WHEN startNode(r).id = $id THEN 'out' ELSE 'in' END AS direction,
        o.id AS other_id, o.name AS other, o.kind AS other_kind, r.since AS since, r.until AS until,
        r.status AS status, r.grade AS grade, r.sources AS sources, r.origins AS origins, r.id AS id
-ORDER BY direction DESC, relation, other, other_id
+ORDER BY direction DESC, relation, other, other_id, r.since_earliest, id
 """
 _RULINGS = """
 MATCH (e:Entity {id: $id})
@@ -130,7 +130,8 @@ def _as_of(store: Store, shown: ShownEntity, day: dt.date) -> ShownEntity:
 
 def _held(relations: tuple[ShownRelation, ...], future: Collection[str], day: dt.date) -> tuple[ShownRelation, ...]:
     """The relations that did not surely not hold on a day, with how sure it is that they did."""
-    sure = [(relation, holds(relation.since, relation.until, day)) for relation in relations if relation.other_id not in future]
+    there = [relation for relation in relations if relation.other_id not in future]
+    sure = [(relation, holds(relation.since, relation.until, day, relation.relation)) for relation in there]
     return tuple(relation.model_copy(update={"certainty": str(how)}) for relation, how in sure if how is not Certainty.NO)
 
 

@@ -14,7 +14,7 @@ from graph.ask.search import relation_type, resolve
 from graph.documents import Copy, copy_of
 from graph.errors import NothingFound, UsageError
 from graph.ledger import origin, support
-from graph.model import RELATIONS, Claim, Source, relation_id
+from graph.model import RELATIONS, Claim, Source, relation_id, relation_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -78,7 +78,7 @@ def find_claims(store: Store, words: Sequence[str]) -> tuple[str, list[Claim]]:
         return _carrying(store, *_of_triple(store, *words))
     if len(words) != 1:
         raise UsageError("name a claim, a relation id, or a relation as FROM TYPE TO", hint=_FORMS)
-    if words[0].count("|") == _TRIPLE - 1:
+    if relation_parts(words[0]):
         return _carrying(store, words[0], words[0])
     claim = stores.read_claims(store, words).get(words[0])
     if claim is None:
@@ -96,22 +96,30 @@ def _of_triple(store: Store, start: str, type_name: str, end: str) -> tuple[str,
     one, other = resolve(store, start), resolve(store, end)
     asked = f"{one.name} {RELATIONS[wanted].label} {other.name}"
     key = relation_id(one.id, wanted, other.id)
-    if RELATIONS[wanted].undirected and not stores.read_claims_carrying(store, [key]):
+    if RELATIONS[wanted].undirected and not stores.read_claims_of_pairs(store, [key]).claims:
         key = relation_id(other.id, wanted, one.id)
     return key, asked
 
 
 def _carrying(store: Store, key: str, asked: str) -> tuple[str, list[Claim]]:
-    claims = list(stores.read_claims_carrying(store, [key]).values())
+    claims = _of_relation(store, key)
     standing = [claim for claim in claims if claim.status != "retracted"]
     if standing:
         return key, standing
     if claims:
         ids = ", ".join(sorted(claim.id for claim in claims))
         raise NothingFound(f"every claim that carried “{asked}” is retracted", hint=f"`casegraph history` of {ids} says why")
-    start, _, end = key.split("|")
-    between = [row["id"] for row in store.read(_BETWEEN, {"ids": [start, end]}).rows]
+    parts = relation_parts(key)
+    ends = [parts.source, parts.target] if parts else []
+    between = [row["id"] for row in store.read(_BETWEEN, {"ids": ends}).rows]
     raise NothingFound(f"no claim carries “{asked}”", hint=f"there is {' and '.join(between)}" if between else _FORMS)
+
+
+def _of_relation(store: Store, key: str) -> list[Claim]:
+    """The claims that carry a relation; of all relations between a pair where that is named."""
+    parts = relation_parts(key)
+    read = stores.read_claims_of_pairs if parts and not parts.episode else stores.read_claims_carrying
+    return list(read(store, [key]).claims.values())
 
 
 _BETWEEN = """
@@ -123,7 +131,8 @@ RETURN r.id AS id ORDER BY id LIMIT 5
 def _alike(store: Store, claim: Claim) -> list[Claim]:
     """The claims that say the same: carry the same relation, or give the same entity the same value or figure."""
     if claim.relation:
-        return list(stores.read_claims_carrying(store, [claim.relation]).values())
+        carried = stores.read_claims_of_pairs(store, [claim.relation])
+        return carried.by_relation()[carried.relations[claim.id]]
     if claim.property == "mention":
         return [claim]
     about = stores.read_claims_about(store, claim.about[:1]).values()
@@ -145,7 +154,8 @@ def evidence(store: Store, words: Sequence[str], folder: Path | None = None, con
     standing = [claim for claim in claims if claim.status != "retracted"]
     ends = {end for claim in claims for end in (*claim.about, *claim.attributed_to)}
     names = {end: entity.name for end, entity in sorted(stores.read_entities(store, ends).items())}
-    return Evidence(of=key, text=_title(claims[0], names), relation=claims[0].relation, **asdict(support(standing, sources)),
+    carried = key if relation_parts(key) else claims[0].relation
+    return Evidence(of=key, text=_title(claims[0], names), relation=carried, **asdict(support(standing, sources)),
                     places=tuple(places), names=names)  # fmt: skip
 
 

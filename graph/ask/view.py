@@ -111,7 +111,7 @@ def _edge(stored: _StoredEdge, properties: Mapping[str, Any], day: dt.date | Non
     """A relation as a page shows it; None for one that surely did not hold on the day."""
     own = {name: value for name, value in sorted(properties.items()) if not name.endswith(("_earliest", "_latest"))}
     if day:
-        how = holds(own.get("since"), own.get("until"), day)
+        how = holds(own.get("since"), own.get("until"), day, stored.relation)
         if how is Certainty.NO:
             return None
         own["certainty"] = str(how)

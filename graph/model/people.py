@@ -85,6 +85,7 @@ class BornIn(Relation, heading=Heading.PEOPLE):
 
     sources_of, targets_of = ("Person",), ("Place",)
     sentence, dates_identify = happening("was born in", once=True), True
+    once = True
 
 
 class RaisedIn(Relation, heading=Heading.PEOPLE):
