@@ -28,7 +28,10 @@ c.since AS since, c.until AS until, c.about AS about, c.credibility AS credibili
 s.reliability AS reliability, cites
 """
 _OF_ENTITY = "MATCH (c:Claim)-[:ABOUT]->(:Entity {id: $id}) MATCH (c)-[:REPORTED_BY]->(s:Source)"
-_OF_RELATION = "MATCH (c:Claim {relation: $id}) MATCH (c)-[:REPORTED_BY]->(s:Source)"
+_OF_RELATION = (
+    "MATCH (c:Claim {relation: $id}) MATCH (c)-[:REPORTED_BY]->(s:Source)",
+    "MATCH (c:Claim {pair: $id}) MATCH (c)-[:REPORTED_BY]->(s:Source)",
+)
 _FIGURES = "MATCH (c:Claim {property: 'metric'}) MATCH (c)-[:REPORTED_BY]->(s:Source)"
 _ATTRIBUTES = "MATCH (c:Claim)-[:REPORTED_BY]->(s:Source) WHERE c.relation IS NULL AND c.property IN $single"
 _ABOUT = """
@@ -124,8 +127,9 @@ def of_entity(store: Store, entity_id: str, wanted: ClaimFilter) -> list[ListedC
 
 
 def of_relation(store: Store, relation_id: str, wanted: ClaimFilter) -> list[ListedClaim]:
-    """The claims that carry a relation, by source and place."""
-    return _listed(store, _OF_RELATION, {"id": relation_id}, wanted, ListedClaim)
+    """The claims that carry a relation, by source and place; where a pair has several, its id lists those of all."""
+    claims = [one for match in _OF_RELATION for one in _listed(store, match, {"id": relation_id}, wanted, ListedClaim)]
+    return sorted(claims, key=lambda claim: (claim.source, claim.locator_start or 0, claim.id))
 
 
 def figures(

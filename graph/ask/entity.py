@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from graph.ask.claims import ClaimFilter, of_entity
 from graph.ask.shown import ShownEntity, ShownRelation, ShownRuling, ShownSource
 from graph.ask.snapshot import EVENTS, TIMELESS, Known, known_of, not_yet, relations_known, untrue_claims
+from graph.ask.stated import values_where_claims_differ
 from graph.ledger.certainty import Certainty, happened, holds
 from graph.model import RELATIONS
 
@@ -38,7 +40,16 @@ def show(store: Store, entity_id: str, snapshot: Snapshot = TIMELESS) -> ShownEn
     )
     if snapshot.known_at:
         shown = _as_known(store, shown, snapshot.known_at)
+    else:
+        shown = replace(shown, relations=_with_stated_values(store, shown))
     return _as_of(store, shown, snapshot.as_of) if snapshot.as_of else shown
+
+
+def _with_stated_values(store: Store, shown: ShownEntity) -> tuple[ShownRelation, ...]:
+    """The relations, with who states which value where the claims of one differ."""
+    counts = Counter(claim.relation for claim in shown.claims)
+    told = values_where_claims_differ(store, [one.id for one in shown.relations if counts[one.id] > 1])
+    return tuple(one.model_copy(update={"stated": told[one.id]}) if one.id in told else one for one in shown.relations)
 
 
 def described(properties: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,11 +6,12 @@ Words are read for showing and kept nowhere; a document that is not the one its 
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph import stores
 from graph.ask.answer import Answer
 from graph.ask.search import relation_type, resolve
+from graph.ask.stated import stated_by
 from graph.documents import Copy, copy_of
 from graph.errors import NothingFound, UsageError
 from graph.ledger import origin, support
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 
 
 class Place(Answer):
-    """Where a claim stands; with documents also the words there and around them, or the problem for which there are none."""
+    """Where a claim stands; with documents also the words there and around them, or the problem for which there are none.
+
+    `states` has the dates and properties that the claim itself gives its relation.
+    """
 
     claim: str
     text: str
@@ -38,6 +42,7 @@ class Place(Answer):
     locator_end: int | None
     origin: str
     attributed_to: tuple[str, ...]
+    states: dict[str, Any] | None = None
     before: str | None = None
     words: str | None = None
     after: str | None = None
@@ -168,7 +173,7 @@ def _place(claim: Claim, sources: dict[str, Source], words: dict[str, str | None
     return Place(claim=claim.id, text=claim.text, status=str(claim.status), grade=claim.graded(source), source=source.id,
                  title=source.title, url=source.url, document=source.document, locator_start=claim.locator_start,
                  locator_end=claim.locator_end, origin=origin(claim, sources), attributed_to=claim.attributed_to,
-                 **words)  # fmt: skip
+                 states=stated_by(claim) or None, **words)  # fmt: skip
 
 
 def _words(claim: Claim, copy: Copy | None, context: int) -> dict[str, str | None]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from graph.ask.answer import Answer
+from graph.ask.stated import StatedValue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +18,7 @@ CLAIM_COLUMNS = ("id", "text", "property", "status", "grade", "origin", "source"
 
 
 class ShownRelation(Answer):
-    """A relation of the entity; `certainty` is there as of a day."""
+    """A relation of the entity; `certainty` is there as of a day, `stated` where its claims differ in dates or properties."""
 
     relation: str
     direction: str
@@ -32,6 +33,7 @@ class ShownRelation(Answer):
     origins: tuple[str, ...] | None
     id: str
     certainty: str | None = None
+    stated: tuple[StatedValue, ...] | None = None
 
 
 class ShownRuling(Answer):

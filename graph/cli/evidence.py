@@ -79,6 +79,8 @@ def _print(answer: Evidence, context: int) -> None:
 
 def _print_place(number: int, place: Place, names: dict[str, str]) -> None:
     say(f"{number}. {place.text}")
+    if place.states:
+        say("  states " + ", ".join(f"{name.replace('_', ' ')}: {_value(value)}" for name, value in place.states.items()))
     chain = " ← ".join(names.get(key, key) for key in place.attributed_to)
     origin = names.get(place.origin, place.origin)
     say(f"  {place.claim}, {place.status}, {place.grade}; origin: {origin}" + (f" (by {chain})" if chain else ""))
@@ -87,6 +89,10 @@ def _print_place(number: int, place: Place, names: dict[str, str]) -> None:
         say(f"  characters {place.locator_start} to {place.locator_end} of {place.document or 'the document'}")
     else:
         say("  no place in a document")
+
+
+def _value(value: object) -> str:
+    return "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
 @click.command()

@@ -28,7 +28,6 @@ from tests.engines import wipe
 pytestmark = pytest.mark.contract
 
 PAIR = "p1|EMPLOYED_BY|c1"
-FIRST, SECOND = f"{PAIR}|2001-01-01/2005-12-31", f"{PAIR}|2010-01-01/2012-12-31"
 JOBS = [
     {"id": "p1", "schema": "Person", "properties": {"name": ["Ana Rost"]}},
     {"id": "c1", "schema": "Company", "properties": {"name": ["Harbor Co"]}},
@@ -75,13 +74,14 @@ def test_a_path_finds_the_term_of_the_day(run: Run, jobs: str) -> None:
 
 def test_show_evidence_and_gexf_tell_both_terms(run: Run, jobs: str, tmp_path: Path) -> None:
     shown = json.loads(run("show", "p1", "--format", "json", "--store", jobs).out)
-    periods = [(row["since"], row["until"], row["id"]) for row in shown["relations"]]
-    assert periods == [("2001-01-01", "2005-12-31", FIRST), ("2010-01-01", "2012-12-31", SECOND)]
+    first, second = (row["id"] for row in shown["relations"])
+    pair = first.rpartition("|")[0]
+    assert [first, second] == [f"{pair}|2001-01-01/2005-12-31", f"{pair}|2010-01-01/2012-12-31"]
     on_a_day = json.loads(run("show", "p1", "--as-of", "2003-06-01", "--format", "json", "--store", jobs).out)
-    assert [(row["id"], row["certainty"]) for row in on_a_day["relations"]] == [(FIRST, "definitely")]
+    assert [(row["id"], row["certainty"]) for row in on_a_day["relations"]] == [(first, "definitely")]
     assert len(on_a_day["claims"]) == len(shown["claims"]) - 1
-    places = {key: json.loads(run("evidence", key, "--format", "json", "--store", jobs).out)["places"] for key in (PAIR, FIRST)}
-    assert [len(places[key]) for key in (PAIR, FIRST)] == [2, 1]
+    places = {key: json.loads(run("evidence", key, "--format", "json", "--store", jobs).out)["places"] for key in (pair, first)}
+    assert [len(places[key]) for key in (pair, first)] == [2, 1]
     file = tmp_path / "all.gexf"
     assert run("export", "gexf", file, "--all", "--store", jobs).code == 0
     text = file.read_text(encoding="utf-8")
@@ -191,3 +191,20 @@ def test_payments_are_so_many_relations_and_none_lasts(empty_store: Store) -> No
 def _edges(store: Store) -> list[dict[str, Any]]:
     query = "MATCH ()-[r]->() WHERE type(r) IN $types RETURN properties(r) AS p ORDER BY r.id"
     return [row["p"] for row in store.read(query, {"types": list(RELATIONS)}).rows]
+
+
+def test_each_value_is_the_word_of_the_claim_that_states_it(run: Run, fresh_place: str, tmp_path: Path) -> None:
+    dossier = """
+dossier: made
+sources: [{id: s, title: Made up, reliability: A}, {id: t, title: Made up too, reliability: D}]
+entities: [{id: p1, kind: Person, name: Ana Rost, identification: named}, {id: c1, kind: Company, name: Harbor Co}]
+claims:
+- {id: loud, says: she works there, source: s, relation: [p1, EMPLOYED_BY, c1]}
+- {id: faint, says: she began in 2001, source: t, relation: [p1, EMPLOYED_BY, c1], since: 2001}
+"""
+    (tmp_path / "made.yml").write_text(dossier, encoding="utf-8")
+    assert run("load", tmp_path / "made.yml", "--store", fresh_place).code == 0
+    [relation] = json.loads(run("show", "p1", "--format", "json", "--store", fresh_place).out)["relations"]
+    assert (relation["grade"], relation["since"]) == ("A3", "2001")
+    assert relation["stated"] == [{"name": "since", "value": "2001", "claim": "faint", "grade": "D3", "origin": "t"}]
+    assert "states since: 2001" in run("evidence", PAIR, "--store", fresh_place).out
