@@ -29,7 +29,10 @@ c.since AS since, c.until AS until, c.about AS about, c.details AS details, c.cr
 s.reliability AS reliability, cites
 """
 _OF_ENTITY = "MATCH (c:Claim)-[:ABOUT]->(:Entity {id: $id}) MATCH (c)-[:REPORTED_BY]->(s:Source)"
-_OF_RELATION = "MATCH (c:Claim {relation: $id}) MATCH (c)-[:REPORTED_BY]->(s:Source)"
+_OF_RELATION = (
+    "MATCH (c:Claim {relation: $id}) MATCH (c)-[:REPORTED_BY]->(s:Source)",
+    "MATCH (c:Claim {pair: $id}) MATCH (c)-[:REPORTED_BY]->(s:Source)",
+)
 _FIGURES = "MATCH (c:Claim {property: 'metric'}) MATCH (c)-[:REPORTED_BY]->(s:Source)"
 _ABOUT = """
 UNWIND $ids AS id MATCH (:Entity {id: id})<-[:ABOUT]-(c:Claim) WHERE c.status <> 'retracted'
@@ -82,7 +85,7 @@ class ListedClaim(Answer):
 
     def on(self, snapshot: Snapshot) -> Self:
         """The claim with how sure it is on the days asked for."""
-        certainty = stated(self.since, self.until, self.as_of, snapshot.as_of) if snapshot.as_of else None
+        certainty = stated(self.since, self.until, self.as_of, snapshot.as_of, self.property) if snapshot.as_of else None
         was = known(self.published, self.recorded_at, snapshot.known_at) if snapshot.known_at else None
         return self.model_copy(update={"certainty": certainty, "known": was})
 
@@ -135,8 +138,9 @@ def of_entity(store: Store, entity_id: str, wanted: ClaimFilter) -> list[ListedC
 
 
 def of_relation(store: Store, relation_id: str, wanted: ClaimFilter) -> list[ListedClaim]:
-    """The claims that carry a relation, by source and place."""
-    return _listed(store, _OF_RELATION, {"id": relation_id}, wanted, ListedClaim)
+    """The claims that carry a relation, by source and place; where a pair has several, its id lists those of all."""
+    claims = [one for match in _OF_RELATION for one in _listed(store, match, {"id": relation_id}, wanted, ListedClaim)]
+    return sorted(claims, key=lambda claim: (claim.source, claim.locator_start or 0, claim.id))
 
 
 def figures(

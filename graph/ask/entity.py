@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from graph.ask.claims import ClaimFilter, about, of_entity
 from graph.ask.contested import of_fields, of_relation
 from graph.ask.shown import ShownEntity, ShownRelation, ShownRuling, ShownSource
 from graph.ask.snapshot import EVENTS, TIMELESS, Known, known_of, not_yet, relations_known, untrue_claims
+from graph.ask.stated import values_where_claims_differ
 from graph.ledger.certainty import Certainty, happened, holds
 from graph.model import RELATIONS
 
@@ -39,6 +41,8 @@ def show(store: Store, entity_id: str, snapshot: Snapshot = TIMELESS) -> ShownEn
     )
     if snapshot.known_at:
         shown = _as_known(store, shown, snapshot.known_at)
+    else:
+        shown = replace(shown, relations=_with_stated_values(store, shown))
     if snapshot.as_of:
         shown = _as_of(store, shown, snapshot.as_of)
     return _with_contested(store, shown, snapshot)
@@ -60,6 +64,13 @@ def _with_contested(store: Store, shown: ShownEntity, snapshot: Snapshot) -> Sho
             for ruling in shown.rulings
         ),
     )
+
+
+def _with_stated_values(store: Store, shown: ShownEntity) -> tuple[ShownRelation, ...]:
+    """The relations, with who states which value where the claims of one differ."""
+    counts = Counter(claim.relation for claim in shown.claims)
+    told = values_where_claims_differ(store, [one.id for one in shown.relations if counts[one.id] > 1])
+    return tuple(one.model_copy(update={"stated": told[one.id]}) if one.id in told else one for one in shown.relations)
 
 
 def described(properties: Mapping[str, Any]) -> dict[str, Any]:
@@ -86,7 +97,7 @@ RETURN type(r) AS relation, CASE WHEN startNode(r).id = $id THEN 'out' ELSE 'in'
        r.status AS status, r.grade AS grade, r.sources AS sources, r.origins AS origins, r.standing AS standing,
        r.disputed_grade AS disputed_grade, coalesce(r.disputed_sources, []) AS disputed_sources,
        coalesce(r.disputed_origins, []) AS disputed_origins, r.id AS id, r.role AS role, properties(r) AS held
-ORDER BY direction DESC, relation, other, other_id
+ORDER BY direction DESC, relation, other, other_id, r.since_earliest, id
 """
 _RULINGS = """
 MATCH (e:Entity {id: $id})
@@ -161,7 +172,8 @@ def _as_of(store: Store, shown: ShownEntity, day: dt.date) -> ShownEntity:
 
 def _held(relations: tuple[ShownRelation, ...], future: Collection[str], day: dt.date) -> tuple[ShownRelation, ...]:
     """The relations that did not surely not hold on a day, with how sure it is that they did."""
-    sure = [(relation, holds(relation.since, relation.until, day)) for relation in relations if relation.other_id not in future]
+    there = [relation for relation in relations if relation.other_id not in future]
+    sure = [(relation, holds(relation.since, relation.until, day, relation.relation)) for relation in there]
     return tuple(relation.model_copy(update={"certainty": str(how)}) for relation, how in sure if how is not Certainty.NO)
 
 

@@ -11,11 +11,12 @@ from graph import stores
 from graph.ask.answer import Answer
 from graph.ask.cells import rows_of, words_at
 from graph.ask.search import relation_type, resolve
+from graph.ask.stated import stated_by
 from graph.documents import Copy, copy_of
 from graph.errors import NothingFound, UsageError
 from graph.ledger import origin, weigh
 from graph.ledger.made_text import with_names
-from graph.model import HYPOTHESIS, RELATIONS, Claim, Source, Standing, relation_id
+from graph.model import HYPOTHESIS, RELATIONS, Claim, Source, Standing, relation_id, relation_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
 
 
 class Place(Answer):
-    """Where a claim stands; with documents also the words there and around them, or the problem for which there are none."""
+    """Where a claim stands; with documents also the words there and around them, or the problem for which there are none.
+
+    `states` has the dates and properties that the claim itself gives its relation.
+    """
 
     claim: str
     text: str
@@ -41,6 +45,7 @@ class Place(Answer):
     attributed_to: tuple[str, ...]
     row: int | None = None
     column: str | None = None
+    states: dict[str, Any] | None = None
     before: str | None = None
     words: str | None = None
     after: str | None = None
@@ -85,7 +90,7 @@ def find_claims(store: Store, words: Sequence[str]) -> tuple[str, list[Claim]]:
         return _carrying(store, *_of_triple(store, *words))
     if len(words) != 1:
         raise UsageError("name a claim, a relation id, or a relation as FROM TYPE TO", hint=_FORMS)
-    if words[0].count("|") == _TRIPLE - 1:
+    if relation_parts(words[0]):
         return _carrying(store, words[0], words[0])
     claim = stores.read_claims(store, words).get(words[0])
     if claim is None:
@@ -103,22 +108,30 @@ def _of_triple(store: Store, start: str, type_name: str, end: str) -> tuple[str,
     one, other = resolve(store, start), resolve(store, end)
     asked = f"{one.name} {RELATIONS[wanted].label} {other.name}"
     key = relation_id(one.id, wanted, other.id)
-    if RELATIONS[wanted].undirected and not stores.read_claims_carrying(store, [key]):
+    if RELATIONS[wanted].undirected and not stores.read_claims_of_pairs(store, [key]).claims:
         key = relation_id(other.id, wanted, one.id)
     return key, asked
 
 
 def _carrying(store: Store, key: str, asked: str) -> tuple[str, list[Claim]]:
-    claims = list(stores.read_claims_carrying(store, [key]).values())
+    claims = _of_relation(store, key)
     standing = [claim for claim in claims if claim.status != "retracted"]
     if standing:
         return key, standing
     if claims:
         ids = ", ".join(sorted(claim.id for claim in claims))
         raise NothingFound(f"every claim that carried “{asked}” is retracted", hint=f"`casegraph history` of {ids} says why")
-    start, _, end = key.split("|")
-    between = [row["id"] for row in store.read(_BETWEEN, {"ids": [start, end]}).rows]
+    parts = relation_parts(key)
+    ends = [parts.source, parts.target] if parts else []
+    between = [row["id"] for row in store.read(_BETWEEN, {"ids": ends}).rows]
     raise NothingFound(f"no claim carries “{asked}”", hint=f"there is {' and '.join(between)}" if between else _FORMS)
+
+
+def _of_relation(store: Store, key: str) -> list[Claim]:
+    """The claims that carry a relation; of all relations between a pair where that is named."""
+    parts = relation_parts(key)
+    read = stores.read_claims_of_pairs if parts and not parts.episode else stores.read_claims_carrying
+    return list(read(store, [key]).claims.values())
 
 
 _BETWEEN = """
@@ -130,7 +143,8 @@ RETURN r.id AS id ORDER BY id LIMIT 5
 def _alike(store: Store, claim: Claim) -> list[Claim]:
     """The claims that say the same: carry the same relation, or give the same entity the same value or figure."""
     if claim.relation:
-        return list(stores.read_claims_carrying(store, [claim.relation]).values())
+        carried = stores.read_claims_of_pairs(store, [claim.relation])
+        return carried.by_relation()[carried.relations[claim.id]]
     if claim.property == "mention":
         return [claim]
     about = stores.read_claims_about(store, claim.about[:1]).values()
@@ -153,7 +167,8 @@ def evidence(store: Store, words: Sequence[str], folder: Path | None = None, con
     claims = [claim.model_copy(update={"text": with_names(claim.text, claim.property, claim.about, names)}) for claim in claims]
     places = [_place(claim, sources, spoken[claim.id] if folder else {}) for claim in claims]
     standing = [claim for claim in claims if claim.status != "retracted"]
-    return Evidence(of=key, text=_title(claims[0], names), relation=claims[0].relation, **_worth(claims[0], standing, sources),
+    carried = key if relation_parts(key) else claims[0].relation
+    return Evidence(of=key, text=_title(claims[0], names), relation=carried, **_worth(claims[0], standing, sources),
                     places=tuple(places), names=names)  # fmt: skip
 
 
@@ -186,7 +201,7 @@ def _place(claim: Claim, sources: dict[str, Source], words: dict[str, str | None
     return Place(claim=claim.id, text=claim.text, status=str(claim.status), grade=claim.graded(source), source=source.id,
                  title=source.title, url=source.url, document=source.document, locator_start=claim.locator_start,
                  locator_end=claim.locator_end, origin=origin(claim, sources), attributed_to=claim.attributed_to,
-                 row=claim.row, column=claim.column, **words)  # fmt: skip
+                 row=claim.row, column=claim.column, states=stated_by(claim) or None, **words)  # fmt: skip
 
 
 def _words(claim: Claim, copy: Copy | None, context: int) -> dict[str, str | None]:

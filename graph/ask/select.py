@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.ask.snapshot import LIMITS, TIMELESS, absent, rows_about
 from graph.ask.view import edges_among
-from graph.model import HYPOTHESIS, path_types
+from graph.model import HYPOTHESIS, path_types, relation_parts
 from graph.query import fragment
 
 if TYPE_CHECKING:
@@ -84,7 +84,8 @@ def mentioned(store: Store, rows: Iterable[Mapping[str, Any]]) -> set[str]:
 
 def _collect(value: Any, words: set[str]) -> None:
     if isinstance(value, str):
-        words.update(value.split("|") if value.count("|") == 2 else (value,))  # noqa: PLR2004  a relation's id
+        parts = relation_parts(value)
+        words.update((parts.source, parts.target) if parts else (value,))
     elif isinstance(value, dict):
         for item in value.values():
             _collect(item, words)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import Field
 
 from graph.ask.answer import Answer
+from graph.ask.stated import StatedValue
 from graph.ledger.values import Contested
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ CLAIM_COLUMNS = ("id", "text", "property", "status", "grade", "origin", "source"
 class ShownRelation(Answer):
     """A relation of the entity; what disputes it stands beside what supports it; `certainty` is there as of a day.
 
-    `properties` are those of its own type, `contested` the other values that claims give for them or for its dates.
+    `properties` are those of its own type, `contested` the other values that claims give for them or for its
+    dates, `stated` who states which value where its claims differ.
     """
 
     relation: str
@@ -45,6 +47,7 @@ class ShownRelation(Answer):
     properties: dict[str, str] = Field(default_factory=dict)
     contested: tuple[Contested, ...] = ()
     certainty: str | None = None
+    stated: tuple[StatedValue, ...] | None = None
 
     def values(self) -> dict[str, str | None]:
         """Its dates and properties."""

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from graph import stores
-from graph.ledger import derive
+from graph.ledger import relation_of, stance
 from graph.ledger.certainty import Certainty, Snapshot, stated, was_known
-from graph.model import kinds_under
+from graph.model import Stance, kinds_under
 from graph.query import fragment
 from graph.stores import Limits
 
@@ -37,6 +37,10 @@ WHERE c.status <> 'retracted'
 RETURN e.id AS entity, type(link) AS link, c.id AS claim, s.id AS source, c.relation AS relation, c.property AS property,
        c.value AS value, s.published AS published, c.recorded_at AS recorded_at
 """
+_DATED = (
+    "UNWIND $ids AS id MATCH (c:Claim {id: id}) "
+    "RETURN id, c.relation AS relation, c.property AS property, c.since AS since, c.until AS until, c.as_of AS as_of"
+)
 # An event comes after those that its rulings replaced and after those that a source puts before it.
 _NOT_YET = f"""
 UNWIND $ids AS id
@@ -94,11 +98,18 @@ def known_of(store: Store, ids: Iterable[str], day: dt.date) -> Known:
 
 
 def relations_known(store: Store, ids: Iterable[str], day: dt.date) -> dict[str, Relation]:
-    """Some relations as the claims known on a day make them, by id; without those that no such claim carries."""
-    claims = stores.read_claims_carrying(store, ids)
-    sources = stores.read_sources(store, {claim.source for claim in claims.values()})
-    then = [claim for claim in claims.values() if was_known(sources[claim.source].published, claim.recorded_at, day)]
-    return derive(then, sources)
+    """Some relations as the claims known on a day make them, by id; without those that no such claim carries.
+
+    Which claims are of one period stays as all that is known today has it.
+    """
+    carried = stores.read_claims_carrying(store, ids)
+    sources = stores.read_sources(store, {claim.source for claim in carried.claims.values()})
+    found: dict[str, Relation] = {}
+    for key, claims in sorted(carried.by_relation().items()):
+        standing = (claim for claim in claims if stance(claim) is not Stance.SILENT)
+        if then := [one for one in standing if was_known(sources[one.source].published, one.recorded_at, day)]:
+            found[key] = relation_of(key, then, sources)
+    return found
 
 
 def not_yet(store: Store, ids: Iterable[str], day: dt.date) -> set[str]:
@@ -120,9 +131,10 @@ def untrue_claims(store: Store, ids: Iterable[str], relations: Iterable[str], da
     """
     there = set(relations)
     return {
-        claim.id
-        for claim in stores.read_claims(store, ids).values()
-        if (claim.relation and claim.relation not in there) or stated(claim.since, claim.until, claim.as_of, day) is Certainty.NO
+        row["id"]
+        for row in rows_about(store, _DATED, ids)
+        if (row["relation"] and row["relation"] not in there)
+        or stated(row["since"], row["until"], row["as_of"], day, row["property"]) is Certainty.NO
     }
 
 

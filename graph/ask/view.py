@@ -17,7 +17,7 @@ from graph.ask.entity import described
 from graph.ask.snapshot import EVENTS, TIMELESS, absent, known_of, relations_known, rows_about, untrue_claims
 from graph.export.legend import conflict_list, kind_legend, relation_legend
 from graph.export.view import GraphView, ViewClaim, ViewConflict, ViewContested, ViewEdge, ViewNode, ViewSource
-from graph.ledger.certainty import Certainty, happened, holds
+from graph.ledger.certainty import Certainty, ends, happened, holds
 from graph.model import RELATIONS, Status
 from graph.model.dates import dated
 from graph.model.relation import DISPUTE
@@ -129,12 +129,14 @@ def _edge(stored: _StoredEdge, properties: Mapping[str, Any], day: dt.date | Non
     """A relation as a page shows it; None for one that surely did not hold on the day."""
     own = {name: value for name, value in sorted(properties.items()) if not name.endswith(("_earliest", "_latest"))}
     if day:
-        how = holds(own.get("since"), own.get("until"), day)
+        how = holds(own.get("since"), own.get("until"), day, stored.relation)
         if how is Certainty.NO:
             return None
         own["certainty"] = str(how)
     fields = {name: own.pop(name) for name in _EDGE_FIELDS if name in own}
-    fields |= {key: value for name in ("since", "until") for key, value in _days(name, fields.get(name)).items()}
+    stated = ends(fields.get("since"), fields.get("until"), stored.relation)
+    days = {key: value for name, text in zip(("since", "until"), stated, strict=True) for key, value in _days(name, text).items()}
+    fields |= {key: value for key, value in days.items() if key not in ("since", "until")}
     own.pop("datasets", None)
     own = dict(sorted(own.items()))
     return ViewEdge(relation=stored.relation, source=stored.source, target=stored.target, properties=own, **fields)

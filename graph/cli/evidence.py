@@ -82,6 +82,8 @@ def _print(answer: Evidence, context: int) -> None:
 
 def _print_place(number: int, place: Place, names: dict[str, str]) -> None:
     say(f"{number}. {place.text}")
+    if place.states:
+        say("  states " + ", ".join(f"{name.replace('_', ' ')}: {_value(value)}" for name, value in place.states.items()))
     chain = " ← ".join(names.get(key, key) for key in place.attributed_to)
     origin = names.get(place.origin, place.origin)
     say(f"  {place.claim}, {place.status}, {place.grade}; origin: {origin}" + (f" (by {chain})" if chain else ""))
@@ -93,6 +95,10 @@ def _print_place(number: int, place: Place, names: dict[str, str]) -> None:
         say(f"  row {place.row}{column} of {place.document or 'the data set'}")
     else:
         say("  no place in a document")
+
+
+def _value(value: object) -> str:
+    return "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
 @click.command()

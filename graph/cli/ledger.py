@@ -22,7 +22,6 @@ _LISTED = ("id", "text", "property", "status", "grade", "source", "origin", "att
            "row", "column", "published", "recorded_at", "certainty", "known")  # fmt: skip
 _FIGURES = ("metric", "scope", "value", "bound", "unit", "as_of", "origin", "attributed_to", "source", "status", "grade", "id",
             "certainty", "known")  # fmt: skip
-_PARTIES = 2
 
 
 @click.command()
@@ -44,10 +43,11 @@ def claims(subject: str, fmt: str, store: StoreChoice, **wanted: Any) -> None:
     """
     from graph.ask import claims as listing
     from graph.ask.search import resolve
+    from graph.model import relation_parts
 
     with store.open() as opened:
         chosen = _filter(opened, wanted)
-        if subject.count("|") == _PARTIES:
+        if relation_parts(subject):
             found = listing.of_relation(opened, subject, chosen)
         else:
             found = listing.of_entity(opened, resolve(opened, subject).id, chosen)

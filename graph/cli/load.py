@@ -188,10 +188,11 @@ def check(files: tuple[Path, ...], documents: Path | None) -> None:
       casegraph check my-case/ --documents ~/documents
     """
     from graph.ingest import check_files
+    from graph.ledger import by_relation
 
     ledger = check_files(files, documents)
     figures = sum(claim.property == "metric" for claim in ledger.claims.values())
-    relations = {claim.relation for claim in ledger.claims.values() if claim.relation}
+    relations = by_relation(ledger.claims.values())
     say(
         f"fine: {len(ledger.entities)} entities, {len(relations)} relations, {len(ledger.sources)} sources, "
         f"{len(ledger.claims)} claims, {figures} of them figures"

@@ -1,7 +1,8 @@
 """Files into a new store as whole nodes and edges, for the bulk path of an engine: every record once, nothing looked up.
 
-Ids and what the engine calls them are kept on disk. What one relation gathers from several claims is derived again at
-the end, when all of them are there. The `Sink` writes: into the embedded engine, or into files for Neo4j's importer.
+Ids and what the engine calls them are kept on disk. Claims that share a pair of entities and a type wait on disk for each
+other: which relation each of them carries is known when all of them are there. The `Sink` writes: into the embedded
+engine, or into files for Neo4j's importer.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from typing import TYPE_CHECKING, Any, cast
 from graph.errors import LoadStopped, RecordFaults
 from graph.ingest.merge import Summary
 from graph.ingest.spool import Spool
-from graph.ledger import derive
-from graph.model import Claim, Source, Status
+from graph.ledger import derive, episode_of
+from graph.model import Claim, Source
 from graph.query.result import Result
 from graph.stores import by_ends, claim_edges, claim_row, reports, source_edges
 
@@ -55,8 +56,7 @@ class Bulk:
         with self.spool as spool:
             self.walk.run(NOTHING, spool, self)
             for group in spool.gathered():
-                entity = spool.named("Entity", {key for claim in group for key in claim.about})
-                self._relations(group, entity, spool.sources(claim.source for claim in group))
+                self._nodes({claim.id: claim for claim in group}, spool.sources(claim.source for claim in group))
         self.walk.outcome.tally = self.done
         return self.walk.outcome
 
@@ -110,21 +110,28 @@ class Bulk:
             if isinstance(one.record, Claim) and one.record.id not in fresh:
                 raise _again(one)
             fresh.discard(one.record.id)
-        spool, entity_ids = self.spool, {key for claim in claims.values() for key in (*claim.about, *claim.attributed_to)}
-        sources = spool.sources(claim.source for claim in claims.values())
-        names = self.sink.nodes("Claim", [claim_row(claim, sources) for claim in claims.values()])
-        entity = spool.named("Entity", entity_ids)
-        called = {"Claim": dict(zip(claims, names, strict=True)), "Entity": entity}
-        called["Source"] = source = spool.named("Source", {claim.source for claim in claims.values()})
-        self._edges(claim_edges(claims.values()), called)
-        standing = [claim for claim in claims.values() if claim.status != Status.RETRACTED]
-        pairs = reports(standing) - batch.listed
+        spool = self.spool
+        later = {key: claim for key, claim in claims.items() if claim.relation in batch.repeated}
+        spool.gather(later.values())
+        self._nodes(
+            {key: claim for key, claim in claims.items() if key not in later},
+            spool.sources(claim.source for claim in claims.values()),
+        )
+        pairs = reports(claims.values()) - batch.listed
         reported = [pair.split() for pair in sorted(spool.new("Report", map(" ".join, pairs)))]
+        entity, source = spool.named("Entity", [key for key, _ in reported]), spool.named("Source", [by for _, by in reported])
         self.sink.edges("REPORTED_BY", [(entity[key], source[by], None) for key, by in reported])
-        spool.gather([claim for claim in standing if claim.relation in batch.repeated])
-        alone = [claim for claim in standing if claim.relation and claim.relation not in batch.repeated]
-        self._relations(alone, entity, sources)
         self.done += Summary(new=len(claims))
+
+    def _nodes(self, claims: Mapping[str, Claim], sources: Mapping[str, Source]) -> None:
+        """Claims with their edges and the relations that they carry; all claims of each pair are given."""
+        spool, episodes = self.spool, episode_of(claims.values())
+        rows = [claim_row(claim, sources, episodes.get(key)) for key, claim in claims.items()]
+        called: dict[str, Mapping[str, str]] = {"Claim": dict(zip(claims, self.sink.nodes("Claim", rows), strict=True))}
+        called["Entity"] = spool.named("Entity", {key for one in claims.values() for key in (*one.about, *one.attributed_to)})
+        called["Source"] = spool.named("Source", {claim.source for claim in claims.values()})
+        self._edges(claim_edges(claims.values()), called)
+        self._relations(claims.values(), called["Entity"], sources)
 
     def _edges(self, edges: Iterable[tuple[Ends, Edge]], called: Mapping[str, Mapping[str, str]]) -> None:
         """Edges of records; `called` is by family what the engine calls those with some ids."""
@@ -132,8 +139,8 @@ class Bulk:
             start, end = called[ends.start], called[ends.end]
             self.sink.edges(ends.type_name, [(start[edge.start], end[edge.end], edge.row) for edge in group])
 
-    def _relations(self, claims: list[Claim], entity: Mapping[str, str], sources: Mapping[str, Source]) -> None:
-        """The relations of claims, all of each of which are given; `entity` is what the engine calls the claims' entities."""
+    def _relations(self, claims: Iterable[Claim], entity: Mapping[str, str], sources: Mapping[str, Source]) -> None:
+        """The relations of claims, all of each pair given; `entity` is what the engine calls the claims' entities."""
         relations = derive(claims, sources)
         by_type: dict[str, list[BulkEdge]] = defaultdict(list)
         for relation in relations.values():

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graph import stores
+from graph.ingest.relate import relate
 from graph.ledger import DESK, derive
-from graph.model import Status
+from graph.model import Status, relation_parts
 from graph.stores import STANDING
 
 if TYPE_CHECKING:
@@ -66,14 +67,17 @@ def repair(store: Store) -> Iterator[Change]:
 
 
 def _repaired(store: Store, ids: Sequence[str]) -> Iterator[Change]:
-    claims = stores.read_claims_carrying(store, ids)
-    relations = derive(claims.values(), stores.read_sources(store, {claim.source for claim in claims.values()}))
-    rows = [dict(zip(("source", "type", "target"), key.split("|"), strict=True)) | {"id": key} for key in ids]
+    pairs = {parts.pair for key in ids if (parts := relation_parts(key))}
+    carried = stores.read_claims_of_pairs(store, pairs)
+    sources = stores.read_sources(store, {claim.source for claim in carried.claims.values()})
+    relations = derive(carried.claims.values(), sources)
+    keys = sorted({*relations, *carried.relations.values(), *ids})
+    rows = [parts._asdict() | {"id": key} for key in keys if (parts := relation_parts(key))]
     stored = {row["id"]: row["p"] for row in store.read(_STORED, {"rows": rows}).rows}
-    found = {key: list(_differences(stored.get(key, {}), relations.get(key), key)) for key in ids}
-    wrong = [key for key, changes in found.items() if changes]
-    stores.write_relations(store, (relations[key] for key in wrong if key in relations), set(wrong) - relations.keys())
-    yield from (change for key in wrong for change in found[key])
+    changes = [change for key in keys for change in _differences(stored.get(key, {}), relations.get(key), key)]
+    if changes:
+        relate(store, carried, carried.claims, sources)
+    yield from changes
 
 
 def _differences(stored: Row, relation: Relation | None, key: str) -> Iterator[Change]:

@@ -70,16 +70,17 @@ def load(store: Store | StorePlace, files: Sequence[Path], options: LoadOptions 
     options = options or LoadOptions()
     place = store if isinstance(store, StorePlace) else _Open(store)
     with ExitStack() as stack:
-        stack.enter_context(_nothing_left(place))
         files = [stack.enter_context(on_disk(file)) for file in files]
         streams, dossiers = _divided(files, options)
         rejects = stack.enter_context(RejectsFile(options.rejects))
         whole = Outcome()
         if dossiers:
-            whole += (part := load_dossiers(dossiers, options, place, Rejects(options.skip, rejects.add)))
+            with _nothing_left(place):
+                whole += (part := load_dossiers(dossiers, options, place, Rejects(options.skip, rejects.add)))
             options.progress.finished(part)
         if streams:
-            whole += (part := _load_streams(place, streams, options, rejects, stack))
+            with _nothing_left(place):
+                whole += (part := _load_streams(place, streams, options, rejects, stack))
             options.progress.finished(part)
     return whole
 

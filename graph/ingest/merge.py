@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from graph import ledger as books
 from graph import stores
 from graph.ingest import decisions, history
+from graph.ingest.relate import relate
 from graph.ledger import Ledger
 from graph.model import Claim, Entity, Source
 
@@ -77,11 +77,13 @@ def ingest(store: Writer, ledger: Ledger, known: Ledger, by: str | None = None) 
     every_source = {**known.sources, **ledger.sources}
     every_claim = {**regraded, **claims}
     before = [claim for key, claim in {**regraded, **known.claims}.items() if key in every_claim]
-    written, gone = _relate(store, every_claim, before, every_source)
-    stores.write_claims(store, every_claim.values(), every_source, before)
+    touched = {claim.relation for claim in (*every_claim.values(), *before) if claim.relation}
+    carried = stores.read_claims_of_pairs(store, touched)
+    related = relate(store, carried, {**carried.claims, **every_claim}, every_source, writing=every_claim)
+    stores.write_claims(store, every_claim.values(), every_source, before, related.episode_of)
     stores.write_sources(store, changed_sources.values())
     counts = [sum(part) for part in zip(entity_counts, source_counts, claim_counts, strict=True)]
-    return Summary(counts[0], counts[1], counts[2], written, gone)
+    return Summary(counts[0], counts[1], counts[2], related.written, related.gone)
 
 
 def _speaks_anew(source: Source, known: Ledger) -> bool:
@@ -110,17 +112,3 @@ def differing(wanted: Mapping[str, R], there: Mapping[str, R]) -> tuple[dict[str
         if joined != earlier:
             found[key] = joined
     return found, (new, len(found) - new, len(wanted) - len(found))
-
-
-def _relate(
-    store: Writer, claims: Mapping[str, Claim], before: Iterable[Claim], sources: Mapping[str, Source]
-) -> tuple[int, int]:
-    """Computes anew the relations that some claims carry or carried, from all claims of each; how many written and gone."""
-    touched = {claim.relation for claim in (*claims.values(), *before) if claim.relation}
-    carrying = {**stores.read_claims_carrying(store, touched), **claims}
-    others = stores.read_sources(store, {claim.source for claim in carrying.values()} - sources.keys())
-    relevant = [claim for claim in carrying.values() if claim.relation in touched]
-    relations = books.derive(relevant, {**others, **sources})
-    gone = touched - relations.keys()
-    stores.write_relations(store, relations.values(), gone)
-    return len(relations), len(gone)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from graph import stores
 from graph.ingest import history
 from graph.ingest.merge import Summary
-from graph.ledger import derive
+from graph.ingest.relate import relate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -108,15 +108,14 @@ def _pages(store: Store, label: str, dataset: str) -> Iterator[list[str]]:
 def drop_claims(within: Writer, ids: Iterable[str], order: Order, going: Iterable[str] = ()) -> Removed:
     """Takes claims out; `going` are the sources that go next, whose REPORTED_BY need no care."""
     found = {key: one for key, one in stores.read_claims(within, ids).items() if order.dataset in one.datasets}
-    gone, kept = _drop(within, "Claim", found, order, {})
     touched = {claim.relation for claim in found.values() if claim.relation}
-    left = stores.read_claims_carrying(within, touched)
-    relations = derive(left.values(), stores.read_sources(within, {claim.source for claim in left.values()}))
-    stores.write_relations(within, relations.values(), touched - relations.keys())
+    before = stores.read_claims_of_pairs(within, touched)
+    gone, kept = _drop(within, "Claim", found, order, {})
+    related = relate(within, before, stores.read_claims_of_pairs(within, touched).claims, {})
     gone_sources = set(going)
     pairs = {pair for pair in stores.pairs_of(found[key] for key in gone) if pair[1] not in gone_sources}
     stores.drop_stale_reports(within, pairs)
-    return Removed(claims=len(gone), kept=kept, relations=len(touched - relations.keys()))
+    return Removed(claims=len(gone), kept=kept, relations=related.gone)
 
 
 def drop_entities(within: Writer, ids: Iterable[str], order: Order, going: Iterable[str] = ()) -> Removed:  # noqa: ARG001  as for claims

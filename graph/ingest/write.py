@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from graph.model import Source
     from graph.stores import Writer
 
-_CLAIMED = "UNWIND $ids AS id MATCH (c:Claim {relation: id}) RETURN DISTINCT c.relation AS id"
+_CLAIMED = (
+    "UNWIND $ids AS id MATCH (c:Claim {relation: id}) RETURN DISTINCT c.relation AS id",
+    "UNWIND $ids AS id MATCH (c:Claim {pair: id}) RETURN DISTINCT c.pair AS id",
+)
 _TWO = 2
 
 
@@ -75,10 +78,10 @@ def write_claims(within: Writer, batch: Batch, by: str | None, *, fresh: bool = 
     return ends + done
 
 
-def _claimed(within: Writer, relations: Iterable[str]) -> set[str]:
-    """Those of some relations that the store has a claim of."""
-    ids = sorted(relations)
-    return {row["id"] for row in within.read(_CLAIMED, {"ids": ids}).rows} if ids else set()
+def _claimed(within: Writer, pairs: Iterable[str]) -> set[str]:
+    """Those of some pairs that the store has a claim on the relations of."""
+    ids = sorted(pairs)
+    return {row["id"] for query in _CLAIMED for row in within.read(query, {"ids": ids}).rows} if ids else set()
 
 
 def _split(claims: Mapping[str, Claim], there: Container[str], claimed: set[str]) -> tuple[dict[str, Claim], dict[str, Claim]]:

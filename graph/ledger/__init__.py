@@ -7,7 +7,8 @@ all be true, `chronology` what came before what, `certainty` what held on a day.
 """
 
 from graph.ledger.check import Ledger, check, without
-from graph.ledger.derive import Support, derive, support
+from graph.ledger.derive import Support, derive, relation_of, support
+from graph.ledger.episodes import by_relation, episode_of
 from graph.ledger.standing import DESK, Weight, manner, origin, origins, stance, weigh
 
 __all__ = [
@@ -15,11 +16,14 @@ __all__ = [
     "Ledger",
     "Support",
     "Weight",
+    "by_relation",
     "check",
     "derive",
+    "episode_of",
     "manner",
     "origin",
     "origins",
+    "relation_of",
     "stance",
     "support",
     "weigh",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from graph.model.dates import bounds
+from graph.model.relation import is_event
 
 
 class Certainty(StrEnum):
@@ -43,14 +44,15 @@ class Snapshot:
         return ", ".join(f"{words} {day.isoformat()}" for words, day in days if day is not None)
 
 
-def holds(since: str | None, until: str | None, day: dt.date) -> Certainty:
-    """Whether something that began and ended as stated (EDTF) holds on a day.
+def holds(since: str | None, until: str | None, day: dt.date, relation: str = "") -> Certainty:
+    """Whether something that began and ended as stated (EDTF) holds on a day; `relation` is its type, if it is a relation.
 
     Definitely, when it had surely begun and surely not ended; an end that no source states leaves it at possibly, and
-    no date at all at not stated.
+    no date at all at not stated. What happened at a time does not last: an event with one date lies within that.
     """
     if since is None and until is None:
         return Certainty.NOT_STATED
+    since, until = ends(since, until, relation)
     began, had_begun = bounds(since) if since else (None, None)
     not_before_end, ended = bounds(until) if until else (None, None)
     if (began and began > day) or (ended and ended < day):
@@ -58,6 +60,11 @@ def holds(since: str | None, until: str | None, day: dt.date) -> Certainty:
     surely_begun = had_begun is not None and had_begun <= day and not unsure(since)
     surely_on = not_before_end is not None and not_before_end >= day and not unsure(until)
     return Certainty.DEFINITELY if surely_begun and surely_on else Certainty.POSSIBLY
+
+
+def ends(since: str | None, until: str | None, relation: str) -> tuple[str | None, str | None]:
+    """Since when and until when something of a type was so: the same date where it is an event with one date."""
+    return (since or until, until or since) if is_event(relation) else (since, until)
 
 
 def happened(date: str | None, day: dt.date) -> Certainty:
@@ -70,9 +77,9 @@ def happened(date: str | None, day: dt.date) -> Certainty:
     return Certainty.DEFINITELY if last is not None and last <= day and not unsure(date) else Certainty.POSSIBLY
 
 
-def stated(since: str | None, until: str | None, as_of: str | None, day: dt.date) -> Certainty:
+def stated(since: str | None, until: str | None, as_of: str | None, day: dt.date, relation: str = "") -> Certainty:
     """Whether what a claim says is true of a day: a number by the day it is a count of, anything else by its period."""
-    return happened(as_of, day) if as_of is not None else holds(since, until, day)
+    return happened(as_of, day) if as_of is not None else holds(since, until, day, relation)
 
 
 def known(published: str | None, recorded_at: str | dt.date | None, day: dt.date) -> Certainty:

@@ -7,10 +7,10 @@ the denials say. Nothing is averaged and nothing is overwritten by the order of 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from graph.ledger.episodes import by_relation
 from graph.ledger.standing import stance, weigh
 from graph.model import HYPOTHESIS, RELATIONS, Claim, Relation, Source, Stance, Standing, Status
 from graph.model.extra import joined
@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 def derive(claims: Iterable[Claim], sources: Mapping[str, Source]) -> dict[str, Relation]:
     """The relations that some claims speak of, by id; what only retracted claims speak of is not there.
 
-    All claims of a relation must be given together, and `sources` must hold every source of theirs.
+    A pair whose claims are of several periods has a relation for each (see `graph.ledger.episodes`). All claims of a pair
+    must be given together, and `sources` must hold every source of theirs.
     """
-    grouped: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if claim.relation and stance(claim) is not Stance.SILENT:
-            grouped[claim.relation].append(claim)
-    return {key: _relation(key, group, sources) for key, group in sorted(grouped.items())}
+    return {key: relation_of(key, group, sources) for key, group in by_relation(claims).items()}
 
 
-def _relation(key: str, claims: list[Claim], sources: Mapping[str, Source]) -> Relation:
+def relation_of(key: str, claims: Iterable[Claim], sources: Mapping[str, Source]) -> Relation:
+    """The relation of some id that claims carry together, of which at least one stands."""
+    claims = list(claims)
+
     def strength(claim: Claim) -> tuple[int, str, str]:
         return Status.strength(claim.status), claim.graded(sources[claim.source]), claim.id
 

@@ -11,6 +11,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graph.ledger.standing import stance
+from graph.model import RELATIONS, Stance
 from graph.model.dates import bounds
 
 if TYPE_CHECKING:
@@ -41,7 +43,8 @@ class Period:
             return False
         if event:
             return meet(self._whole(), other._whole())
-        if meet(_days(self.since), _days(other.since)) and meet(_days(self.until), _days(other.until)):
+        same_ends = meet(_days(self.since), _days(other.since)) and meet(_days(self.until), _days(other.until))
+        if same_ends and self._may_begin_before_end_of(other) and other._may_begin_before_end_of(self):
             return True
         return meet(self._core(), other._core())
 
@@ -53,6 +56,11 @@ class Period:
     def _whole(self) -> tuple[dt.date | None, dt.date | None]:
         """The first and last day that it may touch; what has one date only lies within it."""
         return _days(self.since or self.until)[0], _days(self.until or self.since)[1]
+
+    def _may_begin_before_end_of(self, other: Period) -> bool:
+        """Whether this one's beginning and the other's end can be those of one period."""
+        first, last = _days(self.since)[0], _days(other.until)[1]
+        return first is None or last is None or first <= last
 
     def _core(self) -> tuple[dt.date | None, dt.date | None]:
         """The days on which it surely lasts, where its ends are stated; open ends reach on."""
@@ -86,6 +94,25 @@ def episodes(pair: str, claims: Iterable[Claim], *, event: bool = False) -> dict
         key: sorted((claim for one in group for claim in by_period[one]), key=lambda claim: claim.id)
         for key, group in sorted(zip(ids, groups, strict=True))
     }
+
+
+def by_relation(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """Claims of relations by the id of the relation that they carry, all claims of each pair given; retracted ones carry none."""
+    pairs: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.relation and stance(claim) is not Stance.SILENT:
+            pairs.setdefault(claim.relation, []).append(claim)
+    found: dict[str, list[Claim]] = {}
+    for pair, group in sorted(pairs.items()):
+        model = RELATIONS[group[0].property]
+        found |= {pair: group} if len(group) == 1 or model.once else episodes(pair, group, event=model.event)
+    return found
+
+
+def episode_of(claims: Iterable[Claim]) -> dict[str, str]:
+    """By claim id the id of the relation that it carries, where that is one of several between the pair."""
+    relations = by_relation(claims).items()
+    return {claim.id: key for key, group in relations for claim in group if key != claim.relation}
 
 
 def _days(text: str) -> tuple[dt.date | None, dt.date | None]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from graph.model import KINDS, ends_fault
+from graph.model import KINDS, bounds, ends_fault
 from graph.model.extra import PREFIX
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from graph.model import Claim, Entity, Source
     from graph.model.located import Placed
 
+COUNTED = frozenset({"cases", "days", "months", "persons", "times", "years"})
+"""Units of figures that are never negative."""
 _NOT_STATED = ("id", "datasets", "names", "extra")
 
 
@@ -42,7 +44,27 @@ def claim_faults(
         faults += _place_faults(one, claim, source)
     if not claim.relation and claim.about[0] in kinds:
         faults += _value_faults(one, claim, kinds[claim.about[0]], whole)
-    return faults
+    return faults + _order_faults(one, claim) + _count_faults(one, claim)
+
+
+def _order_faults(one: Placed, claim: Claim) -> list[Fault]:
+    """What begins does not end before that."""
+    if claim.since is None or claim.until is None:
+        return []
+    first, last = bounds(claim.since).earliest, bounds(claim.until).latest
+    if first is None or last is None or first <= last:
+        return []
+    return [one.fault(f"lies before since, {claim.since}: swap the two, or mend the one that is wrong", "until", claim.until)]
+
+
+def _count_faults(one: Placed, claim: Claim) -> list[Fault]:
+    """Nobody counts fewer than none."""
+    if claim.unit not in COUNTED or not isinstance(claim.value, int | float) or claim.value >= 0:
+        return []
+    message = (
+        f"{claim.unit} are counted, and there are never fewer than 0: leave out the minus, or name what was measured as unit"
+    )
+    return [one.fault(message, "value", claim.value)]
 
 
 def _place_faults(one: Placed, claim: Claim, source: Source) -> list[Fault]:

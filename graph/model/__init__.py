@@ -13,7 +13,17 @@ from typing import TypeVar
 from graph.model.dates import bounds, dated
 from graph.model.entity import KINDS, Entity, kinds_under
 from graph.model.record import GraphRecord, Heading
-from graph.model.relation import HYPOTHESIS, RELATIONS, Relation, ends_fault, path_types, relation_id, relation_sentence
+from graph.model.relation import (
+    HYPOTHESIS,
+    RELATIONS,
+    Relation,
+    ends_fault,
+    is_event,
+    path_types,
+    relation_id,
+    relation_parts,
+    relation_sentence,
+)
 from graph.model.sources import Claim, Source
 from graph.model.vocabulary import (
     Bound,
@@ -51,9 +61,11 @@ __all__ = [
     "dated",
     "ends_fault",
     "grade",
+    "is_event",
     "kinds_under",
     "path_types",
     "relation_id",
+    "relation_parts",
     "relation_sentence",
 ]
 

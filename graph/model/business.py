@@ -78,6 +78,7 @@ class SucceededBy(Relation, heading=Heading.BUSINESS):
 
     sources_of, targets_of = HOLDERS, HOLDERS
     sentence = happening("was succeeded by", once=True)
+    once = True
 
 
 class Owes(Relation, heading=Heading.BUSINESS):
@@ -92,6 +93,7 @@ class Paid(Relation, heading=Heading.BUSINESS):
 
     sources_of, targets_of = HOLDERS, HOLDERS
     sentence = happening("transferred money to")
+    event = True
 
 
 class AwardedTo(Relation, heading=Heading.BUSINESS):
@@ -99,6 +101,7 @@ class AwardedTo(Relation, heading=Heading.BUSINESS):
 
     sources_of, targets_of = ("Thing",), HOLDERS
     sentence = happening("was awarded to", once=True)
+    event = True
     role: PublicText = None
 
 

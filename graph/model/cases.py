@@ -70,6 +70,7 @@ class ArrestedBy(Relation, heading=Heading.CASES):
 
     sources_of, targets_of = (*CASES, *PEOPLE), AUTHORITIES
     sentence = happening("was arrested by", once=True)
+    event = True
 
 
 class DetainedIn(Relation, heading=Heading.CASES):

@@ -54,6 +54,7 @@ class RuledIn(Relation, heading=Heading.EVENTS):
 
     sources_of, targets_of = ("Ruling",), ("LegalCase",)
     sentence = happening("was made in")
+    once = True
 
 
 class IssuedBy(Relation, heading=Heading.EVENTS):
@@ -61,6 +62,7 @@ class IssuedBy(Relation, heading=Heading.EVENTS):
 
     sources_of, targets_of = ("Ruling",), ("Court",)
     sentence = happening("was issued by")
+    once = True
 
 
 class Concerns(Relation, heading=Heading.EVENTS):
@@ -68,6 +70,7 @@ class Concerns(Relation, heading=Heading.EVENTS):
 
     sources_of = ("Ruling", "Event")
     sentence = happening("concerns")
+    once = True
 
 
 class Supersedes(Relation, heading=Heading.EVENTS):
@@ -75,6 +78,7 @@ class Supersedes(Relation, heading=Heading.EVENTS):
 
     sources_of, targets_of = ("Ruling",), ("Ruling",)
     sentence = happening("takes the place of")
+    once = True
 
 
 class Precedes(Relation, heading=Heading.EVENTS):
@@ -82,3 +86,4 @@ class Precedes(Relation, heading=Heading.EVENTS):
 
     sources_of, targets_of = ("Event",), ("Event",)
     sentence = happening("came before")
+    once = True

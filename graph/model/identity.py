@@ -11,6 +11,7 @@ class PossiblySameAs(Relation):
     """A hypothesis that two entities are one; reversible, never merged, never walked by a path unless asked."""
 
     sentence, undirected = Sentence("{a} and {b} may be one and the same"), True
+    once = True
     reasons_for: Annotated[tuple[Text, ...], public()] = ()
     reasons_against: Annotated[tuple[Text, ...], public()] = ()
     judgement: Annotated[Judgement | None, public()] = None

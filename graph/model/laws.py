@@ -63,3 +63,4 @@ class EnactedBy(Relation, heading=Heading.LAWS):
 
     sources_of, targets_of = ("Law",), AUTHORITIES
     sentence = happening("was enacted by", once=True)
+    once = True

@@ -85,6 +85,7 @@ class BornIn(Relation, heading=Heading.PEOPLE):
 
     sources_of, targets_of = ("Person",), ("Place",)
     sentence, dates_identify, dates = happening("was born in", once=True), True, "birth_date"
+    once = True
 
 
 class RaisedIn(Relation, heading=Heading.PEOPLE):

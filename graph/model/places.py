@@ -24,6 +24,7 @@ class TravelledTo(Relation, heading=Heading.PLACES):
 
     sources_of, targets_of = PEOPLE, ("Place",)
     sentence = happening("travelled to", once=True)
+    event = True
 
 
 class DepartedFrom(Relation, heading=Heading.PLACES):
@@ -31,6 +32,7 @@ class DepartedFrom(Relation, heading=Heading.PLACES):
 
     sources_of, targets_of = PEOPLE, ("Place",)
     sentence = happening("departed from", once=True)
+    event = True
 
 
 class ReturnedTo(Relation, heading=Heading.PLACES):
@@ -38,6 +40,7 @@ class ReturnedTo(Relation, heading=Heading.PLACES):
 
     sources_of, targets_of = PEOPLE, ("Place",)
     sentence = happening("returned to", once=True)
+    event = True
 
 
 class LocatedIn(Relation, heading=Heading.PLACES):

@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, NamedTuple, Protocol
 
 from pydantic import Field
 
 from graph.model.dates import Edtf as Date
+from graph.model.dates import bounds
 from graph.model.entity import KINDS, kinds_under
 from graph.model.extra import Extra
 from graph.model.fields import Id, unless_protected
@@ -63,12 +65,21 @@ def at_source(**by_kind: Sentence) -> Mapping[str, Sentence]:
     return MappingProxyType(by_kind)
 
 
+class _Dated(Protocol):
+    @property
+    def since(self) -> str | None: ...
+    @property
+    def until(self) -> str | None: ...
+
+
 class Relation(GraphRecord):
     """One edge between two entities, by the claims that carry it.
 
     `sentence_from` reads it out otherwise where a certain kind, or one that specialises it, stands at the source.
     `dates_identify` says that its dates tell who a protected person is. `dates` names what its day is the day of, where its
-    source has only one such day in a life: birth or death.
+    source has only one such day in a life: birth or death. What is an `event` happened at a time and does not
+    last: each of several is a relation of its own. What is `once` can be so only once between two entities, so that claims
+    with other dates contradict each other; of anything else each period is a relation of its own.
     """
 
     sources_of: ClassVar[tuple[str, ...]] = ANY
@@ -78,6 +89,8 @@ class Relation(GraphRecord):
     undirected: ClassVar[bool] = False
     dates_identify: ClassVar[bool] = False
     dates: ClassVar[str] = ""
+    event: ClassVar[bool] = False
+    once: ClassVar[bool] = False
 
     id: str
     source: Id
@@ -119,12 +132,49 @@ class Relation(GraphRecord):
         """What the graph keeps on the edge; the ends stay out, and so do lists of its own that are empty."""
         leaving = (*self.own_fields(), *DISPUTE)
         empty = {name for name in leaving if getattr(self, name) in ((), "")}
-        return kept(self, without={"source", "target", *empty}, dates=("since", "until"))
+        return kept(self, without={"source", "target", *empty}, dates=("since", "until")) | event_bounds(self.type_name(), self)
 
 
 def relation_id(source: str, type_name: str, target: str) -> str:
-    """The id of the relation between two entities: one for each type and direction."""
+    """The id of a pair of entities and a type, with its direction: also that of their relation, where they have one only."""
     return f"{source}|{type_name}|{target}"
+
+
+class RelationParts(NamedTuple):
+    """What a relation's id consists of; `episode` is "" where the pair has one relation only, or one without a date."""
+
+    source: str
+    type_name: str
+    target: str
+    episode: str
+
+    @property
+    def pair(self) -> str:
+        """The id that all episodes of the pair begin with."""
+        return relation_id(self.source, self.type_name, self.target)
+
+
+def relation_parts(key: str) -> RelationParts | None:
+    """The parts of a relation's or a pair's id; None of any other text."""
+    source, _, rest = key.partition("|")
+    type_name, _, rest = rest.partition("|")
+    target, _, episode = rest.partition("|")
+    return RelationParts(source, type_name, target, episode) if source and type_name and target else None
+
+
+def is_event(type_name: str) -> bool:
+    """Whether a relation of that type happens at a time and does not last."""
+    return type_name in RELATIONS and RELATIONS[type_name].event
+
+
+def event_bounds(type_name: str, dated_record: _Dated) -> dict[str, date]:
+    """What the graph keeps of an event for which one date only is stated: it lies within that, so both ends have its bounds."""
+    since, until = dated_record.since, dated_record.until
+    if not is_event(type_name) or (since is None) == (until is None):
+        return {}
+    first, last = bounds(since or until or "")
+    name = "until" if until is None else "since"
+    return {key: day for key, day in ((f"{name}_earliest", first), (f"{name}_latest", last)) if day is not None}
 
 
 def relation_sentence(type_name: str, source_kind: str = "") -> Sentence:

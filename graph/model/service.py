@@ -54,6 +54,7 @@ class DeployedTo(Relation, heading=Heading.SERVICE):
 
     sources_of, targets_of = (*PEOPLE, "ArmedForce"), ("Place",)
     sentence = happening("was deployed to", once=True)
+    event = True
 
 
 class WoundedIn(Relation, heading=Heading.SERVICE):
@@ -61,6 +62,7 @@ class WoundedIn(Relation, heading=Heading.SERVICE):
 
     sources_of, targets_of = PEOPLE, ("Place",)
     sentence = happening("was wounded in", once=True)
+    event = True
     injury: PublicText = None
 
 
@@ -69,3 +71,4 @@ class DiedIn(Relation, heading=Heading.SERVICE):
 
     sources_of, targets_of = PEOPLE, ("Place",)
     sentence, dates = happening("died in", once=True), "death_date"
+    once = True

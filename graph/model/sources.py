@@ -15,6 +15,7 @@ from graph.model.dates import Edtf as Date
 from graph.model.extra import Extra, WithExtra
 from graph.model.fields import INT64, Id, Text
 from graph.model.record import Record, kept
+from graph.model.relation import event_bounds
 from graph.model.vocabulary import Bound, Reliability, Status, grade
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -112,7 +113,7 @@ class Claim(WithExtra, Record):
         """What the graph keeps on the node; `about`, `source` and `attributed_to` are edges, `details` are JSON."""
         from json import dumps
 
-        found = kept(self, without={"source", "attributed_to", "details"})
+        found = kept(self, without={"source", "attributed_to", "details"}) | event_bounds(self.property, self)
         if self.details:
             found["details"] = dumps(self.details, ensure_ascii=False, sort_keys=True)
         return found

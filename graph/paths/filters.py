@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from graph.ask.snapshot import EVENTS, absent, relations_known
 from graph.ledger.certainty import Certainty, holds
+from graph.model import relation_parts
 from graph.model.vocabulary import Judgement, Status, meets_grade
 from graph.query import fragment
 
@@ -46,6 +47,12 @@ class RelationStep:
     until: str | None
     judgement: str | None
     degree: int = 0
+
+    @property
+    def type_name(self) -> str:
+        """The type of the relation, as its id has it."""
+        parts = relation_parts(self.id)
+        return parts.type_name if parts else ""
 
     def derived_anew(self, relation: Relation) -> Self:
         """The same step with what another derivation says of its relation."""
@@ -136,7 +143,7 @@ class StepFilter:
             return "min_grade"
         if wanted.min_origins > 1 and len(step.origins or ()) < wanted.min_origins:
             return "min_origins"
-        if day is not None and holds(step.since, step.until, day) is Certainty.NO:
+        if day is not None and holds(step.since, step.until, day, step.type_name) is Certainty.NO:
             return "as_of"
         if step.there in wanted.avoid:
             return "avoid"

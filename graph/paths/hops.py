@@ -113,7 +113,7 @@ class ShownStep(RelationStep):
     def hop(self, question: PathQuestion) -> Hop:
         """The relation as an answer shows it."""
         day = question.walkable.snapshot.as_of
-        given: dict[str, Any] = {} if day is None else {"certainty": str(holds(self.since, self.until, day))}
+        given: dict[str, Any] = {} if day is None else {"certainty": str(holds(self.since, self.until, day, self.relation))}
         given |= {"role": self.role} if self.role else {}
         given |= {"hypothesis": True} if self.relation == HYPOTHESIS else {}
         return Hop(relation=self.relation, source=self.source, target=self.target, id=self.id, status=self.status,

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, get_args
 
-from graph.model import HYPOTHESIS, KINDS, RELATIONS, Entity, Relation, relation_id
+from graph.model import HYPOTHESIS, KINDS, RELATIONS, Entity, Relation, relation_id, relation_parts
 from graph.model.extra import PREFIX as EXTRA
 from graph.model.fields import Publish, field_spec
 
@@ -67,10 +67,18 @@ class Exchange:
         return frozenset(keys) & self.people.keys()
 
     def relation_id(self, key: str) -> str:
-        """The id of a relation, which consists of its ends where it is one of ours."""
-        source, first, rest = key.partition("|")
-        kind, second, target = rest.partition("|")
-        return relation_id(self.id(source), kind, self.id(target)) if first and second else self.id(key)
+        """The id of a relation, which consists of its ends where it is one of ours, and of what tells its episode.
+
+        That may be an amount, which does not leave of a protected person: another word stands for it then.
+        """
+        parts = relation_parts(key)
+        if parts is None:
+            return self.id(key)
+        pair = relation_id(self.id(parts.source), parts.type_name, self.id(parts.target))
+        if not parts.episode:
+            return pair
+        closed = self.protected((parts.source, parts.target))
+        return f"{pair}|{self.masker.key.other_id(key) if closed else self.text(parts.episode)}"
 
     def unmasks(self, relation: str, ends: Iterable[str]) -> bool:
         """Whether a hypothesis would tie a protected person to somebody who is not."""

@@ -10,6 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from graph.errors import QueryError
+from graph.ledger import episode_of
 from graph.model import KINDS
 from graph.stores.records import batches
 from graph.stores.rows import claim_row
@@ -60,18 +61,22 @@ def list_entities(within: Writer, pairs: Iterable[tuple[str, str]]) -> None:
 def append_claims(
     within: Writer, claims: Iterable[Claim], relations: Mapping[str, Relation], sources: Mapping[str, Source]
 ) -> None:
-    """Creates claims about one or two entities, the first of each relation together with it.
+    """Creates claims about one or two entities, the first of each relation together with it; all of each pair are given.
 
     Raises:
         QueryError: an end or the source is not there any more.
     """
     grouped: dict[tuple[str, str, bool], list[Row]] = defaultdict(list)
     brought: set[str | None] = {None}
+    claims = list(claims)
+    episodes = episode_of(claims)
     for claim in claims:
-        row: Row = {"a": claim.about[0], "b": claim.about[-1], "p": claim_row(claim, sources)}
-        if brings := claim.relation not in brought:
-            brought.add(claim.relation)
-            row["r"] = relations[str(claim.relation)].properties()
+        episode = episodes.get(claim.id)
+        row: Row = {"a": claim.about[0], "b": claim.about[-1], "p": claim_row(claim, sources, episode)}
+        carried = episode or claim.relation
+        if brings := carried not in brought:
+            brought.add(carried)
+            row["r"] = relations[str(carried)].properties()
         grouped[claim.source, claim.property if brings else "", len(claim.about) > 1].append(row)
     for (source, type_name, two), group in grouped.items():
         ends = "MATCH (a:Entity {id: row.a}) " + ("MATCH (b:Entity {id: row.b}) " if two else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from graph.ledger import Ledger
@@ -69,9 +70,38 @@ def read_claims(store: Reader, ids: Iterable[str] | None = None) -> dict[str, Cl
     )
 
 
-def read_claims_carrying(store: Reader, relation_ids: Iterable[str]) -> dict[str, Claim]:
-    """The claims that carry any of some relations, by id."""
-    return _claims(_rows(store, "MATCH (c:Claim {relation: id}) RETURN properties(c) AS p", "", relation_ids))
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Claims by id, and by the same id the relation that each carries: of several between a pair, the one of its period."""
+
+    claims: dict[str, Claim] = field(default_factory=dict)
+    relations: dict[str, str] = field(default_factory=dict)
+
+    def by_relation(self) -> dict[str, list[Claim]]:
+        """The claims of each relation."""
+        found: dict[str, list[Claim]] = {}
+        for key, relation in self.relations.items():
+            found.setdefault(relation, []).append(self.claims[key])
+        return found
+
+
+def read_claims_carrying(store: Reader, relation_ids: Iterable[str]) -> Carried:
+    """The claims that carry any of some relations."""
+    return _carried(_rows(store, _OF_RELATION, "", relation_ids))
+
+
+def read_claims_of_pairs(store: Reader, pairs: Iterable[str]) -> Carried:
+    """The claims that carry any relation of some pairs, each given by the id that all of its relations begin with."""
+    pairs = set(pairs)
+    return _carried([*_rows(store, _OF_RELATION, "", pairs), *_rows(store, _OF_EPISODES, "", pairs)])
+
+
+_OF_RELATION = "MATCH (c:Claim {relation: id}) RETURN properties(c) AS p"
+_OF_EPISODES = "MATCH (c:Claim {pair: id}) RETURN properties(c) AS p"
+
+
+def _carried(rows: list[Row]) -> Carried:
+    return Carried(_claims(rows), {row["p"]["id"]: row["p"]["relation"] for row in rows})
 
 
 def read_claims_about(store: Reader, entity_ids: Iterable[str]) -> dict[str, Claim]:
@@ -102,6 +132,8 @@ def _claims(rows: list[Row]) -> dict[str, Claim]:
     claims = {}
     for row in rows:
         values = stored(row["p"]) | {"source": row["p"]["source"]}
+        if "pair" in row["p"]:
+            values["relation"] = row["p"]["pair"]
         if "details" in values:
             values["details"] = json.loads(values["details"])
         claim = Claim.model_validate(values)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from graph.stores.base import Row
 
 _DERIVED = ("_earliest", "_latest")
-_ENGINE_ONLY = frozenset({"kind", "search", "grade", "origin", "source", "target"})
+_ENGINE_ONLY = frozenset({"kind", "search", "grade", "origin", "source", "target", "pair"})
 
 
 class Ends(NamedTuple):
@@ -48,13 +48,17 @@ def entity_row(entity: Entity) -> Row:
     return entity.properties() | {"search": search_text(entity.names)}
 
 
-def claim_row(claim: Claim, sources: Mapping[str, Source]) -> Row:
-    """The properties of a claim's node, with what follows from its source."""
+def claim_row(claim: Claim, sources: Mapping[str, Source], episode: str | None = None) -> Row:
+    """The properties of a claim's node, with what follows from its source.
+
+    `episode` is the relation that it carries, where that is one of several between its pair.
+    """
     return claim.properties() | {
         "grade": claim.graded(sources[claim.source]),
         "origin": origin(claim, sources),
         "source": claim.source,
         **({"attributed_to": list(claim.attributed_to)} if claim.attributed_to else {}),
+        **({"relation": episode, "pair": claim.relation} if episode else {}),
     }
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from graph.model import KINDS, RELATIONS
+from graph.model import KINDS, RELATIONS, relation_parts
 from graph.stores.records import batches
 from graph.stores.relabel import relabel
 from graph.stores.rows import SPOKEN_OF, Edge, by_ends, claim_edges, claim_row, entity_row, pairs_of, reports, source_edges
@@ -78,8 +79,16 @@ def write_sources(store: Writer, sources: Iterable[Source]) -> None:
     _write_edges(store, source_edges(sources))
 
 
-def write_claims(store: Writer, claims: Iterable[Claim], sources: Mapping[str, Source], before: Iterable[Claim] = ()) -> None:
+def write_claims(
+    store: Writer,
+    claims: Iterable[Claim],
+    sources: Mapping[str, Source],
+    before: Iterable[Claim] = (),
+    episode_of: Mapping[str, str] = MappingProxyType({}),
+) -> None:
     """Writes claims with their edges; `before` are the earlier versions of those that the store has already.
+
+    `episode_of` is by claim id the relation that it carries, where that is one of several between its pair.
 
     A claim's own properties come last: until then the claim reads as not written, or as it was, so that a load that
     was cut off is made good by loading again.
@@ -91,8 +100,17 @@ def write_claims(store: Writer, claims: Iterable[Claim], sources: Mapping[str, S
     _write_edges(store, claim_edges(claims))
     drop_stale_reports(store, pairs_of(before), earlier)
     _write_edges(store, ((SPOKEN_OF, Edge(*pair)) for pair in sorted(reports(claims))))
-    rows = [claim_row(claim, sources) for claim in claims]
+    rows = [claim_row(claim, sources, episode_of.get(claim.id)) for claim in claims]
     _write(store, "UNWIND $rows AS row MATCH (c:Claim {id: row.id}) SET c = row", rows)
+
+
+def move_claims(store: Writer, claims: Iterable[Claim], episode_of: Mapping[str, str]) -> None:
+    """Says of claims that stand unchanged that each carries another relation of its pair now."""
+    told_apart = [{"id": one.id, "relation": episode_of[one.id], "pair": one.relation} for one in claims if one.id in episode_of]
+    alone = [{"id": one.id, "relation": one.relation} for one in claims if one.id not in episode_of]
+    match = "UNWIND $rows AS row MATCH (c:Claim {id: row.id}) SET c.relation = row.relation"
+    _write(store, f"{match}, c.pair = row.pair", told_apart)
+    _write(store, f"{match} REMOVE c.pair", alone)
 
 
 def drop_stale_reports(store: Writer, pairs: Iterable[tuple[str, str]], replaced: Iterable[str] = ()) -> None:
@@ -135,7 +153,7 @@ def write_relations(store: Writer, relations: Iterable[Relation], gone: Iterable
 def _by_type(relation_ids: Iterable[str]) -> dict[str, list[Row]]:
     grouped: dict[str, list[Row]] = defaultdict(list)
     for key in sorted(relation_ids):
-        source, type_name, target = key.split("|")
-        if type_name in RELATIONS:
-            grouped[type_name].append({"id": key, "source": source, "target": target})
+        parts = relation_parts(key)
+        if parts and parts.type_name in RELATIONS:
+            grouped[parts.type_name].append({"id": key, "source": parts.source, "target": parts.target})
     return grouped

@@ -4,6 +4,6 @@ CASE
   WHEN x.since IS NULL AND x.until IS NULL THEN 'not stated'
   // it had surely begun and surely not ended; inferred (?) and approximate (~) dates make nothing sure
   WHEN x.since_latest <= $as_of AND x.until_earliest >= $as_of
-       AND NOT x.since + x.until =~ '.*[?~%].*' THEN 'definitely'
+       AND NOT coalesce(x.since, '') + coalesce(x.until, '') =~ '.*[?~%].*' THEN 'definitely'
   ELSE 'possibly'
 END

@@ -5,6 +5,6 @@ CASE
   // counted by then, or begun and not ended; inferred (?) and approximate (~) dates make nothing sure
   WHEN x.as_of_latest <= $as_of AND NOT x.as_of =~ '.*[?~%].*' THEN 'definitely'
   WHEN x.since_latest <= $as_of AND x.until_earliest >= $as_of
-       AND NOT x.since + x.until =~ '.*[?~%].*' THEN 'definitely'
+       AND NOT coalesce(x.since, '') + coalesce(x.until, '') =~ '.*[?~%].*' THEN 'definitely'
   ELSE 'possibly'
 END

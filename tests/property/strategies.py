@@ -10,7 +10,7 @@ import yaml
 from hypothesis import strategies as st
 
 from graph.ledger import Ledger, check
-from graph.model import KINDS, RELATIONS, Status, ends_fault
+from graph.model import KINDS, RELATIONS, Status, bounds, ends_fault
 from graph.model.located import Placed
 from loaders import load_files
 
@@ -131,6 +131,9 @@ def relation(draw: st.DrawFn, possible: list[tuple[str, str, str]]) -> dict[str,
     for name in ("since", "until"):
         if draw(st.booleans()):
             found[name] = draw(DATES)
+    first, last = (bounds(found[name])[at] if name in found else None for at, name in enumerate(("since", "until")))
+    if first and last and first > last:  # which is refused
+        del found["until"]
     own = [name for name in RELATIONS[ends[1]].own_fields() if not name.startswith(("judge", "reasons"))]
     if own and draw(st.booleans()):
         found["with"] = {name: draw(TEXT) for name in own}

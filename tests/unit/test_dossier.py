@@ -81,6 +81,7 @@ def test_who_recorded_a_file_recorded_its_claims_unless_one_says_otherwise(tmp_p
         (f"{SPAN}, relation: [ann, HEADS, army], until: soon", "until", "soon", "not a date in EDTF"),
         (f"{SPAN}, relation: [ann, HEADS, army], since: 2024/2023", "since", "2024/2023", "ends before it begins"),
         (f"{SPAN}, relation: [ann, HEADS, army], since: 2023-1X", "since", "2023-1X", "not a date in EDTF"),
+        (f"{SPAN}, relation: [ann, HEADS, army], since: 2010, until: 2005", "until", "2005", "swap the two"),
         (f"{SPAN}, about: ann, recorded_at: 2024", "recorded_at", "2024", "not a full date"),
         (f"{SPAN}, about: ann, recorded_at: 2024-13-01", "recorded_at", "2024-13-01", "month value"),
         # words that are not known
@@ -104,6 +105,7 @@ def test_who_recorded_a_file_recorded_its_claims_unless_one_says_otherwise(tmp_p
         (f"{SPAN}, about: ann, figure: f, scope: z, value: .inf", "value", "inf", "finite number"),
         (f"{SPAN}, about: ann, figure: f, scope: z, value: .nan", "value", "nan", "finite number"),
         (f"{SPAN}, about: ann, figure: f, scope: z, value: [5]", "value", "[5]", "valid number"),
+        (f"{SPAN}, about: ann, figure: f, scope: z, unit: persons, value: -275", "value", "-275", "never fewer than 0"),
         (f"{SPAN}, about: ann, figure: A B, scope: z, value: 5", "figure", "A B", "match pattern"),
         (f"{SPAN}, about: ann, credibility: 7", "credibility", "7", "less than or equal to 6"),
         (f"{SPAN}, about: no", "about", "False", "put it in quotes"),

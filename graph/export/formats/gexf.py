@@ -15,6 +15,7 @@ from graph.export.flat import about, flat_edges, flat_nodes, types_of, written
 from graph.export.format import Rendered, ViewFormat
 from graph.export.periods import edge_periods, node_periods
 from graph.export.plain import xml_text
+from graph.ledger import certainty
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -106,7 +107,7 @@ def _edges(graph: Element, view: GraphView, rows: dict[str, Flat], columns: dict
         row = rows[edge.id]
         ends = {"id": edge.id, "source": edge.source, "target": edge.target, "label": str(row["label"]), "kind": edge.relation}
         element = ElementTree.SubElement(place, "edge", {name: xml_text(value) for name, value in ends.items()})
-        _values(element, "edge", row, columns, list(edge_periods(edge.since, edge.until)))
+        _values(element, "edge", row, columns, list(edge_periods(*certainty.ends(edge.since, edge.until, edge.relation))))
 
 
 def _values(element: Element, what: str, row: Flat, columns: dict[str, tuple[str, str]], periods: list[Period]) -> None:
