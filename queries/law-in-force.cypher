@@ -15,7 +15,7 @@ WHERE toLower(trim(l.article)) = toLower(trim($article))
   AND (l.jurisdiction = $country
        OR (l.jurisdiction IS NULL AND EXISTS {
              MATCH (l)-[i:IN_FORCE_IN]->(c:Country)
-             WHERE c.id = $country AND i.status <> 'denied'
+             WHERE c.id = $country AND @stands(i)
            }))
   AND @may_hold(l, in_force_from, in_force_until, on)
 OPTIONAL MATCH (c:Country {id: $country})

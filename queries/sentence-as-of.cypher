@@ -13,7 +13,7 @@ MATCH (r:Ruling)-[x:CONCERNS|RULED_IN]->(p:Entity)
 WHERE p.id = $person
   AND @relation_known(x)
 OPTIONAL MATCH (s:Ruling)-[by:SUPERSEDES]->(r)
-WHERE by.status <> 'denied'
+WHERE @stands(by)
 
 // Where a ruling bears no date it still lies after everything that a source puts before it …
 CALL (r) {
@@ -74,7 +74,7 @@ RETURN r.name AS ruling,
        END AS certainty,
        COLLECT {
          MATCH (later:Ruling)-[by:SUPERSEDES]->(r)
-         WHERE by.status <> 'denied'
+         WHERE @stands(by)
          RETURN later.name ORDER BY later.name, later.id
        } AS superseded_by,
        @support(x)

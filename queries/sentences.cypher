@@ -41,7 +41,7 @@ RETURN p.name AS person,
        // a term that a later ruling replaced is no longer the one that stands
        COLLECT {
          MATCH (later:Ruling)-[by:SUPERSEDES]->(r)
-         WHERE by.status <> 'denied'
+         WHERE @stands(by)
          RETURN later.name ORDER BY later.name, later.id
        } AS superseded_by,
        @support(x),
