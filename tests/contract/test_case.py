@@ -208,4 +208,5 @@ def test_a_case_of_which_nothing_is_told_has_an_empty_timeline(empty_store: Stor
     found = chain(empty_store, "k1", dt.date(2020, 1, 1))
     assert (found["timeline"], found["contradictions"], found["as_of"]) == ([], [], "2020-01-01")
     assert found["charge"][0] == dict.fromkeys(found["charge"][0]) | {
-        "what": "charge", "name": "theft", "id": "k1", "sources": [], "origins": []}  # fmt: skip
+        "what": "charge", "name": "theft", "id": "k1", "sources": [], "origins": [], "disputed_sources": [],
+        "disputed_origins": []}  # fmt: skip
