@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import QueryRefused
-from graph.ledger import Ledger, by_relation, check, derive, origins, without
-from graph.model import KINDS, Claim, Source, bounds, dated
+from graph.ledger import DESK, Ledger, by_relation, check, derive, origins, without
+from graph.model import KINDS, Claim, Source, Status, bounds, dated
 from graph.model.located import Placed
 from graph.names import folded, index_query, same, search_text
 from graph.query import refuse_writing
@@ -159,7 +159,9 @@ def test_origins_count_voices_and_never_more_than_there_are(folder: Path, data: 
     assert voices == origins(data.draw(st.permutations([*chosen, *chosen])), ledger.sources)
     assert 1 <= len(voices) <= len(chosen)
     for claim in chosen:
-        if claim.attributed_to:
+        if claim.status == Status.INFERRED:
+            assert DESK in voices
+        elif claim.attributed_to:
             assert claim.attributed_to[-1] in voices
 
 

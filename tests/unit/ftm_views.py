@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.export.format import EdgeClaim
 from graph.export.view import GraphView, ViewClaim, ViewEdge, ViewNode, ViewSource
-from graph.ledger import derive
+from graph.ledger import derive, episode_of
 from graph.model import Claim, Entity, Source
 from graph.model.located import Placed
 
@@ -21,6 +21,7 @@ def view_of(items: Iterable[Placed], *sources: Source) -> tuple[GraphView, dict[
     entities = {one.id: one for one in records if isinstance(one, Entity)}
     known = {one.id: one for one in (*records, *sources) if isinstance(one, Source)}
     claims = [one for one in records if isinstance(one, Claim) and set(one.about) <= entities.keys()]
+    told_apart = episode_of(claims)
     reported: dict[str, set[str]] = {}
     for one in items:
         reported.setdefault(one.record.id, set()).update(one.reported_by)
@@ -33,7 +34,7 @@ def view_of(items: Iterable[Placed], *sources: Source) -> tuple[GraphView, dict[
         edges=[_edge(one) for one in derive(claims, known).values()],
         claims=[
             ViewClaim(id=one.id, text=one.text, property=one.property, status=one.status, grade="F3", source=one.source,
-                      about=list(one.about), relation=one.relation)
+                      about=list(one.about), relation=told_apart.get(one.id, one.relation))
             for one in claims
         ],
         sources=[

@@ -15,9 +15,10 @@ from graph.paths.filters import Condition, RelationStep, StepFilter, entity_cond
 from graph.query import fragment
 
 DAY = dt.date(2024, 5, 31)
+STANDS = fragment("stands", "r")
 STEP = RelationStep(
-    here="ann", there="bob", kind="Person", id="ann|RELATIVE_OF|bob", grade="B2", origins=("paper",), since="2024", until="2025",
-    judgement=None,
+    here="ann", there="bob", kind="Person", id="ann|RELATIVE_OF|bob", status="asserted", grade="B2", origins=("paper",),
+    disputed_sources=(), since="2024", until="2025", judgement=None,
 )  # fmt: skip
 
 
@@ -72,18 +73,23 @@ def test_a_step_derived_anew_keeps_its_ends_and_takes_the_rest_of_the_relation()
 
 
 def test_the_engine_is_asked_for_nothing_where_everything_may_be_walked() -> None:
-    assert relation_condition(Walkable()) == Condition("TRUE", {})
+    assert relation_condition(Walkable(denied=True)) == Condition("TRUE", {})
     assert entity_condition(Walkable(), ["a"], "n") == Condition("TRUE", {})
-    assert step_condition(Walkable(), ["a"]) == Condition("TRUE", {})
+    assert step_condition(Walkable(denied=True), ["a"]) == Condition("TRUE", {})
+
+
+def test_what_is_denied_only_is_not_walked_unless_asked() -> None:
+    assert relation_condition(Walkable()) == Condition(STANDS, {})
+    assert step_condition(Walkable(), ["a"]) == Condition(STANDS, {})
 
 
 def test_what_the_engine_is_asked_of_a_relation() -> None:
     walkable = Walkable(types=(HYPOTHESIS, "RELATIVE_OF"), min_grade="B2", min_origins=2, snapshot=Snapshot(as_of=DAY))
-    parts = [fragment("meets_grade", "r"), "size(r.origins) >= $min_origins", fragment("may_hold", "r"),
+    parts = [STANDS, fragment("meets_grade", "r"), "size(r.origins) >= $min_origins", fragment("may_hold", "r"),
              "coalesce(r.judgement, '') <> 'negative'"]  # fmt: skip
     params = {"min_grade": "B2", "min_origins": 2, "as_of": DAY}
     assert relation_condition(walkable) == Condition(" AND ".join(parts), params)
-    assert relation_condition(Walkable(min_origins=2)).text == "size(r.origins) >= $min_origins"
+    assert relation_condition(Walkable(min_origins=2, denied=True)).text == "size(r.origins) >= $min_origins"
 
 
 def test_what_the_engine_is_asked_of_an_entity_and_of_a_step() -> None:
@@ -92,7 +98,7 @@ def test_what_the_engine_is_asked_of_an_entity_and_of_a_step() -> None:
     params = {"avoid": ["x", "y"], "avoid_kinds": ["Court", "Person"], "ends": ["a", "b"]}
     assert entity_condition(walkable, {"b", "a"}, "o") == Condition(asked, params)
     assert entity_condition(Walkable(avoid=frozenset({"x"})), [], "n") == Condition("NOT n.id IN $avoid", {"avoid": ["x"]})
-    whole = Condition(f"{asked} AND size(r.origins) >= $min_origins", {**params, "min_origins": 3})
+    whole = Condition(f"{asked} AND {STANDS} AND size(r.origins) >= $min_origins", {**params, "min_origins": 3})
     assert step_condition(walkable, {"b", "a"}) == whole
     known_then = replace(walkable, snapshot=Snapshot(known_at=DAY))
     assert step_condition(known_then, {"b", "a"}) == Condition(asked, params)

@@ -46,8 +46,8 @@ def test_claims_keep_what_paths_keep(grade: str, kept: bool) -> None:
     empty = dict.fromkeys(ListedClaim.model_fields)
     words = {"id": "c", "text": "It says.", "property": "name", "status": "asserted", "source": "s", "origin": "o"}
     claim = ListedClaim.model_validate({**empty, **words, "about": (), "cites": (), "grade": grade})
-    step = RelationStep(here="a", there="b", kind="Person", id="a|x|b", grade=grade, origins=("o",), since=None, until=None,
-                        judgement=None)  # fmt: skip
+    step = RelationStep(here="a", there="b", kind="Person", id="a|x|b", status="asserted", grade=grade, origins=("o",),
+                        disputed_sources=None, since=None, until=None, judgement=None)  # fmt: skip
     assert ClaimFilter(min_grade="B2").passes(claim) is kept
     assert StepFilter(Walkable(min_grade="B2"), frozenset()).passes(step) is kept
 
