@@ -70,9 +70,12 @@ def folder_fault(error: Exception, folder: Path) -> StoreUnreachable:
             f"another process has the store {folder} open",
             hint=f"run `casegraph serve --store {folder}` once and use the bolt:// address that it prints",
         )
-    if "Address already in use" in message or "BindException" in message:
-        return StoreUnreachable("the port is taken by another program", hint="choose another with --port")
     return StoreUnreachable(f"the store {folder} cannot be opened: {message}", hint=f"the engine's log is in {folder / 'log'}")
+
+
+def port_taken(error: Exception) -> bool:
+    """Whether an embedded engine could not listen, for Bolt or HTTP, because another program took the port meanwhile."""
+    return "Unable to listen" in str(error)
 
 
 def _refused(error: Exception, code: str, address: str) -> CasegraphError:

@@ -227,10 +227,13 @@ def test_no_temporary_folder_is_left_behind(folder: Path, tmp_path: Path) -> Non
     assert list(temporary.iterdir()) == []
 
 
-def test_a_port_that_another_program_took_meanwhile_is_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Between the look for a free port and the engine's listening on it, another program may have it."""
+@pytest.mark.parametrize("bolt", [True, False])
+def test_a_port_that_another_program_took_meanwhile_is_no_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bolt: bool
+) -> None:
+    """Between the look for a free port and the engine's listening on it, for Bolt or for HTTP, another program may have it."""
     with socket.create_server(("127.0.0.1", 0)) as other:
-        asked = [engine.free_port(), other.getsockname()[1]]
+        asked = [other.getsockname()[1]] if bolt else [engine.free_port(), other.getsockname()[1]]
         probe = engine.free_port
         monkeypatch.setattr(engine, "free_port", lambda: asked.pop(0) if asked else probe())
         with open_store(str(tmp_path / "store"), create=True) as store:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from graph.errors import StoreInUse, StoreUnreachable
 from graph.stores.embedded.accounts import Accounts
-from graph.stores.embedded.engine import EmbeddedEngine, free_port
+from graph.stores.embedded.engine import EmbeddedEngine
 
 _NOTHING = b'{"error": "the engine ended at once", "hint": "", "used": false}'
 
@@ -31,11 +31,10 @@ class Child:
         Raises:
             StoreInUse, StoreUnreachable: as the engine says.
         """
-        self.port = free_port()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "graph.stores.embedded.child"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
-        order = {"folder": str(self.folder), "port": self.port, **asdict(self.accounts)}
+        order = {"folder": str(self.folder), **asdict(self.accounts)}
         assert self.process.stdin is not None  # noqa: S101  we asked for a pipe
         assert self.process.stdout is not None  # noqa: S101  for this one, too
         self.process.stdin.write(json.dumps(order).encode() + b"\n")
@@ -44,6 +43,7 @@ class Child:
         if "error" in answer:
             self.stop()
             raise (StoreInUse if answer["used"] else StoreUnreachable)(answer["error"], hint=answer["hint"])
+        self.port = answer["port"]
 
     def stop(self, *, kill: bool = False) -> None:
         """Ends the process: asks it to close the store, or, of a runaway, kills it."""
@@ -66,13 +66,13 @@ def engine_process() -> None:
     """The child: reads its order from standard input, opens the store, and closes it when standard input closes."""
     order = json.loads(sys.stdin.buffer.readline())
     accounts = Accounts(tuple(order["reader"]), tuple(order["writer"]))
-    engine = EmbeddedEngine(Path(order["folder"]), accounts, order["port"])
+    engine = EmbeddedEngine(Path(order["folder"]), accounts)
     try:
         engine.start()
     except StoreUnreachable as error:
         _answer({"error": str(error), "hint": error.hint, "used": isinstance(error, StoreInUse)})
         return
-    _answer({"listening": engine.url})
+    _answer({"port": engine.port})
     with contextlib.suppress(KeyboardInterrupt):
         sys.stdin.buffer.read()
     engine.stop()

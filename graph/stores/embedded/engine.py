@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from graph.errors import StoreUnreachable
 from graph.stores.embedded.accounts import Accounts, write_accounts
 from graph.stores.embedded.folder import DATABASE, fingerprint
-from graph.stores.errors import folder_fault, mapped
+from graph.stores.errors import folder_fault, mapped, port_taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,18 +28,16 @@ if TYPE_CHECKING:
 
 LOOPBACK = "127.0.0.1"
 _TRIES = 5
-_HTTP_TAKEN = "Unable to listen to a HTTP port"
-"""What the engine says when another program took the port that was free a moment before; it is asked again with another."""
 _BOLT_PLUGIN = "Bolt:com.arcadedb.bolt.BoltProtocolPlugin"
 
 
 class EmbeddedEngine:
     """A running engine on a store's folder; `url` is its Bolt address. Start it with `start()`, or use `with`."""
 
-    def __init__(self, folder: Path, accounts: Accounts | None = None, port: int = 0) -> None:
+    def __init__(self, folder: Path, accounts: Accounts | None = None) -> None:
         self.folder = folder.absolute()
         self.accounts = accounts or Accounts.fresh()
-        self.port = port or free_port()
+        self.port = 0
         self.state = ""
         self._home: Path | None = None
         self._server: Any = None
@@ -47,17 +45,18 @@ class EmbeddedEngine:
 
     @property
     def url(self) -> str:
-        """The Bolt address, on loopback."""
+        """The Bolt address, on loopback, once it listens."""
         return f"bolt://{LOOPBACK}:{self.port}"
 
     def start(self) -> None:
-        """Opens the folder, making it if it is not there, and listens.
+        """Opens the folder, making it if it is not there, and listens on free ports, which no other program took meanwhile.
 
         Raises:
             StoreInUse: another process has it open.
             StoreUnreachable: the folder cannot be made, read or understood.
         """
         for left in reversed(range(_TRIES)):
+            self.port = free_port()
             self._home = self._prepared()
             self.state = fingerprint(self.folder / DATABASE)
             arcadedb = _engine_module(self.folder / "log")
@@ -67,7 +66,7 @@ class EmbeddedEngine:
                 self._database = self._server.create_database(DATABASE)
             except arcadedb.ArcadeDBError as error:
                 self.stop()
-                if not (left and _HTTP_TAKEN in str(error)):
+                if not (left and port_taken(error)):
                     raise folder_fault(error, self.folder) from error
             else:
                 return
