@@ -104,9 +104,12 @@ def min_grade_option(text: str) -> Callable[[F], F]:
     return click.option("--min-grade", callback=_grade, metavar="GRADE", help=text)
 
 
+THROUGH_DENIED = "--through-denied"
+
+
 def through_denied_option(text: str) -> Callable[[F], F]:
     """Adds --through-denied; the command gets `denied`."""
-    return click.option("--through-denied", "denied", is_flag=True, help=text)
+    return click.option(THROUGH_DENIED, "denied", is_flag=True, help=text)
 
 
 def _grade(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
