@@ -41,8 +41,7 @@ def show(store: Store, entity_id: str, snapshot: Snapshot = TIMELESS) -> ShownEn
     )
     if snapshot.known_at:
         shown = _as_known(store, shown, snapshot.known_at)
-    else:
-        shown = replace(shown, relations=_with_stated_values(store, shown))
+    shown = replace(shown, relations=_with_stated_values(store, shown, snapshot.known_at))
     if snapshot.as_of:
         shown = _as_of(store, shown, snapshot.as_of)
     return _with_contested(store, shown, snapshot)
@@ -66,10 +65,10 @@ def _with_contested(store: Store, shown: ShownEntity, snapshot: Snapshot) -> Sho
     )
 
 
-def _with_stated_values(store: Store, shown: ShownEntity) -> tuple[ShownRelation, ...]:
+def _with_stated_values(store: Store, shown: ShownEntity, known_at: dt.date | None) -> tuple[ShownRelation, ...]:
     """The relations, with who states which value where the claims of one differ."""
     counts = Counter(claim.relation for claim in shown.claims)
-    told = values_where_claims_differ(store, [one.id for one in shown.relations if counts[one.id] > 1])
+    told = values_where_claims_differ(store, [one.id for one in shown.relations if counts[one.id] > 1], known_at)
     return tuple(one.model_copy(update={"stated": told[one.id]}) if one.id in told else one for one in shown.relations)
 
 
