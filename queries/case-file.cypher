@@ -3,7 +3,7 @@
 // parameters:
 //   case: {type: entity, help: "the case or the group of cases"}
 // columns: [part, part_id, relation, direction, name, name_id, kind, date, months, restriction, status, grade,
-//   sources, origins, certainty]
+//   sources, origins, disputed_grade, disputed_origins, certainty]
 // example: {case: Case of Askar Kubanychbek}
 
 // The parts of the file: the case itself (no step) and its rulings (one step).

@@ -21,11 +21,13 @@ RETURN r.name AS ruling,
        r.ruling AS type,
        r.sentence_months AS months,
        COLLECT {
-         MATCH (r)-[:CONCERNS]->(p:Entity)
+         MATCH (r)-[tie:CONCERNS]->(p:Entity)
+         WHERE @stands(tie)
          RETURN p.name ORDER BY p.name, p.id
        } AS concerns,
        COLLECT {
-         MATCH (r)-[:RULED_IN]->(k:LegalCase)
+         MATCH (r)-[tie:RULED_IN]->(k:LegalCase)
+         WHERE @stands(tie)
          RETURN k.name ORDER BY k.name, k.id
        } AS case,
        COLLECT {

@@ -4,7 +4,7 @@
 //   person: {type: entity, help: "the person or group whom the rulings concern, or the case"}
 //   "on": {type: date, help: "the day"}
 // columns: [ruling, ruling_id, type, months, restriction, restriction_months, date, not_before, not_after, standing,
-//   certainty, superseded_by, status, grade, sources, origins]
+//   certainty, superseded_by, status, grade, sources, origins, disputed_grade, disputed_origins]
 // example: {person: Askar Kubanychbek, "on": "2023-06-15"}
 
 // standing is one of: in force, superseded, not yet made; certainty one of: definitely, possibly, not stated.

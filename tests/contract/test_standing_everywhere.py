@@ -167,3 +167,18 @@ def test_a_case_says_who_denies(ask: Callable[..., str], tmp_path: Path) -> None
     assert (party["standing"], party["grade"], party["sources"]) == ("disputed", "A1", ["src-gazette"])
     assert (party["disputed_grade"], party["disputed_origins"]) == ("C3", ["bob-arden"])
     assert "disputed" in ask("case", "arden-case")
+
+
+def test_a_canned_query_says_who_denies_and_goes_over_nothing_that_is_denied_only(ask: Callable[..., str]) -> None:
+    def rows(name: str, **given: str) -> list[Fields]:
+        words = [word for pair in given.items() for word in ("-p", "=".join(pair))]
+        return list(json.loads(ask("query", "run", name, *words, "--format", "json"))["rows"])
+
+    [job] = [row for row in rows("members-of", organization="Harbour Lines") if row["person"] == "Cy Morrow"]
+    assert (job["status"], job["grade"], job["disputed_grade"], job["disputed_origins"]) == ("denied", "", "B2", ["harbour-lines"])
+    [payment] = rows("neighbours", entity="Cy Morrow", relation="PAID")
+    assert (payment["grade"], payment["disputed_origins"]) == ("D4", ["bob-arden", "cy-morrow"])
+    assert rows("common-neighbours", first="Cy Morrow", second="Ana Rost") == []
+    assert {row["shared"] for row in rows("common-neighbours", first="Bob Arden", second="Ana Rost")} == {"Harbour Lines"}
+    [hub] = [row for row in rows("hubs") if row["name"] == "Cy Morrow"]
+    assert hub["neighbours"] == 1
