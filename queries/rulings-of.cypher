@@ -2,8 +2,8 @@
 // category: justice
 // parameters:
 //   person: {type: entity, help: "the person or group whom the rulings concern"}
-// columns: [step, ruling, ruling_id, type, date, months, restriction, restriction_months, court, case, supersedes,
-//   status, grade, sources, origins, disputed_grade, disputed_origins, certainty]
+// columns: [step, ruling, ruling_id, type, date, months, months_contested, restriction, restriction_months, court,
+//   case, supersedes, status, grade, sources, origins, disputed_grade, disputed_origins, certainty]
 // example: {person: Askar Kubanychbek}
 
 MATCH (r:Ruling)-[x:CONCERNS]->(p:Entity)
@@ -27,6 +27,7 @@ RETURN replaced + 1 AS step,
        r.ruling AS type,
        r.date AS date,
        r.sentence_months AS months,
+       @other_values(r, sentence_months) AS months_contested,
        r.restriction AS restriction,
        r.restriction_months AS restriction_months,
        COLLECT {

@@ -1,7 +1,8 @@
 // summary: Rulings that no source dates, and between which days the order of events puts them
 // category: justice
 // parameters: {}
-// columns: [ruling, ruling_id, type, months, concerns, case, after, not_before, before, not_after, sources]
+// columns: [ruling, ruling_id, type, months, months_contested, concerns, case, after, not_before, before, not_after,
+//   sources]
 // example: {}
 
 MATCH (r:Ruling)
@@ -20,6 +21,7 @@ RETURN r.name AS ruling,
        r.id AS ruling_id,
        r.ruling AS type,
        r.sentence_months AS months,
+       @other_values(r, sentence_months) AS months_contested,
        COLLECT {
          MATCH (r)-[tie:CONCERNS]->(p:Entity)
          WHERE @stands(tie)

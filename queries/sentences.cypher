@@ -3,8 +3,8 @@
 // parameters:
 //   minimum_months: {type: integer, default: 0, help: "only terms of at least so many months"}
 //   country: {type: entity, default: null, help: "the country that the case is placed in; all when left out"}
-// columns: [person, person_id, kind, months, ruling, ruling_id, type, date, court, case, charge, superseded_by,
-//   status, grade, sources, origins, disputed_grade, disputed_origins, certainty]
+// columns: [person, person_id, kind, months, months_contested, ruling, ruling_id, type, date, court, case, charge,
+//   superseded_by, status, grade, sources, origins, disputed_grade, disputed_origins, certainty]
 // example: {minimum_months: 48}
 
 MATCH (r:Ruling)-[x:CONCERNS]->(p:Entity)
@@ -23,6 +23,7 @@ RETURN p.name AS person,
        p.id AS person_id,
        p.kind AS kind,
        r.sentence_months AS months,
+       @other_values(r, sentence_months) AS months_contested,
        r.name AS ruling,
        r.id AS ruling_id,
        r.ruling AS type,
