@@ -13,6 +13,8 @@ from graph.ingest.seeds import load_seeds
 from graph.stores import open_store
 from tests.browser.conftest import OpenPage
 
+pytestmark = pytest.mark.browser
+
 Open = Callable[..., OpenPage]
 PAYMENT, JOB = "bob-arden|PAID|cy-morrow", "cy-morrow|EMPLOYED_BY|harbour-lines"
 
