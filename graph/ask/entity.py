@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from graph.ask.claims import ClaimFilter, about, of_entity
+from graph.ask.conflicts import contradictions
 from graph.ask.contested import of_fields, of_relation
+from graph.ask.names import names_of
 from graph.ask.shown import ShownEntity, ShownRelation, ShownRuling, ShownSource
 from graph.ask.snapshot import EVENTS, TIMELESS, Known, known_of, not_yet, relations_known, untrue_claims
 from graph.ask.stated import values_where_claims_differ
@@ -44,7 +46,9 @@ def show(store: Store, entity_id: str, snapshot: Snapshot = TIMELESS) -> ShownEn
     shown = replace(shown, relations=_with_stated_values(store, shown, snapshot.known_at))
     if snapshot.as_of:
         shown = _as_of(store, shown, snapshot.as_of)
-    return _with_contested(store, shown, snapshot)
+    about = {key for claim in shown.claims for key in claim.about}
+    found = contradictions((claim.spoken() for claim in shown.claims), names_of(store, about))
+    return replace(_with_contested(store, shown, snapshot), conflicts=found)
 
 
 def _with_contested(store: Store, shown: ShownEntity, snapshot: Snapshot) -> ShownEntity:

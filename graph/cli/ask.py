@@ -107,6 +107,7 @@ def _show_table(entity: ShownEntity, snapshot: Snapshot) -> None:
             say(f"{name.replace('_', ' ')}: {cell(value)}{contest_text(entity.contested, name)}")
     say_part("Relations", [_relation_row(relation) for relation in entity.relations], _RELATIONS)
     say_part("Rulings", [_contested_row(ruling) for ruling in entity.rulings], _RULINGS)
+    say_part("Conflicts", [one.as_json() for one in entity.conflicts], ("measure", "why", "one_grade", "other_grade"))
     for title, rows, columns in (("Claims", entity.claims, _CLAIMS), ("Sources", entity.sources, _SOURCES)):
         say_part(title, [row.as_json() for row in rows], columns)
 

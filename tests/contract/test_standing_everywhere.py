@@ -154,6 +154,16 @@ def test_a_report_says_who_alleges_and_who_denies(ask: Callable[..., str]) -> No
     assert "; denied only, denied by 1 origin at B2)" in job
 
 
+def test_show_says_what_cannot_all_be_true(ask: Callable[..., str]) -> None:
+    [shares] = json.loads(ask("show", "Harbour Lines", "--format", "json"))["conflicts"]
+    assert (shares["one"], shares["other"]) == ("Ennet Holding 100 %", "Bob Arden 50 %")
+    told = "Ennet Holding 100 % and Bob Arden 50 % add up to 150 % or more of Harbour Lines at one time"
+    assert shares["why"] == told
+    assert told in ask("show", "Harbour Lines")
+    measures = [one["measure"] for one in json.loads(ask("show", "Bob Arden", "--format", "json"))["conflicts"]]
+    assert measures == ["PAID"]
+
+
 def test_a_case_says_who_denies(ask: Callable[..., str], tmp_path: Path) -> None:
     more = tmp_path / "more.yml"
     more.write_text(
