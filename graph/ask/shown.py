@@ -86,8 +86,8 @@ class ShownSource(Answer):
 class ShownEntity:
     """An entity: `fields` are those of its kind, id, kind and name first.
 
-    `contested` are the other values that claims give for fields, `conflicts` what cannot all be true of its claims. On a day or two, `days` are those asked for, and
-    `certainty` says whether an event had happened.
+    `contested` are the other values that claims give for fields, `conflicts` what cannot all be true of its claims. On a
+    day or two, `days` are those asked for, and `certainty` says whether an event had happened.
     """
 
     fields: Mapping[str, Any]
