@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from graph import stores
 from graph.ask.claims import ClaimFilter, about, of_entity
 from graph.ask.conflicts import contradictions
 from graph.ask.contested import of_fields, of_relation
@@ -14,6 +15,7 @@ from graph.ask.shown import ShownEntity, ShownRelation, ShownRuling, ShownSource
 from graph.ask.snapshot import EVENTS, TIMELESS, Known, known_of, not_yet, relations_known, untrue_claims
 from graph.ask.stated import values_where_claims_differ
 from graph.ledger.certainty import Certainty, happened, holds
+from graph.ledger.editions import Edition, others
 from graph.model import RELATIONS
 
 if TYPE_CHECKING:
@@ -48,7 +50,8 @@ def show(store: Store, entity_id: str, snapshot: Snapshot = TIMELESS) -> ShownEn
         shown = _as_of(store, shown, snapshot.as_of)
     about = {key for claim in shown.claims for key in claim.about}
     found = contradictions((claim.spoken() for claim in shown.claims), names_of(store, about))
-    return replace(_with_contested(store, shown, snapshot), conflicts=found)
+    beside = tuple(others(map(Edition.of, stores.read_editions(store, [entity_id])), entity))
+    return replace(_with_contested(store, shown, snapshot), conflicts=found, beside=beside)
 
 
 def _with_contested(store: Store, shown: ShownEntity, snapshot: Snapshot) -> ShownEntity:

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from graph.ask.answer import Answer
 from graph.ask.stated import StatedValue
+from graph.ledger.editions import OtherValue
 from graph.ledger.values import Contested
 
 if TYPE_CHECKING:
@@ -86,8 +87,9 @@ class ShownSource(Answer):
 class ShownEntity:
     """An entity: `fields` are those of its kind, id, kind and name first.
 
-    `contested` are the other values that claims give for fields, `conflicts` what cannot all be true of its claims. On a
-    day or two, `days` are those asked for, and `certainty` says whether an event had happened.
+    `contested` are the other values that claims give for fields, `conflicts` what cannot all be true of its claims,
+    `beside` are values of its fields that other data sets give. On a day or two, `days` are those asked for, and
+    `certainty` says whether an event had happened.
     """
 
     fields: Mapping[str, Any]
@@ -99,6 +101,7 @@ class ShownEntity:
     certainty: str | None = None
     contested: tuple[Contested, ...] = ()
     conflicts: tuple[Comparison, ...] = ()
+    beside: tuple[OtherValue, ...] = ()
 
     @property
     def id(self) -> str:
@@ -112,6 +115,7 @@ class ShownEntity:
         lists["claims"] = [{name: getattr(claim, name) for name in CLAIM_COLUMNS} for claim in self.claims]
         lists["sources"] = [source.as_json() for source in self.sources]
         lists["contested"] = [asdict(one) for one in self.contested]
+        lists["beside"] = [asdict(one) for one in self.beside]
         lists["conflicts"] = [one.as_json() for one in self.conflicts]
         days = {"moment": dict(self.days)} if self.days else {}  # apart from a group's own as_of, the day of its count
         return head | days | dict(self.fields) | lists | ({"certainty": self.certainty} if self.certainty else {})

@@ -104,12 +104,20 @@ def _show_table(entity: ShownEntity, snapshot: Snapshot) -> None:
         say(fields["summary"])
     for name, value in {**fields, **({"certainty": entity.certainty} if entity.certainty else {})}.items():
         if name not in _SAID_ABOVE and value is not False:
-            say(f"{name.replace('_', ' ')}: {cell(value)}{contest_text(entity.contested, name)}")
+            say(f"{name.replace('_', ' ')}: {cell(value)}{contest_text(entity.contested, name)}{_beside(entity, name)}")
+    for name in dict.fromkeys(one.field for one in entity.beside if one.field in _SAID_ABOVE or one.field not in fields):
+        say(f"{name.replace('_', ' ')}:{_beside(entity, name)}")
     say_part("Relations", [_relation_row(relation) for relation in entity.relations], _RELATIONS)
     say_part("Rulings", [_contested_row(ruling) for ruling in entity.rulings], _RULINGS)
     say_part("Conflicts", [one.as_json() for one in entity.conflicts], ("measure", "why", "one_grade", "other_grade"))
     for title, rows, columns in (("Claims", entity.claims, _CLAIMS), ("Sources", entity.sources, _SOURCES)):
         say_part(title, [row.as_json() for row in rows], columns)
+
+
+def _beside(entity: ShownEntity, name: str) -> str:
+    """What other data sets give for a field: “ (1972 in jobs)”."""
+    given = [f"{cell(one.value)} in {one.dataset}" for one in entity.beside if one.field == name]
+    return f" ({'; '.join(given)})" if given else ""
 
 
 def _relation_row(relation: ShownRelation) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph import stores
-from graph.ingest import decisions, history, protection
+from graph.ingest import decisions, editions, history, protection
 from graph.ingest.relate import relate
 from graph.ledger import Ledger
 from graph.model import Claim, Entity, Source
@@ -70,7 +70,7 @@ def ingest(store: Writer, ledger: Ledger, known: Ledger, by: str | None = None) 
     good by loading again.
     """
     given, ledger = ledger.entities, decisions.effective(store, ledger)
-    wanted = protection.effective(store, given)
+    wanted, said = editions.beside(store, protection.effective(store, given), known.entities, ledger.sources)
     entities, entity_counts = differing(wanted, known.entities)
     sources, source_counts = differing(ledger.sources, known.sources)
     claims, claim_counts = differing(ledger.claims, known.claims)
@@ -78,6 +78,7 @@ def ingest(store: Writer, ledger: Ledger, known: Ledger, by: str | None = None) 
     regraded = stores.read_claims_of_sources(store, changed_sources) if changed_sources else {}
     history.keep(store, _earlier(known, entities, sources, claims), by)
     stores.write_entities(store, entities.values(), {key: entity.kind for key, entity in known.entities.items()})
+    stores.write_editions(store, [one.row for one in said])
     stores.write_sources(store, (source for key, source in sources.items() if key not in changed_sources))
     every_source = {**known.sources, **ledger.sources}
     every_claim = {**regraded, **claims}

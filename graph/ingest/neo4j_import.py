@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from graph.stores import Row, Store
     from loaders.stream import StreamInfo
 
-FAMILIES = ("Entity", "Source", "Claim", "Version", "Decision", "Dataset")
+FAMILIES = ("Entity", "Source", "Claim", "Version", "Decision", "Edition", "Dataset")
 _NODES = "MATCH (n:{family}) RETURN properties(n) AS p"
 _EDGES = "MATCH (a:{start})-[r]->(b:{end}) RETURN type(r) AS t, a.id AS a, b.id AS b, properties(r) AS p"
 _PAIRS = (

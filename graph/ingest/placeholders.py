@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graph.model import HYPOTHESIS, KINDS, RELATIONS, Entity, Source
+from graph.model.extra import ABSENT
 from graph.model.located import Placed
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from graph.model import Claim
 
-MARK = "absent_from"
 NOTE = "ends that are not there, kept as entities without a name"
 SOURCE_NOTE = "documents that are not there, kept as sources without a title"
 _FIRST = ("Thing", "LegalEntity", "Organization", "Person", "Event")
@@ -93,11 +93,11 @@ def _allowed(claim: Claim, at: int, kinds: Mapping[str, str]) -> frozenset[str]:
 
 
 def _source(claim: Claim) -> Source:
-    extra = {MARK: claim.datasets or (claim.source,)}
+    extra = {ABSENT: claim.datasets or (claim.source,)}
     return Source(id=claim.source, title=claim.source, datasets=claim.datasets, extra=extra)
 
 
 def _entity(key: str, kind: str, claim: Claim) -> Entity:
-    extra = {"caption": (key,), MARK: claim.datasets or (claim.source,)}
+    extra = {"caption": (key,), ABSENT: claim.datasets or (claim.source,)}
     values = {"id": key, "name": key, "datasets": claim.datasets, "extra": extra, **_NEEDS.get(kind, {})}
     return KINDS[kind].model_validate(values)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from graph.model import Entity
-    from graph.stores import Store, Writer
+    from graph.stores import Row, Store, Writer
 
 PROTECT, UNPROTECT = "protect", "unprotect"
 _ACTIONS = (PROTECT, UNPROTECT)
@@ -94,6 +94,11 @@ def unprotect(store: Store, entity: Entity, reason: str, by: str) -> None:
     _decide(store, entity, UNPROTECT, reason, by)
 
 
+def _unmarked(edition: Row) -> Row:
+    """What a data set says of a person, without the mark."""
+    return edition | {"record": json.dumps({**json.loads(edition["record"]), "protected": False}, ensure_ascii=False)}
+
+
 def _decide(store: Store, entity: Entity, action: str, reason: str, by: str) -> None:
     if not hasattr(entity, "protected"):
         raise UsageError(f"{entity.id} is a {entity.kind}; only a person is protected", hint="name a person")
@@ -108,6 +113,8 @@ def _decide(store: Store, entity: Entity, action: str, reason: str, by: str) -> 
         record(within, Decision(action, one.id, reason, by, history.now(), before=json.dumps(one.datasets, ensure_ascii=False)))
         changed = one.model_copy(update={"protected": action == PROTECT})
         stores.write_entities(within, [changed], {one.id: one.kind})
+        if action == UNPROTECT:
+            stores.write_editions(within, [_unmarked(row) for row in stores.read_editions(within, [one.id])])
 
     with held(store, by):
         store.transaction(work)

@@ -13,12 +13,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from graph import stores
-from graph.ingest import history, protection
+from graph.ingest import editions, history, protection
 from graph.ingest.merge import Summary
 from graph.ingest.relate import relate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from graph.model import Claim, Entity, Source
     from graph.stores import Store, Writer
@@ -167,6 +167,8 @@ def _drop(
     if label == "Entity" and order.remember:
         protection.remember(within, gone.values(), order.dataset, order.by)  # type: ignore[arg-type]  # of that family
     _keep_versions(within, gone, order)
+    if label == "Entity":
+        _give_back(within, found.keys() - gone.keys(), order)
     rows = [
         {"id": key, "names": sorted({*one.datasets} - {order.dataset} or leaning.get(key, set()))}
         for key, one in found.items()
@@ -176,6 +178,15 @@ def _drop(
         within.write(f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n.datasets = row.names", {"rows": rows})
     within.write(f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) DETACH DELETE n", {"ids": list(gone)})
     return list(gone), len(rows)
+
+
+def _give_back(within: Writer, ids: Collection[str], order: Order) -> None:
+    """Entities that other data sets speak of become what these say."""
+    left = editions.without(within, ids, order.dataset)
+    before = stores.read_entities(within, left)
+    history.keep(within, before.values(), order.by)
+    kinds = {key: one.kind for key, one in before.items()}
+    stores.write_entities(within, (protection.joined(before[key], one) for key, one in left.items()), kinds)
 
 
 def _keep_versions(within: Writer, going: Mapping[str, Entity | Source | Claim], order: Order) -> None:

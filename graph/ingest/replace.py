@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from graph import stores
 from graph.errors import CasegraphError, LoadStopped
-from graph.ingest import datasets, decisions, history, protection, write
+from graph.ingest import datasets, decisions, editions, history, protection, write
 from graph.ingest.batches import Batch
 from graph.ingest.merge import Summary, differing, still_protected
 from graph.ingest.remove import DROPS, Order, Removed
@@ -97,7 +97,8 @@ class _Replacement:
         """The records that the store does not hold as they are, as (family, id)."""
         stated = decisions.effective(self.store, given)
         there = stores.read_entities(self.store, given.entities)
-        changed = differing(protection.effective(self.store, stated.entities), there)[0]
+        shown, said = editions.beside(self.store, protection.effective(self.store, stated.entities), there, given.sources)
+        changed = differing(shown, there)[0].keys() | {one.entity.id for one in said}
         same = {key: one for key, one in given.entities.items() if key in there and key not in changed}
         self.still += still_protected(same, there)
         found = {("Entity", key) for key in changed}

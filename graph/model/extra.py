@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PREFIX = "x_"
+ABSENT = "absent_from"
+"""The property of what was made because a data set points at it: which data sets lack it."""
 MAX_NAME = 100
 _NAME = re.compile(r"[^\W\d_]\w*")
 _ODD = re.compile(r"\W+")

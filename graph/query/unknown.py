@@ -11,7 +11,7 @@ from graph.text import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LABELS = ("Entity", "Claim", "Source", *KINDS)
+_LABELS = ("Entity", "Claim", "Source", "Dataset", "Decision", "Edition", "Load", "Migration", "Version", *KINDS)
 _EDGES = ("ABOUT", "ATTRIBUTED_TO", "REPORTED_BY", "PUBLISHED_BY", "CITES", *RELATIONS)
 
 

@@ -104,6 +104,11 @@ def _carried(rows: list[Row]) -> Carried:
     return Carried(_claims(rows), {row["p"]["id"]: row["p"]["relation"] for row in rows})
 
 
+def read_editions(store: Reader, entity_ids: Iterable[str]) -> list[Row]:
+    """The rows of what several data sets say of some entities, as `write_editions` wrote them."""
+    return [row["p"] for row in _rows(store, "MATCH (d:Edition {entity: id}) RETURN properties(d) AS p", "", entity_ids)]
+
+
 def read_claims_about(store: Reader, entity_ids: Iterable[str]) -> dict[str, Claim]:
     """The claims about some entities, by id."""
     return _claims(

@@ -9,7 +9,7 @@ from neo4j.graph import Node, Path, Relationship
 if TYPE_CHECKING:
     from graph.stores.base import Row
 
-_LABEL_FAMILIES = ("Claim", "Source", "Version", "Decision", "Migration", "Dataset", "Load")
+_LABEL_FAMILIES = ("Claim", "Source", "Version", "Decision", "Edition", "Migration", "Dataset", "Load")
 
 
 def plain(value: Any) -> Any:

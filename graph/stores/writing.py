@@ -69,6 +69,16 @@ def _put_entities(within: Writer, kind: str, rows: Sequence[Row]) -> None:
         within.write(f"UNWIND $rows AS row CREATE (n:{labels}) SET n = row", {"rows": new})
 
 
+def write_editions(store: Writer, rows: Sequence[Row]) -> None:
+    """Writes what data sets say of entities that several of them speak of: rows with `id` and `entity`."""
+    _write(store, "UNWIND $rows AS row MERGE (d:Edition {id: row.id}) SET d = row", rows)
+
+
+def drop_editions(store: Writer, ids: Sequence[str]) -> None:
+    """Takes editions out."""
+    _write(store, "UNWIND $rows AS id MATCH (d:Edition {id: id}) DELETE d", ids)
+
+
 def write_sources(store: Writer, sources: Iterable[Source]) -> None:
     """Writes sources with their publishers and citations; entities and cited sources must be there."""
     sources = list(sources)
