@@ -28,7 +28,7 @@ c.metric AS metric, c.scope AS scope, c.value AS value, c.bound AS bound, c.unit
 c.since AS since, c.until AS until, c.about AS about, c.details AS details, c.credibility AS credibility, c.language AS language,
 s.reliability AS reliability, cites
 """
-_OF_ENTITY = "MATCH (c:Claim)-[:ABOUT]->(:Entity {id: $id}) MATCH (c)-[:REPORTED_BY]->(s:Source)"
+_OF_ENTITY = "MATCH (:Entity {id: $id})<-[:ABOUT]-(c:Claim) MATCH (c)-[:REPORTED_BY]->(s:Source)"
 _OF_RELATION = (
     "MATCH (c:Claim {relation: $id}) MATCH (c)-[:REPORTED_BY]->(s:Source)",
     "MATCH (c:Claim {pair: $id}) MATCH (c)-[:REPORTED_BY]->(s:Source)",

@@ -17,8 +17,9 @@ from pydantic import Field
 from graph.ask.answer import Answer, Named
 from graph.errors import CasegraphError, NothingFound, SearchStopped, UsageError
 from graph.paths.costs import BASE, TIE, Step, hub_cost, weight
+from graph.paths.expand import degrees
 from graph.paths.find import find_paths
-from graph.paths.hops import GradeAndOrigins, Hop, Pair, degrees, hops_between, named, weakest
+from graph.paths.hops import GradeAndOrigins, Hop, Pair, hops_between, named, weakest
 from graph.paths.question import PathQuestion, Prefer, Walkable
 from graph.paths.search import ignore, search
 from graph.paths.steiner import DisjointSets, Weights, at_worst, cheapest_tree, components, hop

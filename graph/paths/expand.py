@@ -8,10 +8,10 @@ from graph.model import RELATIONS
 from graph.paths.costs import Step, weakness
 from graph.paths.filters import STEP_COLUMNS, Condition, RelationStep, StepFilter, step_condition
 from graph.paths.question import Prefer
-from graph.stores import Limits
+from graph.stores import Limits, batches
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from graph.paths.question import PathQuestion
     from graph.stores import Store
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Onward = dict[str, dict[str, Step]]
 """By entity, the entities one step on, each with the cheapest relation that leads there."""
 _BATCH = 2000
+_LIMITS = Limits(timeout=60.0)
 
 
 class Expander(Protocol):
@@ -38,14 +39,9 @@ class CypherExpander:
         self.filter = StepFilter(walkable, ends)
         condition = Condition("TRUE", {}) if counting else step_condition(walkable, ends)
         self._params = condition.params
-        counted = question.prefer is Prefer.SPECIFIC
+        self._degrees: dict[str, int] | None = {} if question.prefer is Prefer.SPECIFIC else None
         self._queries = {
-            backwards: _query(
-                walkable.types,
-                _arrow(directed=walkable.directed, backwards=backwards),
-                condition.text,
-                f", {degree_of(store, 'e' if backwards else 'o')} AS degree" if counted else "",
-            )
+            backwards: _query(walkable.types, _arrow(directed=walkable.directed, backwards=backwards), condition.text)
             for backwards in (False, True)
         }
 
@@ -55,19 +51,27 @@ class CypherExpander:
         for start in range(0, len(ids), _BATCH):
             params = {**self._params, "ids": list(ids[start : start + _BATCH])}
             rows = self._store.read(self._queries[backwards], params, self._limits).rows
-            for relation in self.filter.kept(self._store, [RelationStep(**row) for row in rows]):
-                step = Step(weakness(relation.grade, len(relation.origins or ())), relation.degree)
+            kept = self.filter.kept(self._store, [RelationStep(**row) for row in rows])
+            self._count(one.here if backwards else one.there for one in kept)
+            for relation in kept:
+                passed = relation.here if backwards else relation.there
+                step = Step(weakness(relation.grade, len(relation.origins or ())), (self._degrees or {}).get(passed, 0))
                 onward = found.setdefault(relation.here, {})
                 if relation.there not in onward or step.weakness < onward[relation.there].weakness:
                     onward[relation.there] = step
         return found
 
+    def _count(self, ids: Iterable[str]) -> None:
+        """Counts the relations of entities that are passed, each once in a search: a hub is come to by all that it has."""
+        if self._degrees is not None:
+            self._degrees |= degrees(self._store, {*ids} - self._degrees.keys())
 
-def _query(types: Sequence[str], arrow: tuple[str, str], condition: str, degree: str) -> str:
+
+def _query(types: Sequence[str], arrow: tuple[str, str], condition: str) -> str:
     where = "" if condition == "TRUE" else f"WHERE {condition} "
     return (
         f"UNWIND $ids AS id MATCH (e:Entity {{id: id}}){arrow[0]}[r:{'|'.join(types)}]{arrow[1]}(o:Entity) {where}"
-        f"RETURN e.id AS here, o.id AS there, o.kind AS kind, {STEP_COLUMNS}{degree}"
+        f"RETURN e.id AS here, o.id AS there, o.kind AS kind, {STEP_COLUMNS}"
     )
 
 
@@ -80,3 +84,13 @@ def _arrow(*, directed: bool, backwards: bool) -> tuple[str, str]:
 def degree_of(store: Store, name: str) -> str:
     """How many relations the entity of that name has, whatever is walked."""
     return store.features.count_of(f"({name})-[:{'|'.join(sorted(RELATIONS))}]-()")
+
+
+def degrees(store: Store, ids: Iterable[str]) -> dict[str, int]:
+    """How many relations entities have, whatever is walked."""
+    query = f"UNWIND $ids AS id MATCH (e:Entity {{id: id}}) RETURN e.id AS id, {degree_of(store, 'e')} AS degree"
+    return {
+        row["id"]: row["degree"]
+        for some in batches(sorted(ids), _BATCH)
+        for row in store.read(query, {"ids": some}, _LIMITS).rows
+    }

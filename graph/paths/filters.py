@@ -46,7 +46,6 @@ class RelationStep:
     since: str | None
     until: str | None
     judgement: str | None
-    degree: int = 0
 
     @property
     def type_name(self) -> str:

@@ -11,7 +11,6 @@ from graph.ledger.certainty import holds
 from graph.model import HYPOTHESIS, Standing
 from graph.model.vocabulary import GRADES, Status
 from graph.paths.costs import weakness
-from graph.paths.expand import degree_of
 from graph.paths.filters import STEP_COLUMNS, RelationStep, StepFilter
 from graph.stores import Limits
 
@@ -131,12 +130,6 @@ def named(store: Store, ids: Iterable[str]) -> dict[str, Named]:
     query = "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e.id AS id, e.kind AS kind, e.name AS name"
     found = {row["id"]: Named(**row) for row in store.read(query, {"ids": sorted(ids)}, _LIMITS).rows}
     return dict(sorted(found.items()))
-
-
-def degrees(store: Store, ids: Iterable[str]) -> dict[str, int]:
-    """How many relations entities have, whatever is walked."""
-    query = f"UNWIND $ids AS id MATCH (e:Entity {{id: id}}) RETURN e.id AS id, {degree_of(store, 'e')} AS degree"
-    return {row["id"]: row["degree"] for row in store.read(query, {"ids": sorted(ids)}).rows}
 
 
 def steps_between(store: Store, question: PathQuestion, pairs: Iterable[Pair], hubs: Collection[str] = ()) -> list[ShownStep]:

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from graph.ask.answer import Answer, Named
 from graph.ask.snapshot import absent
 from graph.errors import NothingFound, SearchStopped, UsageError
+from graph.paths.expand import degrees
 from graph.paths.filters import STEP_COLUMNS, RelationStep, StepFilter, step_condition
-from graph.paths.hops import HUB, GradeAndOrigins, Hop, degrees, hops_between, named, weakest
+from graph.paths.hops import HUB, GradeAndOrigins, Hop, hops_between, named, weakest
 from graph.paths.question import PathQuestion, Walkable
 from graph.stores import Limits
 

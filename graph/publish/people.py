@@ -26,7 +26,7 @@ ORDER BY id
 """
 _CLAIMED = """
 UNWIND $ids AS id
-MATCH (c:Claim)-[:ABOUT]->(:Entity {id: id})
+MATCH (:Entity {id: id})<-[:ABOUT]-(c:Claim)
 WHERE (c.property IN ['name', 'names', 'birth_date'] OR c.property STARTS WITH 'x_') AND c.relation IS NULL
       AND c.value IS NOT NULL
 RETURN id, c.property AS property, c.value AS value

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from graph.stores import Store
 
 _LIMITS = Limits(timeout=120.0)
-_ABOUT = "UNWIND $ids AS id MATCH (c:Claim)-[:ABOUT]->(:Entity {id: id}) WHERE c.status <> 'retracted' RETURN DISTINCT c.id AS id"
+_ABOUT = "UNWIND $ids AS id MATCH (:Entity {id: id})<-[:ABOUT]-(c:Claim) WHERE c.status <> 'retracted' RETURN DISTINCT c.id AS id"
 _WORD = (
-    "UNWIND $ids AS id MATCH (c:Claim)-[:ATTRIBUTED_TO]->(:Entity {id: id}) "
+    "UNWIND $ids AS id MATCH (:Entity {id: id})<-[:ATTRIBUTED_TO]-(c:Claim) "
     "WHERE c.status <> 'retracted' AND c.origin = id RETURN DISTINCT c.id AS id"
 )
 
