@@ -36,10 +36,7 @@ def demo(folder: Path) -> None:
     from graph.ingest.seeds import load_seeds
     from graph.stores import open_store
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"{folder} cannot be made: {error.strerror or error}", hint="choose another with --folder") from error
+    _make(folder)
     place = folder / case.STORE
     with open_store(str(place), create=True) as store:
         summary = load_seeds(store)
@@ -51,6 +48,13 @@ def demo(folder: Path) -> None:
         _path(store)
         _page(store, folder / case.PAGE)
     note(f'next: casegraph show "Askar Kubanychbek" --store {place}')
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be made: {error.strerror or error}", hint="choose another with --folder") from error
 
 
 def _answer(store: Store) -> None:
