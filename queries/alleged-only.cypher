@@ -3,7 +3,8 @@
 // parameters:
 //   status: {type: text, default: alleged, help: "alleged, inferred or denied"}
 //   entity: {type: entity, default: null, help: "only relations of this entity; all when left out"}
-// columns: [from, from_id, relation, to, to_id, since, until, status, grade, sources, origins, certainty]
+// columns: [from, from_id, relation, to, to_id, since, until, status, grade, sources, origins, disputed_grade,
+//   disputed_origins, certainty]
 // example: {}
 
 // The status of a relation is that of the claim that speaks loudest for it: asserted before alleged, inferred, denied.

@@ -2,8 +2,8 @@
 // category: justice
 // parameters:
 //   case: {type: entity, help: "the case or the group of cases"}
-// columns: [part, part_id, relation, direction, name, name_id, kind, date, months, restriction, status, grade,
-//   sources, origins, certainty]
+// columns: [part, part_id, relation, direction, name, name_id, kind, date, months, months_contested, restriction,
+//   status, grade, sources, origins, disputed_grade, disputed_origins, certainty]
 // example: {case: Case of Askar Kubanychbek}
 
 // The parts of the file: the case itself (no step) and its rulings (one step).
@@ -29,6 +29,7 @@ RETURN f.name AS part,
        n.kind AS kind,
        n.date AS date,
        n.sentence_months AS months,
+       @other_values(n, sentence_months) AS months_contested,
        n.restriction AS restriction,
        @support(x),
        @certainty(x) AS certainty

@@ -4,7 +4,7 @@
 //   court: {type: entity, default: null, help: "the court; all when left out"}
 //   unstated: {type: flag, default: false, help: "also cases of which no source names the court"}
 // columns: [court, court_id, case, case_id, charge, defendants, rulings, since, status, grade, sources, origins,
-//   certainty]
+//   disputed_grade, disputed_origins, certainty]
 // example: {court: Supreme Court of Kyrgyzstan}
 
 MATCH (k:LegalCase)
@@ -19,11 +19,13 @@ RETURN c.name AS court,
        k.id AS case_id,
        k.charge AS charge,
        COLLECT {
-         MATCH (p:Entity)-[:DEFENDANT_IN]->(k)
+         MATCH (p:Entity)-[d:DEFENDANT_IN]->(k)
+         WHERE @stands(d)
          RETURN p.name ORDER BY p.name, p.id
        } AS defendants,
        COLLECT {
-         MATCH (ruling:Ruling)-[:RULED_IN]->(k)
+         MATCH (ruling:Ruling)-[i:RULED_IN]->(k)
+         WHERE @stands(i)
          WITH ruling, COUNT {
            MATCH (ruling)-[:SUPERSEDES*1..12]->(earlier:Ruling)
            RETURN DISTINCT earlier

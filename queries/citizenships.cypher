@@ -4,7 +4,7 @@
 //   country: {type: entity, default: null, help: "the country; all when left out"}
 //   person: {type: entity, default: null, help: "the person or group; all when left out"}
 // columns: [person, person_id, kind, tie, country, country_id, since, until, status, grade, sources, origins,
-//   certainty]
+//   disputed_grade, disputed_origins, certainty]
 // example: {country: Russia}
 
 MATCH (p:Entity)-[r:CITIZEN_OF|SEEKS_CITIZENSHIP_OF|RESIDENT_OF]->(c:Country)

@@ -3,7 +3,7 @@
 // parameters:
 //   organization: {type: entity, default: null, help: "the body that is said to have pressed them; all when left out"}
 // columns: [person, person_id, kind, coerced_by, organization_id, means, since, until, status, grade, sources,
-//   origins, certainty]
+//   origins, disputed_grade, disputed_origins, certainty]
 // example: {}
 
 MATCH (p:Entity)-[r:COERCED_BY]->(o:Organization)

@@ -13,6 +13,9 @@ WHERE a.id = $first
   // a hypothesis is no connection
   AND type(r) <> 'POSSIBLY_SAME_AS'
   AND type(s) <> 'POSSIBLY_SAME_AS'
+  // and what is denied only is none, either
+  AND @stands(r)
+  AND @stands(s)
   // an event that had not happened has no relations
   AND @may_hold(r)
   AND @may_hold(s)

@@ -3,7 +3,7 @@
 // parameters:
 //   organization: {type: entity, default: null, help: "the party that the contract is with; all when left out"}
 // columns: [person, person_id, kind, signed_with, organization_id, pay, term, since, until, status, grade, sources,
-//   origins, certainty]
+//   origins, disputed_grade, disputed_origins, certainty]
 // example: {}
 
 MATCH (p:Entity)-[r:SIGNED_CONTRACT_WITH]->(o:Organization)

@@ -16,7 +16,8 @@ RETURN g.name AS name,
        g.size_bound AS bound,
        g.as_of AS as_of,
        COLLECT {
-         MATCH (g)-[:PART_OF]->(whole:Entity)
+         MATCH (g)-[tie:PART_OF]->(whole:Entity)
+         WHERE @stands(tie)
          RETURN whole.name ORDER BY whole.name, whole.id
        } AS part_of,
        // the claims that carry the number

@@ -3,7 +3,7 @@
 // parameters:
 //   place: {type: entity, default: null, help: "the place, with all that lies in it; every place when left out"}
 // columns: [person, person_id, kind, movement, place, place_id, since, until, status, grade, sources, origins,
-//   certainty]
+//   disputed_grade, disputed_origins, certainty]
 // example: {place: Kazakhstan}
 
 MATCH (p:Entity)-[r:DEPARTED_FROM|TRAVELLED_TO|DEPLOYED_TO|RETURNED_TO]->(w:Place)

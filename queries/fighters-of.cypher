@@ -2,8 +2,8 @@
 // category: recruitment
 // parameters:
 //   organization: {type: entity, default: null, help: "the force that they fought for; all when left out"}
-// columns: [organization, organization_id, person, person_id, kind, counted, counted_bound, unit, role, since,
-//   until, status, grade, sources, origins, certainty]
+// columns: [organization, organization_id, person, person_id, kind, counted, counted_bound, unit, role, since, until,
+//   status, grade, sources, origins, disputed_grade, disputed_origins, certainty]
 // example: {organization: Wagner Group}
 
 MATCH (p:Entity)-[r:FOUGHT_FOR]->(o:Organization)

@@ -9,6 +9,7 @@
 MATCH (e:Entity)-[r]-(n:Entity)
 WHERE $kind IN labels(e)
   AND type(r) <> 'POSSIBLY_SAME_AS'
+  AND @stands(r)
 WITH e,
      count(DISTINCT n) AS neighbours,
      count(DISTINCT r.id) AS relations,

@@ -3,7 +3,8 @@
 // parameters:
 //   reliability: {type: text, default: D, help: "sources of this grade or worse, A to F; F is unknown"}
 //   credibility: {type: integer, default: 4, help: "claims of this grade or worse, 1 to 6; 6 is unknown"}
-// columns: [from, from_id, relation, to, to_id, status, grade, sources, origins, certainty]
+// columns: [from, from_id, relation, to, to_id, status, grade, sources, origins, disputed_grade, disputed_origins,
+//   certainty]
 // example: {}
 
 // A grade such as “B2” is the reliability of the source and the credibility of the claim (Admiralty system).

@@ -3,7 +3,7 @@
 // parameters:
 //   organization: {type: entity, default: null, help: "the organization; all when left out"}
 // columns: [organization, organization_id, person, person_id, tie, role, since, until, status, grade, sources,
-//   origins, certainty]
+//   origins, disputed_grade, disputed_origins, certainty]
 // example: {}
 
 MATCH (p:Person)-[r:HEADS|SPOKESPERSON_FOR|EMPLOYED_BY|MEMBER_OF|STUDIED_AT]->(o:Organization)

@@ -5,7 +5,8 @@
 //   relation: {type: text, default: null, help: "only this type of relation, such as CITIZEN_OF"}
 //   kind: {type: text, default: Entity, help: "only neighbours of this kind, such as Person or Organization"}
 //   hypotheses: {type: flag, default: true, help: "also the entities that it may be one with"}
-// columns: [direction, relation, name, name_id, kind, since, until, status, grade, sources, origins, certainty]
+// columns: [direction, relation, name, name_id, kind, since, until, status, grade, sources, origins, disputed_grade,
+//   disputed_origins, certainty]
 // example: {entity: Askar Kubanychbek}
 
 MATCH (e:Entity)-[r]-(n:Entity)

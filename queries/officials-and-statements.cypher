@@ -4,14 +4,17 @@
 //   speaker: {type: entity, default: null, help: "the official or body; all when left out"}
 //   everybody: {type: flag, default: false, help: "also speakers who hold no office, such as journalists and outlets"}
 // columns: [speaker, speaker_id, kind, offices, topic, about, about_id, since, until, status, grade, sources,
-//   origins, certainty]
+//   origins, disputed_grade, disputed_origins, certainty]
 // example: {}
 
 MATCH (p:Entity)-[r:STATEMENT_ABOUT]->(e:Entity)
 WHERE ($speaker IS NULL OR p.id = $speaker)
   AND ($everybody
        OR p:PublicBody
-       OR EXISTS { (p)-[:HEADS|SPOKESPERSON_FOR|EMPLOYED_BY|MEMBER_OF]->(:PublicBody) })
+       OR EXISTS {
+            MATCH (p)-[office:HEADS|SPOKESPERSON_FOR|EMPLOYED_BY|MEMBER_OF]->(:PublicBody)
+            WHERE @stands(office)
+          })
   // an event that had not happened has no relations
   AND @may_hold(r)
   AND @may_have_happened(e)
@@ -21,6 +24,7 @@ RETURN p.name AS speaker,
        p.kind AS kind,
        COLLECT {
          MATCH (p)-[office:HEADS|SPOKESPERSON_FOR|EMPLOYED_BY|MEMBER_OF]->(body:PublicBody)
+         WHERE @stands(office)
          RETURN replace(toLower(type(office)), '_', ' ') + ' ' + body.name ORDER BY type(office), body.id
        } AS offices,
        r.topic AS topic,

@@ -4,7 +4,7 @@
 //   kind: {type: text, default: Entity, help: "only this kind, such as Person or LegalCase"}
 //   judgement: {type: text, default: null, help: "positive, negative or unsure; all when left out"}
 // columns: [one, one_id, other, other_id, kind, reasons_for, reasons_against, judgement, judged_by, judged_on,
-//   status, grade, sources, origins, certainty]
+//   status, grade, sources, origins, disputed_grade, disputed_origins, certainty]
 // example: {kind: Person}
 
 MATCH (a:Entity)-[h:POSSIBLY_SAME_AS]->(b:Entity)

@@ -3,7 +3,7 @@
 // parameters:
 //   authority: {type: entity, default: null, help: "the state or body; all when left out"}
 // columns: [authority, authority_id, action, target, target_id, kind, since, until, status, grade, sources, origins,
-//   certainty]
+//   disputed_grade, disputed_origins, certainty]
 // example: {authority: Kyrgyzstan}
 
 MATCH (t:Entity)-[r:PROSECUTED_BY|INVESTIGATED_BY|ARRESTED_BY]->(a:Entity)

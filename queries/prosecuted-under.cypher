@@ -5,7 +5,7 @@
 //   article: {type: text, default: null, help: "the number of the article, such as 172"}
 //   country: {type: entity, default: null, help: "the country whose law it is"}
 // columns: [law, law_id, article, country_id, prosecuted, prosecuted_id, kind, counted, counted_bound, as_of,
-//   defendants, since, until, status, grade, sources, origins, certainty]
+//   defendants, since, until, status, grade, sources, origins, disputed_grade, disputed_origins, certainty]
 // example: {country: Kazakhstan}
 
 MATCH (d:Entity)-[r:PROSECUTED_UNDER]->(l:Law)
@@ -26,7 +26,8 @@ RETURN l.name AS law,
        d.size_bound AS counted_bound,
        d.as_of AS as_of,
        COLLECT {
-         MATCH (p:Entity)-[:DEFENDANT_IN]->(d)
+         MATCH (p:Entity)-[tie:DEFENDANT_IN]->(d)
+         WHERE @stands(tie)
          RETURN p.name ORDER BY p.name, p.id
        } AS defendants,
        r.since AS since,

@@ -3,7 +3,7 @@
 // parameters:
 //   organization: {type: entity, default: null, help: "the organization or person that recruits; all when left out"}
 // columns: [person, person_id, kind, recruited_by, recruiter_id, channel, place, pay, since, until, status, grade,
-//   sources, origins, certainty]
+//   sources, origins, disputed_grade, disputed_origins, certainty]
 // example: {organization: Wagner Group}
 
 MATCH (p:Entity)-[r:RECRUITED_BY]->(o:Entity)

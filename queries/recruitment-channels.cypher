@@ -3,7 +3,7 @@
 // parameters:
 //   unstated: {type: flag, default: false, help: "also recruitments of which no source names the channel"}
 // columns: [channel, recruitments, person, person_id, recruited_by, recruiter_id, place, pay, since, status, grade,
-//   sources, origins, certainty]
+//   sources, origins, disputed_grade, disputed_origins, certainty]
 // example: {}
 
 MATCH (:Entity)-[found:RECRUITED_BY]->(:Entity)

@@ -2,8 +2,8 @@
 // category: justice
 // parameters:
 //   person: {type: entity, help: "the person or group whom the rulings concern"}
-// columns: [step, ruling, ruling_id, type, date, months, restriction, restriction_months, court, case, supersedes,
-//   status, grade, sources, origins, certainty]
+// columns: [step, ruling, ruling_id, type, date, months, months_contested, restriction, restriction_months, court,
+//   case, supersedes, status, grade, sources, origins, disputed_grade, disputed_origins, certainty]
 // example: {person: Askar Kubanychbek}
 
 MATCH (r:Ruling)-[x:CONCERNS]->(p:Entity)
@@ -27,18 +27,22 @@ RETURN replaced + 1 AS step,
        r.ruling AS type,
        r.date AS date,
        r.sentence_months AS months,
+       @other_values(r, sentence_months) AS months_contested,
        r.restriction AS restriction,
        r.restriction_months AS restriction_months,
        COLLECT {
-         MATCH (r)-[:ISSUED_BY]->(court:Court)
+         MATCH (r)-[tie:ISSUED_BY]->(court:Court)
+         WHERE @stands(tie)
          RETURN court.name ORDER BY court.name, court.id
        } AS court,
        COLLECT {
-         MATCH (r)-[:RULED_IN]->(k:LegalCase)
+         MATCH (r)-[tie:RULED_IN]->(k:LegalCase)
+         WHERE @stands(tie)
          RETURN k.name ORDER BY k.name, k.id
        } AS case,
        COLLECT {
-         MATCH (r)-[:SUPERSEDES]->(earlier:Ruling)
+         MATCH (r)-[tie:SUPERSEDES]->(earlier:Ruling)
+         WHERE @stands(tie)
          RETURN earlier.name ORDER BY earlier.name, earlier.id
        } AS supersedes,
        @support(x),

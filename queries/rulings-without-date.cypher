@@ -1,7 +1,8 @@
 // summary: Rulings that no source dates, and between which days the order of events puts them
 // category: justice
 // parameters: {}
-// columns: [ruling, ruling_id, type, months, concerns, case, after, not_before, before, not_after, sources]
+// columns: [ruling, ruling_id, type, months, months_contested, concerns, case, after, not_before, before, not_after,
+//   sources]
 // example: {}
 
 MATCH (r:Ruling)
@@ -20,12 +21,15 @@ RETURN r.name AS ruling,
        r.id AS ruling_id,
        r.ruling AS type,
        r.sentence_months AS months,
+       @other_values(r, sentence_months) AS months_contested,
        COLLECT {
-         MATCH (r)-[:CONCERNS]->(p:Entity)
+         MATCH (r)-[tie:CONCERNS]->(p:Entity)
+         WHERE @stands(tie)
          RETURN p.name ORDER BY p.name, p.id
        } AS concerns,
        COLLECT {
-         MATCH (r)-[:RULED_IN]->(k:LegalCase)
+         MATCH (r)-[tie:RULED_IN]->(k:LegalCase)
+         WHERE @stands(tie)
          RETURN k.name ORDER BY k.name, k.id
        } AS case,
        COLLECT {

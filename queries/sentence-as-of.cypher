@@ -3,8 +3,8 @@
 // parameters:
 //   person: {type: entity, help: "the person or group whom the rulings concern, or the case"}
 //   "on": {type: date, help: "the day"}
-// columns: [ruling, ruling_id, type, months, restriction, restriction_months, date, not_before, not_after, standing,
-//   certainty, superseded_by, status, grade, sources, origins]
+// columns: [ruling, ruling_id, type, months, months_contested, restriction, restriction_months, date, not_before,
+//   not_after, standing, certainty, superseded_by, status, grade, sources, origins, disputed_grade, disputed_origins]
 // example: {person: Askar Kubanychbek, "on": "2023-06-15"}
 
 // standing is one of: in force, superseded, not yet made; certainty one of: definitely, possibly, not stated.
@@ -53,6 +53,7 @@ RETURN r.name AS ruling,
        r.id AS ruling_id,
        r.ruling AS type,
        r.sentence_months AS months,
+       @other_values(r, sentence_months) AS months_contested,
        r.restriction AS restriction,
        r.restriction_months AS restriction_months,
        r.date AS date,

@@ -4,7 +4,8 @@
 //   origin: {type: entity, default: null, help: "only what rests on this voice alone; all when left out"}
 //   relation: {type: text, default: null, help: "only this type of relation, such as FOUGHT_FOR"}
 //   minimum_sources: {type: integer, default: 1, help: "2 shows what looks confirmed and is only repeated"}
-// columns: [from, from_id, relation, to, to_id, since, until, status, grade, sources, origins, certainty]
+// columns: [from, from_id, relation, to, to_id, since, until, status, grade, sources, origins, disputed_grade,
+//   disputed_origins, certainty]
 // example: {origin: I Want to Live, minimum_sources: 2}
 
 MATCH (a:Entity)-[r]->(b:Entity)

@@ -2,7 +2,8 @@
 // category: sources
 // parameters:
 //   entity: {type: entity, help: "the entity that is spoken of"}
-// columns: [speaker, speaker_id, kind, topic, since, until, status, grade, sources, origins, certainty]
+// columns: [speaker, speaker_id, kind, topic, since, until, status, grade, sources, origins, disputed_grade,
+//   disputed_origins, certainty]
 // example: {entity: Askar Kubanychbek}
 
 MATCH (p:Entity)-[r:STATEMENT_ABOUT]->(e:Entity)

@@ -18,8 +18,9 @@ CALL () {
   WHERE ($entity IS NULL
          OR e.id = $entity
          OR EXISTS {
-              MATCH (e)-[:CONCERNS|RULED_IN|ISSUED_BY|LOCATED_IN]->(other:Entity)
+              MATCH (e)-[tie:CONCERNS|RULED_IN|ISSUED_BY|LOCATED_IN]->(other:Entity)
               WHERE other.id = $entity
+                AND @stands(tie)
             })
     // an event that had not happened, or that comes after one that had not, is left out
     AND @may_have_happened_in_order(e)
@@ -32,7 +33,8 @@ CALL () {
          @certainty_of_event(e) AS certainty_as_of,
          e.name AS what, e.kind AS kind, e.id AS id,
          COLLECT {
-           MATCH (e)<-[:PRECEDES]-(before:Event)
+           MATCH (e)<-[tie:PRECEDES]-(before:Event)
+           WHERE @stands(tie)
            RETURN before.name ORDER BY before.name, before.id
          } AS follows,
          // how many events a source puts before it, directly or through others

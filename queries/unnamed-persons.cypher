@@ -15,7 +15,8 @@ RETURN p.name AS person,
        p.age AS age,
        p.age_at AS age_at,
        COLLECT {
-         MATCH (p)-[:CITIZEN_OF]->(country:Country)
+         MATCH (p)-[tie:CITIZEN_OF]->(country:Country)
+         WHERE @stands(tie)
          RETURN country.name ORDER BY country.name, country.id
        } AS citizen_of,
        p.summary AS summary,

@@ -3,7 +3,7 @@
 // parameters:
 //   place: {type: entity, default: null, help: "the place, with all that lies in it; every place when left out"}
 // columns: [person, person_id, kind, fate, injury, place, place_id, since, until, status, grade, sources, origins,
-//   certainty]
+//   disputed_grade, disputed_origins, certainty]
 // example: {}
 
 MATCH (p:Entity)-[r:WOUNDED_IN|DIED_IN]->(w:Place)

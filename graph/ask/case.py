@@ -15,6 +15,7 @@ from graph.ask.search import Candidate, resolve
 from graph.errors import AmbiguousName, NothingFound
 from graph.ledger import weigh
 from graph.model import Status
+from graph.query import fragment
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -108,8 +109,8 @@ def case_of(store: Store, case_id: str, day: dt.date | None = None) -> Case:
 
 _HEAD = "MATCH (k:LegalCase {id: $id}) RETURN " + ", ".join(f"k.{name} AS {name}" for name in CaseHead.model_fields)
 _CASES = "UNWIND $ids AS id MATCH (k:LegalCase {id: id}) RETURN k.id AS id, k.kind AS kind, k.name AS name, k.summary AS summary"
-_CASES_OF = """
-UNWIND $ids AS id MATCH (:Entity {id: id})-[d:DEFENDANT_IN]->(k:LegalCase) WHERE d.status <> 'denied'
+_CASES_OF = f"""
+UNWIND $ids AS id MATCH (:Entity {{id: id}})-[d:DEFENDANT_IN]->(k:LegalCase) WHERE {fragment("stands", "d")}
 RETURN DISTINCT k.id AS id, k.kind AS kind, k.name AS name, k.summary AS summary ORDER BY id
 """
 _PARTY = """
@@ -123,7 +124,7 @@ _OF_CASE = f"MATCH (of:Entity {{id: $id}})-[r]-(o:Entity) WHERE type(r) IN $type
 # A defendant's own law, arrest and so on belong to this case only where there is no other.
 _OF_DEFENDANTS = f"""
 UNWIND $ids AS id MATCH (of:Entity {{id: id}})
-WHERE COUNT {{ MATCH (of)-[d:DEFENDANT_IN]->(:LegalCase) WHERE d.status <> 'denied' }} = 1
+WHERE COUNT {{ MATCH (of)-[d:DEFENDANT_IN]->(:LegalCase) WHERE {fragment("stands", "d")} }} = 1
 MATCH (of)-[r]->(o:Entity) WHERE type(r) IN $types RETURN {_PARTY} ORDER BY name, id
 """
 

@@ -16,7 +16,7 @@ from graph.ledger import support
 from graph.ledger.chronology import Chain, Link, dating
 from graph.ledger.values import Contested, contested, readings, spoken
 from graph.model import HYPOTHESIS, KINDS, Status, bounds
-from graph.query import load_one
+from graph.query import fragment, load_one
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -126,21 +126,21 @@ def timeline_of(
     return tuple(timeline), tuple(chain.contradictions)
 
 
-_EVENTS = """
+_EVENTS = f"""
 UNWIND $ids AS id
-MATCH (e:Event)-[x:RULED_IN|CONCERNS]->(o:Entity {id: id})
+MATCH (e:Event)-[x:RULED_IN|CONCERNS]->(o:Entity {{id: id}})
 RETURN e.id AS id, e.kind AS kind, e.name AS name, e.date AS date, e.ruling AS ruling, e.event AS event,
        e.sentence_months AS months, e.restriction AS restriction, e.restriction_months AS restriction_months,
        type(x) AS tie, o.id AS tied_to, o.name AS tied_name, x.status AS status,
-       COLLECT { MATCH (e)-[i:RULED_IN]->(k:LegalCase) WHERE i.status <> 'denied' RETURN k.id } AS cases,
-       COLLECT {
-         MATCH (e)-[i:ISSUED_BY]->(court:Court) WHERE i.status <> 'denied'
+       COLLECT {{ MATCH (e)-[i:RULED_IN]->(k:LegalCase) WHERE {fragment("stands", "i")} RETURN k.id }} AS cases,
+       COLLECT {{
+         MATCH (e)-[i:ISSUED_BY]->(court:Court) WHERE {fragment("stands", "i")}
          RETURN court.name ORDER BY court.name, court.id
-       } AS court,
-       COLLECT {
-         MATCH (e)-[c:CONCERNS]->(law:Law) WHERE c.status <> 'denied' AND law.article IS NOT NULL
-         RETURN law{.article, .part, .code} ORDER BY law.id
-       } AS laws
+       }} AS court,
+       COLLECT {{
+         MATCH (e)-[c:CONCERNS]->(law:Law) WHERE {fragment("stands", "c")} AND law.article IS NOT NULL
+         RETURN law{{.article, .part, .code}} ORDER BY law.id
+       }} AS laws
 ORDER BY e.id, tied_to, tie
 """
 
@@ -160,12 +160,12 @@ def _events(store: Store, whom: Sequence[str]) -> dict[str, _TiedEvent]:
 _ORDER = """
 UNWIND $ids AS id
 MATCH (e:Event {{id: id}})-[x:PRECEDES|SUPERSEDES]-(o:Event)
-WHERE x.status <> 'denied'
+WHERE {stands}
   AND ((type(x) = 'PRECEDES' AND startNode(x).id = {first}.id) OR (type(x) = 'SUPERSEDES' AND startNode(x).id = {last}.id))
 RETURN {first}.id AS before, {last}.id AS after, type(x) AS relation, x.status AS status,
        o.id AS id, o.name AS name, o.date AS date
 """
-_EARLIER, _LATER = _ORDER.format(first="o", last="e"), _ORDER.format(first="e", last="o")
+_EARLIER, _LATER = (_ORDER.format(first=first, last=last, stands=fragment("stands", "x")) for first, last in ("oe", "eo"))
 
 
 def _chain(store: Store, events: Mapping[str, _TiedEvent]) -> Chain:

@@ -141,6 +141,14 @@ def among(claims: Iterable[Spoken], names: Mapping[str, str]) -> tuple[list[Verd
     return [*conflicts.verdicts(statements.figures(claims)), *_facts(claims)], clashes(claims, names)
 
 
+def contradictions(claims: Iterable[Spoken], names: Mapping[str, str]) -> tuple[Comparison, ...]:
+    """What cannot all be true of some claims alone, by what it is about."""
+    verdicts, found = among(claims, names)
+    compared = [_comparison(one, names) for one in verdicts if one.finding is Finding.CONFLICT]
+    compared += [_clash(one, names) for one in found]
+    return tuple(sorted(compared, key=lambda one: (one.measure, one.scope, one.one, one.other)))
+
+
 def _facts(claims: Iterable[Spoken]) -> Iterator[Verdict]:
     """Verdicts on facts of one value, each fact against those of its own entity or relation."""
     found = conflicts.verdicts(statements.facts(claims))

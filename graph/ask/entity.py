@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from graph.ask.claims import ClaimFilter, about, of_entity
+from graph.ask.conflicts import contradictions
 from graph.ask.contested import of_fields, of_relation
+from graph.ask.names import names_of
 from graph.ask.shown import ShownEntity, ShownRelation, ShownRuling, ShownSource
 from graph.ask.snapshot import EVENTS, TIMELESS, Known, known_of, not_yet, relations_known, untrue_claims
 from graph.ask.stated import values_where_claims_differ
@@ -41,11 +43,12 @@ def show(store: Store, entity_id: str, snapshot: Snapshot = TIMELESS) -> ShownEn
     )
     if snapshot.known_at:
         shown = _as_known(store, shown, snapshot.known_at)
-    else:
-        shown = replace(shown, relations=_with_stated_values(store, shown))
+    shown = replace(shown, relations=_with_stated_values(store, shown, snapshot.known_at))
     if snapshot.as_of:
         shown = _as_of(store, shown, snapshot.as_of)
-    return _with_contested(store, shown, snapshot)
+    about = {key for claim in shown.claims for key in claim.about}
+    found = contradictions((claim.spoken() for claim in shown.claims), names_of(store, about))
+    return replace(_with_contested(store, shown, snapshot), conflicts=found)
 
 
 def _with_contested(store: Store, shown: ShownEntity, snapshot: Snapshot) -> ShownEntity:
@@ -66,10 +69,10 @@ def _with_contested(store: Store, shown: ShownEntity, snapshot: Snapshot) -> Sho
     )
 
 
-def _with_stated_values(store: Store, shown: ShownEntity) -> tuple[ShownRelation, ...]:
+def _with_stated_values(store: Store, shown: ShownEntity, known_at: dt.date | None) -> tuple[ShownRelation, ...]:
     """The relations, with who states which value where the claims of one differ."""
     counts = Counter(claim.relation for claim in shown.claims)
-    told = values_where_claims_differ(store, [one.id for one in shown.relations if counts[one.id] > 1])
+    told = values_where_claims_differ(store, [one.id for one in shown.relations if counts[one.id] > 1], known_at)
     return tuple(one.model_copy(update={"stated": told[one.id]}) if one.id in told else one for one in shown.relations)
 
 

@@ -14,7 +14,7 @@ from graph.ask.search import relation_type, resolve
 from graph.ask.stated import stated_by
 from graph.documents import Copy, copy_of
 from graph.errors import NothingFound, UsageError
-from graph.ledger import origin, weigh
+from graph.ledger import origin, weigh, with_denials
 from graph.ledger.made_text import with_names
 from graph.model import HYPOTHESIS, RELATIONS, Claim, Source, Standing, relation_id, relation_parts
 
@@ -128,10 +128,12 @@ def _carrying(store: Store, key: str, asked: str) -> tuple[str, list[Claim]]:
 
 
 def _of_relation(store: Store, key: str) -> list[Claim]:
-    """The claims that carry a relation; of all relations between a pair where that is named."""
+    """The claims that speak of a relation; of all relations between a pair where that is named."""
     parts = relation_parts(key)
-    read = stores.read_claims_of_pairs if parts and not parts.episode else stores.read_claims_carrying
-    return list(read(store, [key]).claims.values())
+    if not parts:
+        return []
+    of_pair = stores.read_claims_of_pairs(store, [parts.pair])
+    return with_denials(of_pair.by_relation()).get(key, []) if parts.episode else list(of_pair.claims.values())
 
 
 _BETWEEN = """
@@ -144,7 +146,7 @@ def _alike(store: Store, claim: Claim) -> list[Claim]:
     """The claims that say the same: carry the same relation, or give the same entity the same value or figure."""
     if claim.relation:
         carried = stores.read_claims_of_pairs(store, [claim.relation])
-        return carried.by_relation()[carried.relations[claim.id]]
+        return with_denials(carried.by_relation())[carried.relations[claim.id]]
     if claim.property == "mention":
         return [claim]
     about = stores.read_claims_about(store, claim.about[:1]).values()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from graph.ask.claims import ListedClaim
+    from graph.ask.conflicts import Comparison
 
 HEAD = ("id", "kind", "name")
 CLAIM_COLUMNS = ("id", "text", "property", "status", "grade", "origin", "source", "locator_start", "locator_end", "row", "column")
@@ -85,8 +86,8 @@ class ShownSource(Answer):
 class ShownEntity:
     """An entity: `fields` are those of its kind, id, kind and name first.
 
-    `contested` are the other values that claims give for fields. On a day or two, `days` are those asked for, and
-    `certainty` says whether an event had happened.
+    `contested` are the other values that claims give for fields, `conflicts` what cannot all be true of its claims. On a
+    day or two, `days` are those asked for, and `certainty` says whether an event had happened.
     """
 
     fields: Mapping[str, Any]
@@ -97,6 +98,7 @@ class ShownEntity:
     days: Mapping[str, str] = field(default_factory=dict)
     certainty: str | None = None
     contested: tuple[Contested, ...] = ()
+    conflicts: tuple[Comparison, ...] = ()
 
     @property
     def id(self) -> str:
@@ -110,5 +112,6 @@ class ShownEntity:
         lists["claims"] = [{name: getattr(claim, name) for name in CLAIM_COLUMNS} for claim in self.claims]
         lists["sources"] = [source.as_json() for source in self.sources]
         lists["contested"] = [asdict(one) for one in self.contested]
+        lists["conflicts"] = [one.as_json() for one in self.conflicts]
         days = {"moment": dict(self.days)} if self.days else {}  # apart from a group's own as_of, the day of its count
         return head | days | dict(self.fields) | lists | ({"certainty": self.certainty} if self.certainty else {})

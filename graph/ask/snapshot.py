@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from graph import stores
-from graph.ledger import relation_of, stance
+from graph.ledger import relation_of, stance, with_denials
 from graph.ledger.certainty import Certainty, Snapshot, stated, was_known
-from graph.model import Stance, kinds_under
+from graph.model import Stance, kinds_under, relation_parts
 from graph.query import fragment
 from graph.stores import Limits
 
@@ -102,10 +102,14 @@ def relations_known(store: Store, ids: Iterable[str], day: dt.date) -> dict[str,
 
     Which claims are of one period stays as all that is known today has it.
     """
-    carried = stores.read_claims_carrying(store, ids)
+    ids = set(ids)
+    pairs = {parts.pair for parts in map(relation_parts, ids) if parts}
+    carried = stores.read_claims_of_pairs(store, pairs)
     sources = stores.read_sources(store, {claim.source for claim in carried.claims.values()})
     found: dict[str, Relation] = {}
-    for key, claims in sorted(carried.by_relation().items()):
+    for key, claims in sorted(with_denials(carried.by_relation()).items()):
+        if key not in ids:
+            continue
         standing = (claim for claim in claims if stance(claim) is not Stance.SILENT)
         if then := [one for one in standing if was_known(sources[one.source].published, one.recorded_at, day)]:
             found[key] = relation_of(key, then, sources)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _SAID_ABOVE = ("id", "kind", "name", "names", "summary", "datasets")
 _RELATIONS = ("relation", "role", "other", "details", "since", "until", "status", "grade", "sources", "origins",
-              "disputed", "disputed_grade", "disputed_sources", "disputed_origins", "certainty")  # fmt: skip
+              "disputed", "disputed_grade", "disputed_sources", "disputed_origins", "certainty", "whose")  # fmt: skip
 _RULINGS = ("name", "ruling", "date", "sentence_months", "restriction", "restriction_months", "court", "certainty")
 _CLAIMS = ("text", "status", "grade", "origin", "source", "locator_start", "locator_end", "row", "column")
 _SOURCES = ("id", "title", "publisher", "published", "reliability", "url")
@@ -110,15 +110,19 @@ def _show_table(entity: ShownEntity, snapshot: Snapshot) -> None:
             say(f"{name.replace('_', ' ')}: {cell(value)}{contest_text(entity.contested, name)}")
     say_part("Relations", [_relation_row(relation) for relation in entity.relations], _RELATIONS)
     say_part("Rulings", [_contested_row(ruling) for ruling in entity.rulings], _RULINGS)
+    say_part("Conflicts", [one.as_json() for one in entity.conflicts], ("measure", "why", "one_grade", "other_grade"))
     for title, rows, columns in (("Claims", entity.claims, _CLAIMS), ("Sources", entity.sources, _SOURCES)):
         say_part(title, [row.as_json() for row in rows], columns)
 
 
 def _relation_row(relation: ShownRelation) -> dict[str, Any]:
-    """A relation as a line: its properties in one cell, each value with what contests it."""
+    """A relation as a line: its properties in one cell, each value with what contests it, and whose it is."""
+    from graph.ask.stated import whose
+
     row = _contested_row(relation)
     row["disputed"] = relation.standing if relation.disputed_sources else None
     properties = {name: value for name, value in relation.properties.items() if name != "role"}
+    row["whose"] = whose(relation.stated or ())
     own = (f"{in_words(name)} {value}{contest_text(relation.contested, name)}" for name, value in properties.items())
     arrow = "→" if relation.direction == "out" else "←"
     return row | {"relation": f"{arrow} {relation.relation.replace('_', ' ').lower()}", "details": "; ".join(own)}

@@ -59,19 +59,23 @@ def arrow(hop: Hop, arriving: str) -> str:
 
 
 def named_in(store: Store, nodes: Iterable[Named], hops: Iterable[Hop]) -> dict[str, Named]:
-    """By id, an answer's entities and whoever stands for or against its disputed relations."""
+    """By id, an answer's entities, whoever stands for or against its disputed relations, and whose a value is."""
     from graph.paths.hops import named
 
-    disputed = [one for hop in hops for one in hop.relations() if one.disputed_sources]
-    voices = {key for one in disputed for key in (*(one.origins or ()), *one.disputed_origins)}
+    every = [one for hop in hops for one in hop.relations()]
+    voices = {key for one in every if one.disputed_sources for key in (*(one.origins or ()), *one.disputed_origins)}
+    voices |= {value.origin for one in every for value in one.stated}
     return {node.id: node for node in nodes} | (named(store, voices) if voices else {})
 
 
 def say_hop(number: int, hop: Hop, nodes: Mapping[str, Named], day: dt.date | None) -> None:
-    """A hop's relations as numbered sentences."""
-    say(f"  {number}. {sentence(hop, nodes, day)}")
-    for other in hop.also:
-        say(f"     also {sentence(other, nodes, day)}")
+    """A hop's relations as numbered sentences, below each whose its values are if its claims differ."""
+    from graph.ask.stated import whose
+
+    for at, one in enumerate(hop.relations()):
+        say(f"     also {sentence(one, nodes, day)}" if at else f"  {number}. {sentence(one, nodes, day)}")
+        if one.stated:
+            say(f"       {whose(one.stated, lambda key: nodes[key].name if key in nodes else key)}")
 
 
 def sentence(hop: Hop, nodes: Mapping[str, Named], day: dt.date | None) -> str:

@@ -118,14 +118,15 @@ def known_metrics(store: Store, wanted: str | None) -> str:
     return did_you_mean(wanted or "", known, f"the metrics are {', '.join(known) or 'none'}")
 
 
-def _not_blank(_: click.Context, __: click.Parameter, value: str) -> str:
+def not_blank(_: click.Context, __: click.Parameter, value: str) -> str:
+    """A value of an option that is more than blanks."""
     if not value.strip():
         raise click.BadParameter("is blank; the history needs it")
     return value.strip()
 
 
-REASON = click.option("--reason", required=True, callback=_not_blank, help="Why; it stays in the history.")
-BY = click.option("--decided-by", "by", envvar="CASEGRAPH_BY", required=True, callback=_not_blank,
+REASON = click.option("--reason", required=True, callback=not_blank, help="Why; it stays in the history.")
+BY = click.option("--decided-by", "by", envvar="CASEGRAPH_BY", required=True, callback=not_blank,
                   help="Who decides; it stays in the history.  [env: CASEGRAPH_BY]")  # fmt: skip
 
 

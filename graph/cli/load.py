@@ -14,10 +14,13 @@ from graph.cli.options import StoreChoice, store_option
 from graph.cli.output import emit_rows, note, progress, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from graph.cli.output import Bar, NoBar
     from graph.ingest.outcome import Outcome
+
+
+_MOST_SHOWN = 10
 
 
 def login() -> str:
@@ -132,6 +135,7 @@ class _Shown:
     def finished(self, outcome: Outcome) -> None:
         self.__exit__()
         _say_dossiers(outcome, self.place) if outcome.dossiers else _say_streams(outcome)
+        _note_protected(outcome.tally.still_protected)
         if outcome.rejected:
             note(f"left out: {outcome.rejected}; see {self.rejects}")
 
@@ -161,6 +165,13 @@ def _say_dossiers(outcome: Outcome, place: str) -> None:
     gone = f", taken away: {tally.gone}" if tally.gone else ""
     counts = f"{tally.new} new, {tally.changed} changed, {tally.same} as before"
     say(f"{counts}; relations written: {tally.relations}{gone}; store: {place}")
+
+
+def _note_protected(ids: Sequence[str]) -> None:
+    """Names those who stay protected although what was loaded does not say so."""
+    if ids:
+        shown = ", ".join(ids[:_MOST_SHOWN]) + (f" and {len(ids) - _MOST_SHOWN} more" if len(ids) > _MOST_SHOWN else "")
+        note(f"protected still, though this load does not say so: {shown}; only `casegraph unprotect` takes a mark away")
 
 
 def _say_streams(outcome: Outcome) -> None:

@@ -44,6 +44,8 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "retract": ("graph.cli.ledger", "Take a claim out of answers; it stays in the history"),
         "restore": ("graph.cli.ledger", "Bring a retracted claim back"),
         "grade": ("graph.cli.ledger", "Grade a source or a claim anew"),
+        "protect": ("graph.cli.protection", "Mark a person whom public files must not name"),
+        "unprotect": ("graph.cli.protection", "Take that mark away; nothing else does"),
     },
     "Take away": {
         "report": ("graph.cli.report", "A footnoted report on an entity or case: Markdown or HTML"),

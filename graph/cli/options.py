@@ -6,6 +6,7 @@ import datetime as dt
 import functools
 import re
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -72,15 +73,21 @@ def store_option(command: F) -> F:
 
 
 def format_option(command: F) -> F:
-    """Adds --format; the command gets it as `fmt`."""
-    return click.option(
-        "--format",
-        "fmt",
-        type=click.Choice(FORMATS),
-        default="table",
-        show_default=True,
-        help="How rows are printed; json is a contract, jsonl gives one object a line.",
-    )(command)
+    """Adds --format; the command gets it as `fmt`, and a long table on a terminal goes through a pager."""
+    return format_choice(command, FORMATS, "How rows are printed; json is a contract, jsonl gives one object a line.")
+
+
+def format_choice(command: F, formats: tuple[str, ...], text: str) -> F:
+    """The same with formats and a help text of its own."""
+    from graph.cli.output import paged
+
+    @functools.wraps(command)
+    def wrapped(*args: Any, fmt: str, **options: Any) -> Any:
+        with paged() if fmt == "table" else nullcontext():
+            return command(*args, fmt=fmt, **options)
+
+    option = click.option("--format", "fmt", type=click.Choice(formats), default="table", show_default=True, help=text)
+    return option(wrapped)  # type: ignore[return-value]  # click replaces the signature
 
 
 def whole_day(ctx: click.Context, param: click.Parameter, value: str | None) -> dt.date | None:
@@ -104,9 +111,12 @@ def min_grade_option(text: str) -> Callable[[F], F]:
     return click.option("--min-grade", callback=_grade, metavar="GRADE", help=text)
 
 
+THROUGH_DENIED = "--through-denied"
+
+
 def through_denied_option(text: str) -> Callable[[F], F]:
     """Adds --through-denied; the command gets `denied`."""
-    return click.option("--through-denied", "denied", is_flag=True, help=text)
+    return click.option(THROUGH_DENIED, "denied", is_flag=True, help=text)
 
 
 def _grade(_: click.Context, __: click.Parameter, value: str | None) -> str | None:

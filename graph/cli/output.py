@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -42,6 +43,31 @@ def emit_result(result: Result, fmt: str) -> None:
         emit_rows(result.rows, fmt, result.columns)
     if result.truncated:
         note(f"only the first {len(result.rows)} rows are shown; allow more with --limit")
+
+
+class _Held(io.StringIO):
+    """What was printed for a terminal, before it is known how long it is."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@contextmanager
+def paged() -> Iterator[None]:
+    """What is printed inside goes through the user's pager ($PAGER, else less) where it is longer than the terminal is high."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        yield
+        return
+    held = _Held()
+    try:
+        with redirect_stdout(held):
+            yield
+    finally:
+        text = held.getvalue()
+        if text.count("\n") < shutil.get_terminal_size().lines:
+            click.echo(text, nl=False)
+        else:
+            click.echo_via_pager(text.removesuffix("\n"))
 
 
 def used_columns(rows: Sequence[Row], columns: Iterable[str]) -> list[str]:

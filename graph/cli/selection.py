@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from graph.cli.options import StoreChoice, store_option
+from graph.cli.options import THROUGH_DENIED, StoreChoice, store_option
 from graph.cli.profile import ProfileChoice, profile_options
 from graph.cli.query import PARAMETERS, QUERIES, pairs, run_canned
 from graph.cli.walking import Walk, all_meant, walk_options, walk_words
@@ -133,8 +133,10 @@ def _option(selection: Selection) -> str:
             "say what to show: one of --around NAME, --path FROM TO, --component NAME, --query NAME or --all",
             hint='for example: --around "Wagner Group" --hops 1',
         )
-    if selection.filters and given != ["ends"]:
-        raise UsageError(f"{selection.filters[0]} is for --path", hint="the days, --as-of and --known-at, are for every choice")
+    of_walk = [word for word in selection.filters if word != THROUGH_DENIED]
+    if of_walk and given != ["ends"]:
+        hint = f"the days, --as-of and --known-at, and {THROUGH_DENIED} are for every choice"
+        raise UsageError(f"{of_walk[0]} is for --path", hint=hint)
     return given[0]
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from graph.cli.options import FORMATS, F, min_grade_option, snapshot_options, through_denied_option
+from graph.cli.options import FORMATS, F, format_choice, min_grade_option, snapshot_options, through_denied_option
 from graph.cli.output import note
 from graph.errors import AmbiguousName, NothingFound
 
@@ -160,14 +160,8 @@ def prefer_option(command: F) -> F:
 
 def walk_format_option(command: F) -> F:
     """Adds --format with mermaid among the choices; the command gets it as `fmt`."""
-    return click.option(
-        "--format",
-        "fmt",
-        type=click.Choice((*FORMATS, "mermaid")),
-        default="table",
-        show_default=True,
-        help="How the answer is printed; json is a contract, jsonl gives one object a line, mermaid is a drawing as text.",
-    )(command)
+    text = "How the answer is printed; json is a contract, jsonl gives one object a line, mermaid is a drawing as text."
+    return format_choice(command, (*FORMATS, "mermaid"), text)
 
 
 def meant(store: Store, name: str) -> Candidate:

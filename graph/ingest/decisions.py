@@ -1,4 +1,4 @@
-"""What a user decided about a claim or source: to retract or restore it, or to grade it otherwise.
+"""What a user decided: to retract or restore a claim, to grade a claim or source otherwise, to protect a person.
 
 A decision is kept beside the record and outlives reloading: the dossier says what the source says, the decision what
 we make of it. The latest decision of each sort counts; none is ever taken out of the history.
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from graph.stores import Writer
 
 _STANDING = """
-UNWIND $ids AS id MATCH (d:Decision {target: id})
+UNWIND $ids AS id MATCH (d:Decision {target: id}) WHERE d.action IN $actions
 RETURN d.target AS target, d.action AS action, d.value AS value, d.before AS before, d.at AS at ORDER BY at, d.id
 """
 _GRADES = {"Source": re.compile(r"[A-F]"), "Claim": re.compile(r"[1-6]")}
@@ -29,7 +29,10 @@ _GRADES = {"Source": re.compile(r"[A-F]"), "Claim": re.compile(r"[1-6]")}
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One decision; `action` is retract, restore or grade, `value` a grade, `before` what the record said by itself."""
+    """One decision; `value` is a grade, `before` what the record said by itself.
+
+    `action` is retract, restore or grade, or of a person protect or unprotect: `before` are the data sets then, as JSON.
+    """
 
     action: str
     target: str
@@ -100,7 +103,12 @@ def _with(one: Source | Claim, status: str | None, grade: str | None) -> Source 
     return one.model_copy(update=update) if update else one
 
 
-def _rows(store: Writer, ids: list[str]) -> list[dict[str, Any]]:
-    if not store.read("MATCH (d:Decision) RETURN d.id AS id LIMIT 1").rows:
+def latest(store: Writer, ids: list[str], actions: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """The last decision among some actions about some records, by their ids: `{"action", "value", "before", "at"}`."""
+    return {row["target"]: row for row in _rows(store, ids, actions)}
+
+
+def _rows(store: Writer, ids: list[str], actions: Iterable[str] = ("retract", "restore", "grade")) -> list[dict[str, Any]]:
+    if not ids or not store.read("MATCH (d:Decision) RETURN d.id AS id LIMIT 1").rows:
         return []
-    return store.read(_STANDING, {"ids": ids}).rows
+    return store.read(_STANDING, {"ids": ids, "actions": list(actions)}).rows

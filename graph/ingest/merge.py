@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph import stores
-from graph.ingest import decisions, history
+from graph.ingest import decisions, history, protection
 from graph.ingest.relate import relate
 from graph.ledger import Ledger
 from graph.model import Claim, Entity, Source
@@ -25,7 +25,10 @@ R = TypeVar("R", bound="Entity | Source | Claim")
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How many records were new, changed, there already or deleted; how many relations were written or taken away."""
+    """How many records were new, changed, there already or deleted; how many relations were written or taken away.
+
+    `still_protected` are the persons who stay protected although what was loaded does not say so, by id.
+    """
 
     new: int = 0
     changed: int = 0
@@ -33,6 +36,7 @@ class Summary:
     relations: int = 0
     gone: int = 0
     deleted: int = 0
+    still_protected: tuple[str, ...] = ()
 
     def __add__(self, other: Summary) -> Summary:
         """What both did."""
@@ -65,8 +69,9 @@ def ingest(store: Writer, ledger: Ledger, known: Ledger, by: str | None = None) 
     What the store must have to read as up to date is written last, so that a load that was cut off anywhere is made
     good by loading again.
     """
-    ledger = decisions.effective(store, ledger)
-    entities, entity_counts = differing(ledger.entities, known.entities)
+    given, ledger = ledger.entities, decisions.effective(store, ledger)
+    wanted = protection.effective(store, given)
+    entities, entity_counts = differing(wanted, known.entities)
     sources, source_counts = differing(ledger.sources, known.sources)
     claims, claim_counts = differing(ledger.claims, known.claims)
     changed_sources = {key: sources[key] for key in sources.keys() & known.sources.keys() if _speaks_anew(sources[key], known)}
@@ -83,7 +88,13 @@ def ingest(store: Writer, ledger: Ledger, known: Ledger, by: str | None = None) 
     stores.write_claims(store, every_claim.values(), every_source, before, related.episode_of)
     stores.write_sources(store, changed_sources.values())
     counts = [sum(part) for part in zip(entity_counts, source_counts, claim_counts, strict=True)]
-    return Summary(counts[0], counts[1], counts[2], related.written, related.gone)
+    still = still_protected(given, {**wanted, **known.entities, **entities})
+    return Summary(counts[0], counts[1], counts[2], related.written, related.gone, still_protected=still)
+
+
+def still_protected(given: Mapping[str, Entity], now: Mapping[str, Entity]) -> tuple[str, ...]:
+    """The ids of those who are protected now although what was given does not say so."""
+    return tuple(key for key, one in given.items() if protection.is_protected(now[key]) and not protection.is_protected(one))
 
 
 def _speaks_anew(source: Source, known: Ledger) -> bool:
@@ -108,7 +119,8 @@ def differing(wanted: Mapping[str, R], there: Mapping[str, R]) -> tuple[dict[str
             new += 1
             found[key] = record
             continue
-        joined: Any = record.model_copy(update={"datasets": tuple(sorted({*earlier.datasets, *record.datasets}))})
+        stated: Any = protection.joined(earlier, record) if isinstance(earlier, Entity) else record  # type: ignore[arg-type]  # of one family
+        joined = stated.model_copy(update={"datasets": tuple(sorted({*earlier.datasets, *record.datasets}))})
         if joined != earlier:
             found[key] = joined
     return found, (new, len(found) - new, len(wanted) - len(found))

@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from graph import stores
-from graph.ingest import history
+from graph.ingest import history, protection
 from graph.ingest.merge import Summary
 from graph.ingest.relate import relate
 
@@ -63,11 +63,15 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be removed: of which set, by whom, and whether all that goes keeps its last version in the history."""
+    """What is to be removed: of which set, by whom, and whether all that goes keeps its last version in the history.
+
+    `remember` that protected persons who go are to be protected when they come back.
+    """
 
     dataset: str
     by: str | None = None
     keep_all: bool = False
+    remember: bool = True
 
 
 def remove_dataset(store: Store, order: Order, after: Callable[[int], None] = lambda _: None) -> Removed:
@@ -160,6 +164,8 @@ def _drop(
 ) -> tuple[list[str], int]:
     """Deletes the records that only the set has and nothing leans on; the others lose its name: the ids gone, how many kept."""
     gone = {key: one for key, one in found.items() if one.datasets == (order.dataset,) and not leaning.get(key)}
+    if label == "Entity" and order.remember:
+        protection.remember(within, gone.values(), order.dataset, order.by)  # type: ignore[arg-type]  # of that family
     _keep_versions(within, gone, order)
     rows = [
         {"id": key, "names": sorted({*one.datasets} - {order.dataset} or leaning.get(key, set()))}

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from graph import stores
 from graph.errors import CasegraphError, LoadStopped
-from graph.ingest import datasets, decisions, history, write
+from graph.ingest import datasets, decisions, history, protection, write
 from graph.ingest.batches import Batch
-from graph.ingest.merge import Summary, differing
+from graph.ingest.merge import Summary, differing, still_protected
 from graph.ingest.remove import DROPS, Order, Removed
 from graph.ingest.spool import Spool
 from graph.ledger import Ledger
@@ -55,6 +55,7 @@ class _Replacement:
         self.entities, self.claims = spool.waiting("new-entities"), spool.waiting("new-claims")
         self.opened: list[StreamInfo] = []
         self.same = 0
+        self.still: tuple[str, ...] = ()
 
     def run(self) -> Outcome:
         """All of it; see `replace`."""
@@ -69,7 +70,7 @@ class _Replacement:
             )
         self.walk.progress.stage("replacing", None)
         done = self.store.transaction(lambda within: self._write(within, gone), _STEP)
-        outcome.add([done, Summary(same=self.same)])
+        outcome.add([done, Summary(same=self.same, still_protected=self.still)])
         return outcome
 
     def take(self, stage: str, batch: Batch) -> None:
@@ -95,7 +96,11 @@ class _Replacement:
     def _changed(self, given: Ledger) -> set[tuple[str, str]]:
         """The records that the store does not hold as they are, as (family, id)."""
         stated = decisions.effective(self.store, given)
-        found = {("Entity", key) for key in differing(stated.entities, stores.read_entities(self.store, given.entities))[0]}
+        there = stores.read_entities(self.store, given.entities)
+        changed = differing(protection.effective(self.store, stated.entities), there)[0]
+        same = {key: one for key, one in given.entities.items() if key in there and key not in changed}
+        self.still += still_protected(same, there)
+        found = {("Entity", key) for key in changed}
         found |= {("Source", key) for key in differing(stated.sources, stores.read_sources(self.store, given.sources))[0]}
         return found | {("Claim", key) for key in differing(stated.claims, stores.read_claims(self.store, given.claims))[0]}
 

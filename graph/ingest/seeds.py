@@ -1,4 +1,4 @@
-"""The dossier that comes along: where it is, and loaded."""
+"""The dossiers that come along: where they are, and loaded."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from graph.stores import Store
 
 
-def seeds() -> Path:
-    """The folder of the dossier."""
-    return Path(str(resources.files("seeds") / "central-asia"))
+def seeds(name: str = "central-asia") -> Path:
+    """The folder of a dossier."""
+    return Path(str(resources.files("seeds") / name))
 
 
-def load_seeds(store: Store) -> Summary:
-    """Loads it into an open store, with constraints and indexes; raises RecordFaults if it were ever wrong."""
-    return load(store, [seeds()]).tally
+def load_seeds(store: Store, name: str = "central-asia") -> Summary:
+    """Loads one into an open store, with constraints and indexes; raises RecordFaults if it were ever wrong."""
+    return load(store, [seeds(name)]).tally

@@ -157,7 +157,7 @@ class _Writing:
         """After a fault in a load that wrote at once: the store held no entity before it."""
         if self.mark.mode == DIRECT:
             for name in sorted(self.began):
-                remove_dataset(self.store, Order(name, self.walk.plan.by))
+                remove_dataset(self.store, Order(name, self.walk.plan.by, remember=False))
         self._move(Mark(), lambda _: None)
 
     def _deletions(self, spool: Spool) -> None:

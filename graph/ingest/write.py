@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph import stores
-from graph.ingest import decisions
-from graph.ingest.merge import Summary, ingest
+from graph.ingest import decisions, protection
+from graph.ingest.merge import Summary, ingest, still_protected
 from graph.ledger import Ledger, derive
 from graph.model import Claim, Status
 
@@ -40,14 +40,27 @@ def write_entities(within: Writer, batch: Batch, by: str | None, *, fresh: bool 
     for key in batch.keys:
         if key.id not in there:
             new.setdefault(key.id, key)
+    still = _remembered(within, batch, new)
     stores.append_entities(within, ((one.kind, one.reported_by, batch.rows[one.id]) for one in new.values()))
-    done.append(Summary(new=len(new)))
+    done.append(Summary(new=len(new), still_protected=still))
     if there:
         other = batch.entities(there)
         known = Ledger(entities=stores.read_entities(within, there))
         done.append(ingest(within, Ledger(entities={one.record.id: one.record for one in other}), known, by))  # type: ignore[misc]  # heads are of entities alone
         stores.list_entities(within, ((one.record.id, source) for one in other for source in one.reported_by))
     return done
+
+
+def _remembered(within: Writer, batch: Batch, new: Iterable[str]) -> tuple[str, ...]:
+    """Changes the rows of those about whose protection somebody decided before; the ids of those who are protected by that."""
+    if not protection.any_decided(within):
+        return ()
+    given = {one.record.id: one.record for one in batch.entities({*new})}
+    stated = protection.effective(within, given)  # type: ignore[arg-type]  # heads are of entities alone
+    for key, one in stated.items():
+        if one is not given[key]:
+            batch.rows[key]["protected"] = protection.is_protected(one)
+    return still_protected(given, stated)  # type: ignore[arg-type]  # likewise
 
 
 def write_sources(within: Writer, sources: Iterable[Source], by: str | None) -> Summary:

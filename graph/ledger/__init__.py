@@ -8,7 +8,7 @@ all be true, `chronology` what came before what, `certainty` what held on a day.
 
 from graph.ledger.check import Ledger, check, without
 from graph.ledger.derive import Support, derive, relation_of, support
-from graph.ledger.episodes import by_relation, episode_of
+from graph.ledger.episodes import by_relation, episode_of, with_denials
 from graph.ledger.standing import DESK, Weight, manner, origin, origins, stance, weigh
 
 __all__ = [
@@ -27,5 +27,6 @@ __all__ = [
     "stance",
     "support",
     "weigh",
+    "with_denials",
     "without",
 ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from graph.ledger.episodes import by_relation
+from graph.ledger.episodes import by_relation, with_denials
 from graph.ledger.standing import stance, weigh
 from graph.model import HYPOTHESIS, RELATIONS, Claim, Relation, Source, Stance, Standing, Status
 from graph.model.extra import joined
@@ -25,7 +25,7 @@ def derive(claims: Iterable[Claim], sources: Mapping[str, Source]) -> dict[str, 
     A pair whose claims are of several periods has a relation for each (see `graph.ledger.episodes`). All claims of a pair
     must be given together, and `sources` must hold every source of theirs.
     """
-    return {key: relation_of(key, group, sources) for key, group in by_relation(claims).items()}
+    return {key: relation_of(key, group, sources) for key, group in with_denials(by_relation(claims)).items()}
 
 
 def relation_of(key: str, claims: Iterable[Claim], sources: Mapping[str, Source]) -> Relation:

@@ -2,7 +2,8 @@
 
 Claims are of one episode when their periods can be one, or surely overlap and so contradict each other about one. What
 happened at a time (an *event*) has no duration: two days are two events. A claim that fits several episodes, as one
-without dates does, stands for itself; one that fits a single episode belongs to it. The order of claims does not matter.
+without dates does, stands for itself; one that fits a single episode belongs to it. A denial speaks of every episode that
+it fits. The order of claims does not matter.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from graph.model import RELATIONS, Stance
 from graph.model.dates import bounds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from graph.model import Claim
 
@@ -107,6 +108,26 @@ def by_relation(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
         model = RELATIONS[group[0].property]
         found |= {pair: group} if len(group) == 1 or model.once else episodes(pair, group, event=model.event)
     return found
+
+
+def with_denials(relations: Mapping[str, Sequence[Claim]]) -> dict[str, list[Claim]]:
+    """Claims by the id of each relation that they speak of, given by the one that they carry.
+
+    A denial that fits several periods of its pair, as one without dates does, carries one relation and speaks of each of
+    them: who never worked there worked there in neither term.
+    """
+    denials: dict[str | None, list[Claim]] = {}
+    for claim in (one for claims in relations.values() for one in claims if stance(one) is Stance.DISPUTES):
+        denials.setdefault(claim.relation, []).append(claim)
+    return {key: [*claims, *_fitting(denials.get(claims[0].relation, ()), claims)] for key, claims in relations.items()}
+
+
+def _fitting(denials: Iterable[Claim], claims: Sequence[Claim]) -> list[Claim]:
+    """The denials from elsewhere that may mean the relation which some claims support; none of what nothing supports."""
+    event, here = RELATIONS[claims[0].property].event, {claim.id for claim in claims}
+    periods = {period(claim) for claim in claims if stance(claim) is Stance.SUPPORTS}
+    others = [one for one in denials if periods and one.id not in here]
+    return [one for one in others if all(period(one).one_with(other, event=event) for other in periods)]
 
 
 def episode_of(claims: Iterable[Claim]) -> dict[str, str]:

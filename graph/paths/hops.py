@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self
 
 from graph.ask.answer import Answer, Named
+from graph.ask.stated import StatedValue, values_where_claims_differ
 from graph.ledger.certainty import holds
 from graph.model import HYPOTHESIS, Standing
 from graph.model.vocabulary import GRADES, Status
@@ -46,7 +47,7 @@ class Hop(Answer):
 
     `certainty` is there with a day asked for, `hypothesis` where it is one. Grade, sources and origins are of the claims
     that support it, the `disputed_` ones of those that deny it.
-    `role` is there where a source names one.
+    `role` is there where a source names one, `stated` where its claims differ in dates and properties: whose each is.
     """
 
     relation: str
@@ -66,6 +67,7 @@ class Hop(Answer):
     role: str | None = None
     certainty: str | None = None
     hypothesis: bool = False
+    stated: tuple[StatedValue, ...] = ()
     also: tuple[Hop, ...] = ()
 
     def relations(self) -> tuple[Hop, ...]:
@@ -151,9 +153,13 @@ def hops_of(store: Store, question: PathQuestion, steps: Iterable[ShownStep]) ->
     """By pair, in the order of ids, the relations that hold the hop and that the question lets be walked."""
     along = [step for step in steps if not question.walkable.directed or step.source == step.here]
     kept = StepFilter(question.walkable, frozenset((question.start.id, question.end.id))).kept(store, along)
+    with_values = [step.id for step in kept if step.since or step.until or step.role]
+    told = values_where_claims_differ(store, with_values, question.walkable.snapshot.known_at) if with_values else {}
     found: dict[Pair, dict[str, Hop]] = {}
     for step in kept:
-        found.setdefault((step.here, step.there), {})[step.id] = step.hop(question)
+        hop = step.hop(question)
+        shown = hop.model_copy(update={"stated": told[step.id]}) if step.id in told else hop
+        found.setdefault((step.here, step.there), {})[step.id] = shown
     return {pair: _strongest_first(side_by_side.values()) for pair, side_by_side in sorted(found.items())}
 
 

@@ -130,7 +130,7 @@ class Masker:
         here = found[at : at + len(phrase.words)]
         if phrase.dotted and not all(word.big and text[word.end : word.end + 1] == "." for word in here):
             return False
-        if any(word.letter and not word.big for word in here):
+        if any(word.letter and not word.big for word in here) and not any(part.isdigit() for part in phrase.words):
             return False
         if len(here) > 1 or len(here[0].raw) > 2:  # noqa: PLR2004  a name of one or two letters needs a second look
             return len(here) > 1 or here[0].big or len(here[0].plain) >= _SMALL_EXACT

@@ -31,6 +31,10 @@ WHERE (c.property IN ['name', 'names', 'birth_date'] OR c.property STARTS WITH '
       AND c.value IS NOT NULL
 RETURN id, c.property AS property, c.value AS value
 """
+_GONE = """
+MATCH (d:Decision) WHERE d.action IN ['protect', 'unprotect']
+RETURN d.target AS id, d.action AS action ORDER BY d.at, d.id
+"""
 _EARLIER = "UNWIND $ids AS id MATCH (v:Version {of: id}) RETURN id, v.content AS content"
 _RELATIVES = """
 UNWIND $ids AS id
@@ -51,18 +55,34 @@ class Protected:
 
 
 def protected_people(store: Store) -> list[Protected]:
-    """All protected persons of a store, by id."""
+    """All protected persons of a store, by id; those as well who left it, as far as its history knows their names.
+
+    Somebody who was ever known by name is looked for as one who is.
+    """
     rows = {row["id"]: row["properties"] for row in store.read(_MARKED, limits=_LIMITS).rows}
+    rows |= {key: {} for key in _gone(store) if key not in rows}
     names: dict[str, list[str]] = {key: [] for key in rows}
     born: dict[str, list[str]] = {key: [] for key in rows}
+    known: dict[str, list[str]] = {key: [] for key in rows}
     for key, name, value in _recorded(store, rows):
-        if _is_name(name) or _is_birth(name):
-            texts = value if isinstance(value, list) else [value]
-            (born if _is_birth(name) else names)[key] += [str(text) for text in texts if text]
+        texts = [str(text) for text in (value if isinstance(value, list) else [value]) if text]
+        if name == "identification":
+            known[key] += texts
+        elif _is_name(name) or _is_birth(name):
+            (born if _is_birth(name) else names)[key] += texts
     return [
-        Protected(key, tuple(dict.fromkeys(names[key])), row["identification"], tuple(dict.fromkeys(born[key])))
-        for key, row in rows.items()
+        Protected(key, tuple(dict.fromkeys(names[key])), _strongest(known[key]), tuple(dict.fromkeys(born[key]))) for key in rows
     ]
+
+
+def _strongest(known: list[str]) -> str:
+    return next((one for one in ("named", "pseudonym", "unnamed") if one in known), "named")
+
+
+def _gone(store: Store) -> list[str]:
+    """The ids of those who are protected by a decision."""
+    last = {row["id"]: row["action"] for row in store.read(_GONE, limits=_LIMITS).rows}
+    return sorted(key for key, action in last.items() if action == "protect")
 
 
 def _recorded(store: Store, rows: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str, Any]]:

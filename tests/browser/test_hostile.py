@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from graph.export.view import GraphView, LegendEntry, ViewClaim, ViewConflict, ViewEdge, ViewNode, ViewSource
+from graph.export.view import GraphView, LegendEntry, ViewClaim, ViewConflict, ViewContested, ViewEdge, ViewNode, ViewSource
+from graph.model import Standing
 from tests.browser.conftest import OpenPage
 
 pytestmark = pytest.mark.browser
@@ -38,7 +39,12 @@ def hostile(text: str) -> GraphView:
     fields = {"name": text, "names": [text, other], "summary": text, "datasets": [text], "protected": True, "sources": [text]}
     properties = {text: text, "list": [text, {text: text}]}
     when = {"date": text, "date_earliest": text, "date_latest": other}
-    nodes = [ViewNode(id=name, kind=text, properties=properties, **fields, **when) for name in (text, other)]
+    contested = [
+        ViewContested(field=name, value=text, stance=stance, grade=text, origins=[text, "x"], claims=[text])
+        for name in (text, "since")
+        for stance in ("supports", "disputes")
+    ]
+    nodes = [ViewNode(id=name, kind=text, properties=properties, contested=contested, **fields, **when) for name in (text, other)]
     ends = [(text, other), (text, other), (other, text), (text, text)]
     edges = [
         ViewEdge(
@@ -56,7 +62,12 @@ def hostile(text: str) -> GraphView:
             until_latest=text,
             sources=[text],
             origins=[text, "x"],
+            standing=Standing.DISPUTED,
+            disputed_grade=text,
+            disputed_sources=[text],
+            disputed_origins=[text, "x"],
             properties=properties,
+            contested=contested,
         )
         for n, (one, two) in enumerate(ends)
     ]

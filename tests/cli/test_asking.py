@@ -31,7 +31,7 @@ ROWS = (
     ("cypher", "MATCH (n:Entity) RETURN n.id AS id, n AS node ORDER BY id LIMIT 3"),
     ("claims", "Askar Kubanychbek"),
     ("figures",),
-    ("conflicts",),
+    ("conflicts", "--all"),
     ("history", "Askar Kubanychbek"),
     ("doctor",),
 )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from graph.cli.demo_case import PAGE, QUESTIONS, STORE
+from graph.cli.demo_case import CASES, DemoCase
 from graph.cli.export import export
 from tests.cli.conftest import Run
 
@@ -83,28 +84,28 @@ def test_a_page_that_cannot_be_written_is_told(run: Run, store_place: str, tmp_p
     assert done.err
 
 
-def test_the_demo_shows_everything_twice_alike(run: Run, tmp_path: Path) -> None:
-    first = run("demo", "--folder", tmp_path / "demo")
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_the_demo_shows_everything_twice_alike(run: Run, tmp_path: Path, case: DemoCase) -> None:
+    first = run("demo", "--case", case.name, "--folder", tmp_path / "demo")
     assert first.code == 0, first.err
-    for words in ("Loaded the dossier", *(question.words for question in QUESTIONS), "hops: ", "The page: "):
+    for words in ("Loaded the dossier", *(question.words for question in case.questions), "hops: ", "The page: "):
         assert words in first.out
-    page = tmp_path / "demo" / PAGE
+    page = tmp_path / "demo" / case.page
     assert page.stat().st_size > 100_000
-    assert "casegraph show" in first.err
-    again = run("demo", "--folder", tmp_path / "demo")
+    assert case.next in first.err
+    again = run("demo", "--case", case.name, "--folder", tmp_path / "demo")
     assert again.code == 0
     assert ": 0 new records" in again.out
-    assert run("show", "Askar Kubanychbek", "--store", tmp_path / "demo" / STORE).code == 0
+    assert run(*shlex.split(case.next)[1:], "--store", tmp_path / "demo" / case.store).code == 0
 
 
-def test_what_the_demo_says_to_ask_next_can_be_asked(run: Run, tmp_path: Path) -> None:
-    import shlex
-
-    out = run("demo", "--folder", tmp_path / "demo").out
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_what_the_demo_says_to_ask_next_can_be_asked(run: Run, tmp_path: Path, case: DemoCase) -> None:
+    out = run("demo", "--case", case.name, "--folder", tmp_path / "demo").out
     questions = re.findall(r"\((casegraph query run .*)\)$", out, re.MULTILINE)
-    assert len(questions) == len(QUESTIONS)
+    assert len(questions) == len(case.questions)
     for question in questions:
-        done = run(*shlex.split(question)[1:], "--store", tmp_path / "demo" / STORE)
+        done = run(*shlex.split(question)[1:], "--store", tmp_path / "demo" / case.store)
         assert (done.code, bool(done.out)) == (0, True), done.err
 
 

@@ -168,7 +168,7 @@ def test_data_formats_are_not_refused(run: Run, store_place: str, tmp_path: Path
 
 
 def test_the_limit_is_counted_in_entities(seeded_store: Store) -> None:
-    walk = Walk((), (), False, None, 1, Snapshot(), 30.0)
+    walk = Walk((), (), False, False, False, None, 1, Snapshot(), 30.0)
     selection = Selection(
         Choice(whole="askar-kubanychbek"), walk, None, StoreChoice("", "", None), ProfileChoice("internal", None)
     )

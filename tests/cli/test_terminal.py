@@ -31,7 +31,7 @@ def on_terminal(*args: str, columns: int = 80, **env: str) -> tuple[int, str]:
     """Runs the command on a pseudo terminal; its exit code and all that came on it."""
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    here = environment({"TERM": "xterm-256color", **env})
+    here = environment({"TERM": "xterm-256color", "PAGER": "cat", **env})
     here.pop("COLUMNS", None)
     with subprocess.Popen([*CASEGRAPH, *args], stdin=slave, stdout=slave, stderr=slave, env=here) as process:
         os.close(slave)
@@ -44,6 +44,18 @@ def on_terminal(*args: str, columns: int = 80, **env: str) -> tuple[int, str]:
         os.close(master)
         code = process.wait(SECONDS)
     return code, b"".join(chunks).decode().replace("\r\n", "\n")
+
+
+def test_what_is_longer_than_the_terminal_goes_through_a_pager(seeded_folder: Path) -> None:
+    pager = "sed s/^/paged:/"
+    code, long = on_terminal("show", "Askar Kubanychbek", "--store", str(seeded_folder), PAGER=pager)
+    assert (code, {line[:6] for line in long.splitlines()}) == (0, {"paged:"})
+    code, short = on_terminal("search", "kubanychbek", "--store", str(seeded_folder), PAGER=pager)
+    assert (code, "paged:" in short, "Askar" in short) == (0, False, True)
+    code, told = on_terminal("show", "nobody at all", "--store", str(seeded_folder), PAGER=pager)
+    assert (code, "paged:" in told, "no entity is called" in told) == (3, False, True)
+    code, rows = on_terminal("show", "Askar Kubanychbek", "--format", "jsonl", "--store", str(seeded_folder), PAGER=pager)
+    assert (code, "paged:" in rows) == (0, False)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +103,7 @@ def test_a_pipe_gets_whole_lines_and_no_colours(seeded_folder: Path) -> None:
 
 
 def test_colours_on_a_terminal_and_none_with_no_color(seeded_folder: Path) -> None:
-    words = ("show", "A.T.", "--store", str(seeded_folder))
+    words = ("search", "A.T.", "--store", str(seeded_folder))
     _, coloured = on_terminal(*words)
     _, plain = on_terminal(*words, NO_COLOR="1")
     assert "\x1b[" in coloured
@@ -228,7 +240,8 @@ def test_the_driver_says_nothing_on_the_terminal(store_place: str) -> None:
         done = casegraph(*words, "--store", store_place)
         assert done.returncode == 0
         assert "notification" not in done.stderr
-        assert done.stderr in ("", "no rows\n")
+        ours = {"no rows", "the model has no label “NoSuchLabel”; `casegraph schema` lists them"}
+        assert ours.issuperset(done.stderr.splitlines())
 
 
 def test_words_that_are_no_text_are_told(seeded_folder: Path) -> None:

@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.ask.evidence import evidence
 from graph.ask.snapshot import relations_known
 from graph.ingest import decide, load_records
 from graph.ingest.remove import Order, remove_dataset
 from graph.ledger import derive
-from graph.model import RELATIONS, Claim, Entity, Source
+from graph.model import RELATIONS, Claim, Entity, Source, Status
 from graph.model.located import Placed
 from graph.model.organizations import Company
 from graph.model.people import Person
@@ -147,9 +148,10 @@ def test_order_parts_and_loading_again_mean_nothing(empty_store: Store, data: st
 
 
 @FEW
-@given(told=st.lists(PERIODS, min_size=2, max_size=4))
-def test_retracting_and_restoring_a_claim_restores_what_was(empty_store: Store, told: list[Any]) -> None:
-    claims = [_claim(at, "EMPLOYED_BY", one) for at, one in enumerate(told)]
+@given(told=st.lists(PERIODS, min_size=2, max_size=4), denied=st.booleans())
+def test_retracting_and_restoring_a_claim_restores_what_was(empty_store: Store, told: list[Any], denied: bool) -> None:
+    first, *others = (_claim(at, "EMPLOYED_BY", one) for at, one in enumerate(told))
+    claims = [first.model_copy(update={"status": Status.DENIED}) if denied else first, *others]
     wipe(empty_store)
     _load(empty_store, [*_ground(), *claims[1:]])
     without = _edges(empty_store)
@@ -208,3 +210,24 @@ claims:
     assert (relation["grade"], relation["since"]) == ("A3", "2001")
     assert relation["stated"] == [{"name": "since", "value": "2001", "claim": "faint", "grade": "D3", "origin": "t"}]
     assert "states since: 2001" in run("evidence", PAIR, "--store", fresh_place).out
+    assert "since 2001: t (D3)" in run("show", "p1", "--store", fresh_place).out
+    assert "       since 2001: t (D3)\n" in run("path", "p1", "c1", "--store", fresh_place).out
+    walked = json.loads(run("path", "p1", "c1", "--format", "json", "--store", fresh_place).out)
+    assert walked["paths"][0]["hops"][0]["stated"] == relation["stated"]
+
+
+def test_a_denial_without_dates_disputes_every_term(empty_store: Store) -> None:
+    denial = _claim(2, "EMPLOYED_BY", (None, None)).model_copy(update={"status": Status.DENIED})
+    terms = [_claim(0, "EMPLOYED_BY", ("2001", "2005")), _claim(1, "EMPLOYED_BY", ("2010", "2012"))]
+    _load(empty_store, [*_ground(), *terms])
+    before = _edges(empty_store)
+    _load(empty_store, [denial])
+    standing = {edge["id"].removeprefix(PAIR): edge["standing"] for edge in _edges(empty_store)}
+    assert standing == {"": "denied only", "|2001/2005": "disputed", "|2010/2012": "disputed"}
+    _check(empty_store)
+    told = evidence(empty_store, [f"{PAIR}|2001/2005"])
+    assert [(place.claim, place.status) for place in told.places] == [("k0", "asserted"), ("k2", "denied")]
+    known = relations_known(empty_store, [f"{PAIR}|2001/2005"], dt.date(2025, 1, 1))
+    assert [one.standing for one in known.values()] == ["disputed"]
+    decide.retract(empty_store, "k2", "made up", "a test")
+    assert _edges(empty_store) == before

@@ -154,6 +154,16 @@ def test_a_report_says_who_alleges_and_who_denies(ask: Callable[..., str]) -> No
     assert "; denied only, denied by 1 origin at B2)" in job
 
 
+def test_show_says_what_cannot_all_be_true(ask: Callable[..., str]) -> None:
+    [shares] = json.loads(ask("show", "Harbour Lines", "--format", "json"))["conflicts"]
+    assert (shares["one"], shares["other"]) == ("Ennet Holding 100 %", "Bob Arden 50 %")
+    told = "Ennet Holding 100 % and Bob Arden 50 % add up to 150 % or more of Harbour Lines at one time"
+    assert shares["why"] == told
+    assert told in ask("show", "Harbour Lines")
+    measures = [one["measure"] for one in json.loads(ask("show", "Bob Arden", "--format", "json"))["conflicts"]]
+    assert measures == ["PAID"]
+
+
 def test_a_case_says_who_denies(ask: Callable[..., str], tmp_path: Path) -> None:
     more = tmp_path / "more.yml"
     more.write_text(
@@ -167,3 +177,21 @@ def test_a_case_says_who_denies(ask: Callable[..., str], tmp_path: Path) -> None
     assert (party["standing"], party["grade"], party["sources"]) == ("disputed", "A1", ["src-gazette"])
     assert (party["disputed_grade"], party["disputed_origins"]) == ("C3", ["bob-arden"])
     assert "disputed" in ask("case", "arden-case")
+
+
+def test_a_canned_query_says_who_denies_and_goes_over_nothing_that_is_denied_only(ask: Callable[..., str]) -> None:
+    def rows(name: str, **given: str) -> list[Fields]:
+        words = [word for pair in given.items() for word in ("-p", "=".join(pair))]
+        return list(json.loads(ask("query", "run", name, *words, "--format", "json"))["rows"])
+
+    [job] = [row for row in rows("members-of", organization="Harbour Lines") if row["person"] == "Cy Morrow"]
+    assert (job["status"], job["grade"]) == ("denied", "")
+    assert (job["disputed_grade"], job["disputed_origins"]) == ("B2", ["harbour-lines"])
+    [payment] = rows("neighbours", entity="Cy Morrow", relation="PAID")
+    assert (payment["grade"], payment["disputed_origins"]) == ("D4", ["bob-arden", "cy-morrow"])
+    assert rows("common-neighbours", first="Cy Morrow", second="Ana Rost") == []
+    assert {row["shared"] for row in rows("common-neighbours", first="Bob Arden", second="Ana Rost")} == {"Harbour Lines"}
+    [hub] = [row for row in rows("hubs") if row["name"] == "Cy Morrow"]
+    assert hub["neighbours"] == 1
+    [verdict] = rows("rulings-of", person="Bob Arden")
+    assert (verdict["months"], verdict["months_contested"]) == (72, [84])

@@ -18,6 +18,7 @@ from graph.ledger.certainty import Snapshot
 from graph.ledger.conflicts import Finding
 from graph.model import kinds_under
 from graph.model.dates import bounds
+from graph.model.relation import is_event
 from graph.stores import Store
 from tests.conftest import alike
 from tests.contract import small
@@ -75,8 +76,11 @@ def test_a_view_says_when_how_sure_and_by_whom(seeded_store: Store) -> None:
     assert all((node.date_earliest, node.date_latest) == span(node.date) for node in dated.values())
     assert dated
     for edge in shown.edges:
-        assert (edge.since_earliest, edge.since_latest) == span(edge.since)
-        assert (edge.until_earliest, edge.until_latest) == span(edge.until)
+        since, until = (
+            (edge.since, edge.until) if not is_event(edge.relation) else (edge.since or edge.until, edge.until or edge.since)
+        )
+        assert (edge.since_earliest, edge.since_latest) == span(since)
+        assert (edge.until_earliest, edge.until_latest) == span(until)
     assert any(edge.since for edge in shown.edges)
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from graph.ledger.episodes import episodes, period
-from graph.model import Claim
+from graph.ledger.episodes import by_relation, episodes, period, with_denials
+from graph.model import Claim, Status
 
 PAIR = "ana|EMPLOYED_BY|harbor"
 DATES = st.sampled_from(["", "2001", "2001-05", "2003-06-01", "2005-12-31", "2008", "2010-01-01", "2012", "2012?"])
@@ -76,3 +76,31 @@ def test_what_lasts(periods: list[tuple[str, str]], expected: dict[str, list[str
 )  # fmt: skip
 def test_what_happens_on_a_day(periods: list[tuple[str, ...]], expected: dict[str, list[str]]) -> None:
     assert _told_apart(*periods, event=True) == expected
+
+
+def _spoken_of(*told: tuple[str, str, Status]) -> dict[str, set[str]]:
+    claims = [_claim(at, since, until).model_copy(update={"status": status}) for at, (since, until, status) in enumerate(told)]
+    found = with_denials(by_relation(claims))
+    return {key.removeprefix(PAIR).lstrip("|"): {claim.id for claim in group} for key, group in found.items()}
+
+
+def test_a_denial_without_dates_speaks_of_every_term() -> None:
+    terms = [("2001", "2005", Status.ASSERTED), ("2010", "2012", Status.ASSERTED)]
+    never = ("", "", Status.DENIED)
+    assert _spoken_of(*terms, never) == {"2001/2005": {"c0", "c2"}, "2010/2012": {"c1", "c2"}, "": {"c2"}}
+    perhaps = ("", "", Status.ALLEGED)
+    assert _spoken_of(*terms, never, perhaps) == {"2001/2005": {"c0", "c2"}, "2010/2012": {"c1", "c2"}, "": {"c2", "c3"}}
+
+
+def test_a_denial_of_one_term_leaves_the_other_alone() -> None:
+    terms = [("2001", "2005", Status.ASSERTED), ("2010", "2012", Status.ASSERTED)]
+    assert _spoken_of(*terms, ("2010", "2012", Status.DENIED)) == {"2001/2005": {"c0"}, "2010/2012": {"c1", "c2"}}
+
+
+@given(st.lists(st.tuples(DATES, DATES, st.sampled_from(list(Status))), max_size=6))
+def test_a_denial_speaks_of_what_it_carries_and_supports_nothing(told: list[tuple[str, str, Status]]) -> None:
+    claims = [_claim(at, since, until).model_copy(update={"status": status}) for at, (since, until, status) in enumerate(told)]
+    carried = by_relation(claims)
+    for key, group in with_denials(carried).items():
+        assert [claim for claim in group if claim in carried[key]] == carried[key]
+        assert all(claim.status == Status.DENIED for claim in group if claim not in carried[key])

@@ -69,7 +69,7 @@ export function title(text, ...above) {
 }
 
 /** What contests a fact, each other value or denial with whose it is. @param {Model} model @param {ViewContested[]} contested */
-const contests = (model, contested) => make('ul', { class: 'conflicts' }, ...contested.slice(0, 20).map((one) => make('li', {},
+export const contests = (model, contested) => make('ul', { class: 'conflicts' }, ...contested.slice(0, 20).map((one) => make('li', {},
   badge(one.stance === 'disputes' ? statusLabel('denied') : t('finding.conflict'), 'conflict'), ' ',
   one.stance === 'disputes' ? null : said(valueText(one.value).slice(0, 300)), ' ', ...statusBadges('', one.grade), ' ',
   ...series((one.origins || []).map((id) => said(model.nameOf(id)))))));

@@ -5,7 +5,7 @@
 /** @import { Focus, Part } from './types.d.ts' */
 /** @import { Path } from './paths.js' */
 import { $, announce, button, copy, list, longText, make, named, said, there } from './dom.js';
-import { badge, claimsPart, edgeSentence, entity, factList, glyph, kindLine, metaLine, properties, section, series, sourcesPart, standingBadges, statusBadges, title } from './entries.js';
+import { badge, claimsPart, contests, edgeSentence, entity, factList, glyph, kindLine, metaLine, properties, section, series, sourcesPart, standingBadges, statusBadges, title } from './entries.js';
 import { far } from './paths.js';
 import { rulingsInOrder } from './rulings.js';
 import { number, t } from './texts.js';
@@ -58,13 +58,14 @@ function rulingsPart(context, index) {
   const rulings = rulingsInOrder(model, index);
   if (!rulings.length) return null;
   return section(t('rulings'), rulings.length, list('rulings', rulings, ({ node, superseded }) => {
-    const { id, date, properties: facts } = model.view.nodes[node];
+    const { id, date, properties: facts, contested } = model.view.nodes[node];
     const detail = ['ruling', 'sentence_months', 'restriction', 'restriction_months'].filter((name) => facts[name] !== undefined && facts[name] !== null)
       .map((name) => (name.endsWith('months') ? t('months', { n: Number(facts[name]) }) : valueText(facts[name])));
     const stands = superseded.length
       ? make('span', { class: 'meta' }, `${t('ruling.superseded')} `, ...series(superseded.map((one) => entity(context, model.view.nodes[one].id))))
       : badge(t('ruling.stands'), 'agrees');
-    return make('li', {}, make('div', { class: 'row' }, entity(context, id)), metaLine(date && said(date), ...detail.map(clip)), make('div', { class: 'row' }, stands));
+    return make('li', {}, make('div', { class: 'row' }, entity(context, id)), metaLine(date && said(date), ...detail.map(clip)),
+      contested.length > 0 && contests(model, contested), make('div', { class: 'row' }, stands));
   }, 'ol'));
 }
 

@@ -5,9 +5,14 @@ import { far } from './paths.js';
 
 /** @typedef {{ node: number, superseded: number[] }} Ruling a ruling, and the places of those that supersede it */
 
+/** @param {Model} model @param {number} node @param {string[]} relations @returns {number[]} its edges of these types, but for those that are denied only */
+function tied(model, node, relations) {
+  return model.edgesAt[node].filter((edge) => relations.includes(model.view.edges[edge].relation) && model.view.edges[edge].standing !== 'denied only');
+}
+
 /** @param {Model} model @param {number} node @param {string[]} relations @returns {number[]} the other ends */
 function others(model, node, relations) {
-  return model.edgesAt[node].filter((edge) => relations.includes(model.view.edges[edge].relation)).map((edge) => far(model, edge, node));
+  return tied(model, node, relations).map((edge) => far(model, edge, node));
 }
 
 /** @param {Model} model @param {number} node @returns {Set<number>} rulings in this case, about this entity, or in the cases where it is the defendant */
@@ -27,7 +32,7 @@ export function rulingsInOrder(model, node) {
   const found = rulingsAt(model, node);
   const rulings = [...found].map((ruling) => ({
     node: ruling,
-    superseded: model.edgesAt[ruling].filter((edge) => model.view.edges[edge].relation === 'SUPERSEDES' && model.ends[edge][1] === ruling)
+    superseded: tied(model, ruling, ['SUPERSEDES']).filter((edge) => model.ends[edge][1] === ruling)
       .map((edge) => model.ends[edge][0]),
   }));
   const day = (/** @type {Ruling} */ one) => model.view.nodes[one.node].date_earliest ?? '9999';
