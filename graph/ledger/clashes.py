@@ -118,7 +118,7 @@ def _denied(key: tuple[str, ...], saying: tuple[Spoken, ...], denying: tuple[Spo
     if related:
         return Clash(first.property, "|".join((first.about[0], first.property, first.about[1])), why, one, other)
     measure, value = str(first.metric or first.property), f"{first.value}: "
-    return Clash(measure, key[1] if first.metric else first.about[0], value + why, one, other)
+    return Clash(measure, key[1], value + why, one, other)
 
 
 def _who(claims: Sequence[Spoken], names: Mapping[str, str]) -> str:

@@ -98,6 +98,8 @@ def test_a_relation_has_what_data_sets_say_beyond_its_own_properties() -> None:
         (Period("2001", ""), Period("", "2000"), False),
         (Period("2001", ""), Period("", "2001"), True),
         (Period("2001-06", ""), Period("", "2001-06"), True),
+        (Period("2001", ""), Period("", "2001-06"), True),  # from January to June
+        (Period("2001-06", ""), Period("", "2001-06-01"), True),
         (Period("2001-06-01", ""), Period("", "2001-06-01"), True),
         (Period("2001", ""), Period("2002", "2004"), True),
         (Period("2003", ""), Period("2002", "2002"), False),
@@ -173,7 +175,7 @@ def test_each_period_of_a_pair_is_a_relation_unless_it_can_be_so_only_once() -> 
     claims = [
         claim("o1", "OWNS", since="2001", until="2002"), claim("o2", "OWNS", since="2005", until="2006"),
         claim("t1", "TRAVELLED_TO", since="2001", until="2003"), claim("t2", "TRAVELLED_TO", since="2003", until="2005"),
-        claim("b1", "BORN_IN", since="1990"), claim("b2", "BORN_IN", since="1995"),
+        claim("b1", "BORN_IN", since="1990", until="1990"), claim("b2", "BORN_IN", since="1995", until="1995"),
         claim("h1", "HEADS", since="2001"), claim("h2", "HEADS", since="2000", status="retracted"),
     ]  # fmt: skip
     found = {key: [one.id for one in group] for key, group in by_relation(claims).items()}

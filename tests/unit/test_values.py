@@ -185,6 +185,8 @@ def test_fields_are_listed_by_name_and_truth_is_no_number() -> None:
               said("c4", "closed", "case", value="2022")]  # fmt: skip
     assert [(one.field, one.value) for one in contested(claims, CASE, {})] == [("closed", "2022"), ("opened", "2022")]
     assert contested(claims, {"opened": Reading.DAY}, {})[0].field == "opened"
+    terms = [said(f"c{at}", "sentence_months", "ruling", value=value) for at, value in enumerate((72, 84.5))]
+    assert [one.value for one in contested(terms, {"sentence_months": Reading.PLAIN}, {})] == [84.5]
     rest = [one.value for one in contested([opened("c1", "x"), opened("c2", ("y", "z"))], CASE, {})]
     assert rest == ["('y', 'z')"]  # whatever it is, it is shown as text
 
@@ -279,6 +281,8 @@ def test_the_facts_that_a_claim_gives() -> None:
     assert read(born) == [("birth_date", "ann", "birth date 2020", ever)]
     assert read(replace(born, since=None, until="2020")) == read(born)
     assert read(replace(born, since=None)) == []
+    assert [(one.low, one.text) for one in facts([born])] == [(date(2020, 1, 1).toordinal(), None)]
+    assert [one.claim for one in facts([opened("c0", "2021", status="denied"), opened("c1", "2021")])] == ["c1"]
     assert read(said("c", "RELATIVE_OF", "zoe", "ann", since="2020"))[0][:2] == ("since", "ann|RELATIVE_OF|zoe")
 
 
