@@ -183,7 +183,7 @@ def test_the_least_that_is_said_of_an_owner_counts_as_long_as_it_is_said() -> No
     always, little = owns("c1", "ann", "90"), owns("c2", "ann", "10", since="2000", until="2001")
     other = owns("c3", "bob", "50", since="2000", until="2001")
     assert list(shares([always, little, other], {})) == []
-    assert only(list(shares([always, little, replace(other, until="2002")], {})))[2:] == (
+    assert only(list(shares([always, little, replace(other, until="2002-01-01")], {})))[2:] == (
         "ann 90 % and bob 50 % add up to 140 % or more of firm at one time", ["c1"], ["c3"],
     )  # fmt: skip
     assert only(list(shares([always, replace(always, id="c4", grade="A1"), other], {})))[3:] == (["c4"], ["c3"])

@@ -9,13 +9,20 @@ import pytest
 
 from graph.export.view import GraphView, LegendEntry, ViewClaim, ViewConflict, ViewContested, ViewEdge, ViewNode, ViewSource
 from graph.publish import Protected, Publication
-from graph.publish.exchange import WITHHELD
+from graph.publish.exchange import WITHHELD, _has_vocabulary, may_leave
 from graph.publish.key import Key
 
 KEY = Key(b"0123456789abcdef0123456789abcdef")
 ANN = Protected("ann-bekova", ("Ann Bekova",), "named", ("1994-05-03",))
 T, ID = KEY.pseudonym(ANN.id), KEY.person_id(ANN.id)
 SOURCE, CASE, SET = (KEY.other_id(f"{key}-bekova") for key in ("src", "case", "set"))
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """What a field may do is worked out once in a process, and a mutant is born into one that has."""
+    may_leave.cache_clear()
+    _has_vocabulary.cache_clear()
 
 
 def node(key: str = "case-1", kind: str = "LegalCase", name: str = "A case", **values: object) -> ViewNode:

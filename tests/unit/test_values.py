@@ -44,6 +44,8 @@ def opened(key: str, value: object, **more: object) -> Spoken:
 
 
 def test_how_fields_are_compared() -> None:
+    readings.cache_clear()
+    attribute_readings.cache_clear()
     assert CASE == {"opened": Reading.DAY, "closed": Reading.DAY, "reference": Reading.PLAIN}
     assert readings(RELATIONS["OWNS"]) == {"percentage": Reading.SHARE, "since": Reading.DAY, "until": Reading.DAY}
     assert readings(RELATIONS["BORN_IN"]) == {"since": Reading.DAY, "until": Reading.DAY}  # happens once in a life
