@@ -115,8 +115,8 @@ def test_a_figure_is_denied_by_whoever_denies_that_number_of_that_scope() -> Non
     assert only(clashes([FIGURE, denial], {})) == ("cases", "the north", why, ["c1"], ["c2"])
     for changes in ({"value": 301}, {"bound": "at_least"}, {"scope": "the south"}, {"metric": "deaths"}, {"unit": "days"}):
         assert clashes([FIGURE, replace(denial, **changes)], {}) == []
-    bare = replace(FIGURE, unit=None), replace(denial, unit="")
-    assert len(clashes(bare, {})) == 1
+    bare = replace(FIGURE, unit=None, scope=None), replace(denial, unit="", scope=None)
+    assert [clash.scope for clash in clashes([FIGURE, denial, *bare], {})] == ["", "the north"]
 
 
 def test_denials_are_listed_by_what_they_are_about() -> None:
