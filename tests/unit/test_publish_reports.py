@@ -312,6 +312,33 @@ def test_what_is_empty_names_nobody_and_numbers_are_texts() -> None:
     assert (ann.names, ann.born) == (("A", "7"), ())
 
 
+def decided(key: str, action: str) -> dict[str, Any]:
+    return {"id": key, "action": action}
+
+
+def test_who_left_the_store_is_protected_by_the_last_decision() -> None:
+    decisions = [decided("zoe", "unprotect"), decided("zoe", "protect"), decided("bob", "protect"), decided("bob", "unprotect"),
+                 decided("ann", "protect"), decided("eve", "protect")]  # fmt: skip
+    earlier = [{"id": key, "content": json.dumps({"name": key.title(), "identification": "pseudonym"})} for key in ("zoe", "bob")]
+    people = found(marked=[marked("ann", name="Ann")], decided=decisions, earlier=earlier)
+    assert people == [
+        Protected("ann", ("Ann",)), Protected("eve", (), "named"), Protected("zoe", ("Zoe",), "pseudonym"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("now", "earlier", "protected_as"),
+    [
+        ("named", [], "named"), ("pseudonym", [], "pseudonym"), ("unnamed", [], "unnamed"),
+        ("pseudonym", ["unnamed"], "pseudonym"), ("unnamed", ["pseudonym", "unnamed"], "pseudonym"), ("pseudonym", ["named", "unnamed"], "named"), (None, [], "named"),
+    ],
+)  # fmt: skip
+def test_whoever_was_known_by_name_is_looked_for_by_name(now: str | None, earlier: list[str], protected_as: str) -> None:
+    versions = [{"id": "ann", "content": json.dumps({"identification": one})} for one in earlier]
+    (ann,) = found(marked=[{"id": "ann", "properties": {"identification": now}}], earlier=versions)
+    assert ann.identification == protected_as
+
+
 def test_relatives_are_asked_for_by_id_in_batches() -> None:
     people = [Protected(f"p{at:05}", ()) for at in range(20_001)]
     store = Rows(
