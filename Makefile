@@ -21,7 +21,7 @@ quick: $(DEV) ## the loop of work, in a minute: unit tests, and what is asked of
 	$(BIN)/pytest -q -n $(WORKERS) --no-loadscope-reorder -m "not server" $(or $(ARGS),$(QUICK))
 
 coverage: $(DEV) ## the whole suite, counting branches in every process of it: fails below 95 %
-	@tests/run.sh --cov $(ARGS)
+	@tests/run.sh $(ARGS) --cov
 
 test: $(DEV) ## the whole suite, on both engines and in Chromium; pytest's arguments with ARGS="tests/unit -x"
 	@tests/run.sh $(ARGS)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
@@ -30,6 +30,11 @@ SEEDED = {"seeded_store", "store_place", "seeded_stores", "seeded_places"}
 
 # Neither a time limit nor a slow machine may make an example fail.
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A mutant is noticed or it is not: nobody reads the smallest example of it, and looking for that takes most of the time.
+settings.register_profile(
+    "mutants", settings.get_profile("suite"), phases=[Phase.explicit, Phase.generate], max_examples=30, derandomize=True,
+    database=None,
+)  # fmt: skip
 settings.load_profile("suite")
 
 Running = Callable[[type[Engine]], Engine]

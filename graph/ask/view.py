@@ -37,15 +37,9 @@ _EDGE_FIELDS = ("id", "status", "grade", "since", "until", "sources", "origins",
 
 
 def view(  # noqa: PLR0913  which part of the graph, and the words over it
-    store: Store,
-    ids: Iterable[str],
-    title: str,
-    description: str,
-    generated: str,
-    snapshot: Snapshot = TIMELESS,
-    *,
+    store: Store, ids: Iterable[str], title: str, description: str, generated: str, snapshot: Snapshot = TIMELESS, *,
     denied: bool = False,
-) -> GraphView:
+) -> GraphView:  # fmt: skip
     """The chosen entities as a page shows them; nodes, edges, claims and sources in the order of their ids.
 
     What is denied only is no edge unless `denied`; the claims that deny it are there all the same.

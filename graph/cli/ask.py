@@ -13,6 +13,9 @@ from graph.ledger.values import contest_text
 from graph.model.fields import in_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from graph.ask.overview import Counts
     from graph.ask.shown import ShownEntity, ShownRelation, ShownRuling
     from graph.ledger.certainty import Snapshot
 
@@ -159,10 +162,13 @@ def status(fmt: str, store: StoreChoice) -> None:
     info["address"] = store.place if info["embedded"] else info["address"]
     if fmt == "json":
         emit({**info, **found.as_json()})
-        return
-    if fmt != "table":
+    elif fmt != "table":
         emit_rows(found.rows(), fmt)
-        return
+    else:
+        _say_status(info, found)
+
+
+def _say_status(info: Mapping[str, Any], found: Counts) -> None:
     say(f"{info['engine']} {info['version']} ({info['edition']}) at {info['address']}")
     if not found.kinds:
         note("the store is empty; `casegraph load FILES` fills it")

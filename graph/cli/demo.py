@@ -36,10 +36,7 @@ def demo(case: str, folder: Path) -> None:
     """
     from graph.stores import open_store
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"{folder} cannot be made: {error.strerror or error}", hint="choose another with --folder") from error
+    _make(folder)
     shown = CASES[case]
     place = folder / shown.store
     with open_store(str(place), create=True) as store:
@@ -48,6 +45,13 @@ def demo(case: str, folder: Path) -> None:
         _path(store, shown)
         _page(store, shown, folder / shown.page)
     note(f"next: {shown.next} --store {place}")
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be made: {error.strerror or error}", hint="choose another with --folder") from error
 
 
 def _load(store: Store, case: DemoCase, place: Path) -> None:

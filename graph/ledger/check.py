@@ -40,13 +40,8 @@ def check(placed: Iterable[Placed], known: Ledger | None = None) -> tuple[Ledger
     known = known or Ledger()
     placed = list(placed)
     ledger, faults, bad = _unique(placed)
-    seen: set[str] = set()
     for one in placed:
-        if one.record.id in bad or one.record.id in seen:
-            continue
-        seen.add(one.record.id)
-        found = _reference_faults(one, ledger, known)
-        if found:
+        if one.record.id not in bad and (found := _reference_faults(one, ledger, known)):
             faults += found
             bad.add(one.record.id)
     return ledger.sorted(), faults, bad

@@ -81,23 +81,23 @@ def clashes(claims: Iterable[Spoken], names: Mapping[str, str]) -> list[Clash]:
 
 def denials(claims: Sequence[Spoken], names: Mapping[str, str]) -> Iterator[Clash]:
     """What some assert or allege and others deny, of one relation, attribute or figure, at times that can be one."""
-    groups: dict[tuple[object, ...], list[Spoken]] = defaultdict(list)
+    groups: dict[tuple[str, ...], list[Spoken]] = defaultdict(list)
     for claim in claims:
         groups[_subject(claim)].append(claim)
-    for key, group in sorted(groups.items(), key=str):
+    for key, group in sorted(groups.items()):
         against = [claim for claim in group if claim.stance is Stance.DISPUTES]
         support = [claim for claim in group if claim.stance is Stance.SUPPORTS]
         saying = tuple(claim for claim in support if any(_same(claim, denial) for denial in against))
         denying = tuple(denial for denial in against if any(_same(claim, denial) for claim in saying))
         if saying:
-            yield _denied(tuple(map(str, key)), saying, denying, names)
+            yield _denied(key, saying, denying, names)
 
 
-def _subject(claim: Spoken) -> tuple[object, ...]:
+def _subject(claim: Spoken) -> tuple[str, ...]:
     if claim.property in RELATIONS:
         return claim.pair
     if claim.property == "metric":
-        return claim.metric, claim.scope, claim.unit or ""
+        return claim.metric or "", claim.scope or "", claim.unit or ""
     return claim.property, claim.about[0]
 
 
@@ -118,7 +118,7 @@ def _denied(key: tuple[str, ...], saying: tuple[Spoken, ...], denying: tuple[Spo
     if related:
         return Clash(first.property, "|".join((first.about[0], first.property, first.about[1])), why, one, other)
     measure, value = str(first.metric or first.property), f"{first.value}: "
-    return Clash(measure, key[1] if first.metric else first.about[0], value + why, one, other)
+    return Clash(measure, key[1], value + why, one, other)
 
 
 def _who(claims: Sequence[Spoken], names: Mapping[str, str]) -> str:
@@ -136,7 +136,7 @@ def shares(claims: Sequence[Spoken], names: Mapping[str, str]) -> Iterator[Clash
             if claim.stance is Stance.SUPPORTS and share(str(claim.details.get(name, ""))):
                 things[claim.property, name, claim.about[1]].append(claim)
     for (_, name, thing), group in sorted(things.items()):
-        total, held = max(_sums(group, name), key=lambda found: (found[0], -len(found[1])), default=(0.0, {}))
+        total, held = max(_sums(group, name), key=lambda found: (found[0], -len(found[1])))
         if total > WHOLE + _TINY:
             yield _oversold(thing, name, total, held, names)
 
@@ -162,8 +162,8 @@ def _sums(claims: Sequence[Spoken], name: str) -> Iterator[tuple[float, dict[str
 
 
 def _low(claim: Spoken, name: str) -> float:
-    part = share(str(claim.details.get(name, "")))
-    return part[0] if part else 0.0
+    low, _ = share(str(claim.details[name])) or (0.0, 0.0)
+    return low
 
 
 def _oversold(thing: str, name: str, total: float, held: Mapping[str, Spoken], names: Mapping[str, str]) -> Clash:

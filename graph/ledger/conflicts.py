@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -126,7 +126,7 @@ def _exclude_each_other(one: Statement, other: Statement, rates: Mapping[str, fl
 
 def _currency(unit: str) -> str:
     """The currency of a unit such as RUB/month; "" when it is none."""
-    head = unit.split("/", maxsplit=1)[0]
+    head, _, _ = unit.partition("/")
     return head if len(head) == 3 and head.isupper() else ""  # noqa: PLR2004  ISO 4217
 
 
@@ -168,11 +168,11 @@ def verdicts(
                 yield compare(one, other, rates)
         if len(groups) <= MANY_SCOPES:
             for first, second in combinations(groups, 2):
-                yield compare(first[0], second[0], rates)
+                yield compare(first[0], second[0])
     if across:
         first_of = [next(iter(sorted(scopes.items())))[1][0] for _, scopes in sorted(cells.items())]
         for one, other in combinations(first_of, 2):
-            yield compare(one, other, rates)
+            yield compare(one, other)
 
 
 def _currency_free(unit: str) -> str:
@@ -183,6 +183,6 @@ def _distinct(group: list[Statement]) -> list[Statement]:
     """One statement for each thing said by each source: the same interval, time and text from one source once."""
     seen: dict[tuple[object, ...], Statement] = {}
     for statement in sorted(group, key=lambda statement: statement.claim):
-        bare = replace(statement, claim="", grade="")
-        seen.setdefault((bare.low, bare.high, bare.text, bare.unit, bare.since, bare.until, bare.source, bare.origin), statement)
+        value = (statement.low, statement.high, statement.text, statement.unit)
+        seen.setdefault((*value, statement.since, statement.until, statement.source, statement.origin), statement)
     return list(seen.values())

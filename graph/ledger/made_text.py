@@ -17,7 +17,8 @@ def is_made(text: str, prop: str, about: Sequence[str]) -> bool:
     """Whether a loader made a claim's text: a relation between two ids, a mention of one, or a property of one."""
     if prop in RELATIONS and text == _relation(prop, about):
         return True
-    return text.startswith(f"{about[0]} is named in ") or f" of {about[0]}: " in text.partition(": ")[0] + ": "
+    label, colon, _ = text.partition(": ")
+    return text.startswith(f"{about[0]} is named in ") or bool(colon and label.endswith(f" of {about[0]}"))
 
 
 def with_names(text: str, prop: str, about: Sequence[str], names: Mapping[str, str]) -> str:

@@ -112,9 +112,7 @@ def connect(store: Store, question: ConnectQuestion, limits: Limits, notice: Cal
     parts = components(ways.tied, ends)
     if len(ends) > 1 and len(parts) == len(ends):
         raise ways.nothing()
-    hops = hops_between(store, question.between(question.entities[0], question.entities[0]), ways.hops(), ways.hubs)
-    chosen = set(hops) if question.walkable.directed else _tree(store, question, hops, parts)
-    kept = {pair: found for pair, found in hops.items() if pair in chosen}
+    kept = _tied_by(store, question, ways, parts)
     nodes = named(store, {*ends, *(key for pair in kept for key in pair)})
     bounded = not ways.stopped and not question.walkable.directed
     return Tie(
@@ -125,6 +123,15 @@ def connect(store: Store, question: ConnectQuestion, limits: Limits, notice: Cal
         at_worst=round(at_worst(max(map(len, parts))), 3) if bounded else None,
         **({"note": note} if (note := ways.note()) else {}),
     )  # fmt: skip
+
+
+def _tied_by(store: Store, question: ConnectQuestion, ways: _Ways, parts: list[list[str]]) -> dict[Pair, Hop]:
+    """The hops of the tie: those of the cheapest trees, or all that were found where relations have a direction."""
+    hops = hops_between(store, question.between(question.entities[0], question.entities[0]), ways.hops(), ways.hubs)
+    if question.walkable.directed:
+        return hops
+    chosen = _tree(store, question, hops, parts)
+    return {pair: found for pair, found in hops.items() if pair in chosen}
 
 
 def _tree(store: Store, question: ConnectQuestion, hops: dict[Pair, Hop], parts: list[list[str]]) -> set[Pair]:

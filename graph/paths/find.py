@@ -69,20 +69,23 @@ def find_paths(
     """
     question.check()
     began = time.monotonic()
-    here = question.start.id == question.end.id
-    outcome = (
-        Outcome([Route(0, (question.start.id,))]) if here else search(store, question, limits, explain=explain, notice=notice)
-    )
+    if question.start.id == question.end.id:
+        outcome = Outcome([Route(0, (question.start.id,))])
+    else:
+        outcome = search(store, question, limits, explain=explain, notice=notice)
     if not outcome.routes:
         raise no_path(store, question, limits, outcome)
     paths = _paths(store, question, outcome)
-    given: dict[str, Any] = {}
-    if note := outcome.choice or (outcome.stopped and f"the search stopped {outcome.stopped}: there may be better paths"):
-        given["note"] = note
+    nodes, given = paths[0].nodes, _noted(outcome)
     if explain:
         given["explain"] = _explained(outcome, time.monotonic() - began)
-    nodes = paths[0].nodes
     return Paths(start=nodes[0], end=nodes[-1], paths=paths, truncated=question.every and outcome.more, **given)
+
+
+def _noted(outcome: Outcome) -> dict[str, Any]:
+    """The note that belongs to an outcome, under `note`; nothing where there is none."""
+    note = outcome.choice or (outcome.stopped and f"the search stopped {outcome.stopped}: there may be better paths")
+    return {"note": note} if note else {}
 
 
 def _paths(store: Store, question: PathQuestion, outcome: Outcome) -> tuple[Path, ...]:

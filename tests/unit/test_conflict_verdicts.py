@@ -84,6 +84,7 @@ def test_of_one_claim_in_two_sources_the_first_source_comes_first() -> None:
     [
         ("RUB/month", "USD/month", "compatible bounds"),
         ("RUB", "USD", "compatible bounds"),
+        ("RUB/month/person", "USD/month/person", "compatible bounds"),
         ("RUB/month", "USD/year", "different measures"),
         ("RUB/month", "EUR/month", "different measures"),
         ("EUR/month", "USD/month", "different measures"),

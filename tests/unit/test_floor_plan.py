@@ -27,6 +27,7 @@ ALLOWED = {
     "graph": {"neo4j_import", '"neo4j-import"', '"neo4j_import"'},  # the format that users ask for
     "graph.cli.options": {'"neo4j"'},  # the user that a server has from the beginning
 }
+LONGEST = 25
 REASON = re.compile(r"# noqa: [A-Z0-9]+(, [A-Z0-9]+)*  \S|# type: ignore\[[a-z, -]+\]  # \S")
 
 
@@ -87,3 +88,21 @@ def test_whoever_silences_a_check_says_why() -> None:
         if re.search(r"#\s*(noqa|type:\s*ignore|mypy:|pragma: no cover)", line) and not REASON.search(line) and "re." not in line
     ]
     assert silent == []
+
+
+def lines_of(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """How many lines a function has, from its `def` on and without its docstring."""
+    first = function.body[0]
+    documented = ast.get_docstring(function) is not None
+    return (function.end_lineno or 0) - function.lineno + 1 - documented * ((first.end_lineno or 0) - first.lineno + 1)
+
+
+def test_no_function_is_longer_than_a_reader_keeps_in_mind() -> None:
+    long = [
+        f"{path.relative_to(ROOT)}:{node.lineno}: {node.name} has {lines_of(node)} lines"
+        for folder in ("graph", "loaders", "queries", "seeds")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and lines_of(node) > LONGEST
+    ]
+    assert long == []

@@ -36,6 +36,11 @@ def test_a_chain_without_any_date_has_its_order() -> None:
     assert list(chain(dict.fromkeys("cba"), ("c", "b"), ("b", "a")).steps("abc").items()) == [("c", 1), ("b", 2), ("a", 3)]
 
 
+def test_chains_of_which_nobody_says_how_they_lie_to_each_other_go_side_by_side() -> None:
+    found = chain(dict.fromkeys("abyz"), ("a", "b"), ("z", "y"))
+    assert list(found.steps("abyz").items()) == [("a", 1), ("z", 1), ("b", 2), ("y", 2)]
+
+
 def test_events_of_one_step_may_lie_in_any_order() -> None:
     found = chain({"a": "2020", "x": None, "y": None, "z": None}, ("a", "x"), ("a", "y"), ("x", "z"))
     assert found.steps(found.dates) == {"a": 1, "x": 2, "y": 2, "z": 3}

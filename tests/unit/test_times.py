@@ -70,6 +70,18 @@ def test_what_holds_on_a_day(since: str | None, until: str | None, day: dt.date,
     assert holds(since, until, day) is expected
 
 
+@pytest.mark.parametrize(("since", "until"), [("2023-05-01", None), (None, "2023-05-01"), ("2023-05-01", "2023-05-01")])
+def test_what_happens_on_a_day_does_not_last(since: str | None, until: str | None) -> None:
+    found = [holds(since, until, D(2023, 5, day), "TRAVELLED_TO") for day in (1, 2)]
+    assert found == [stated(since, until, None, D(2023, 5, day), "TRAVELLED_TO") for day in (1, 2)]
+    assert (found, holds(since, until, D(2023, 4, 30), "TRAVELLED_TO")) == ([Certainty.DEFINITELY, Certainty.NO], Certainty.NO)
+
+
+def test_a_journey_of_some_days_lasts_for_them() -> None:
+    journey = [holds("2023-05-01", "2023-05-03", D(2023, 5, day), "TRAVELLED_TO") for day in (1, 2, 3, 4)]
+    assert journey == [*[Certainty.DEFINITELY] * 3, Certainty.NO]
+
+
 @pytest.mark.parametrize(
     ("date", "day", "expected"),
     [

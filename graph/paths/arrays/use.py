@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from graph.paths.arrays.arrays import Arrays
-    from graph.stores import Store
+    from graph.stores import Files, Store
 
 LARGE = 50_000
 """Relations from which on the arrays are worth making."""
@@ -24,22 +24,26 @@ def arrays_of(store: Store, notice: Callable[[str], None], large: int = LARGE) -
     files = store.files
     if files is None or not files.state:
         return None
-    kept = store.kept.get("paths")
-    if kept is not None:
-        return kept  # type: ignore[no-any-return]  # what this function kept there
+    if "paths" in store.kept:
+        return store.kept["paths"]  # type: ignore[no-any-return]  # what this function kept there
     if files.count(RELATIONS) < large:
         return None
+    if (found := _opened_or_built(files, notice)) is not None:
+        store.kept["paths"] = found
+    return found
+
+
+def _opened_or_built(files: Files, notice: Callable[[str], None]) -> Arrays | None:
+    """The arrays of the store's present state; None where there is no room for them."""
     from graph.paths.arrays.arrays import FOLDER, opened
     from graph.paths.arrays.build import build
 
     folder = files.folder / FOLDER
-    found = opened(folder, files.state)
-    if found is None:
-        notice("preparing the relations for path search, once after each change to the store …")
-        try:
-            build(files)
-        except OSError:
-            return None  # a full or read-only disk: the other way needs no room
-        found = opened(folder, files.state)
-    store.kept["paths"] = found
-    return found
+    if (found := opened(folder, files.state)) is not None:
+        return found
+    notice("preparing the relations for path search, once after each change to the store …")
+    try:
+        build(files)
+    except OSError:
+        return None  # a full or read-only disk: the other way needs no room
+    return opened(folder, files.state)
