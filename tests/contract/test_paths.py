@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
@@ -15,7 +16,8 @@ from graph.ask.answer import Named
 from graph.errors import NothingFound
 from graph.ledger.certainty import Snapshot
 from graph.model import Source
-from graph.paths import MAX_HOPS, PathQuestion, Prefer, Walkable, find_paths
+from graph.paths import MAX_HOPS, PathQuestion, Prefer, Walkable, expand, find_paths
+from graph.paths.expand import degrees
 from graph.stores import Limits, Store
 from tests.contract.small import NOTE, PAPER, claim, clear, entity, load, person
 
@@ -332,3 +334,20 @@ def test_explaining_counts_what_each_filter_took_away(empty_store: Store) -> Non
     assert told["removed"]["min_grade"] >= 1
     assert told["frontiers"]
     assert told["visited"] == 3
+
+
+def test_a_hub_is_counted_once_however_many_lead_to_it(empty_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted: list[str] = []
+
+    def degrees_of(store: Store, ids: Iterable[str]) -> dict[str, int]:
+        ids = list(ids)
+        counted.extend(ids)
+        return degrees(store, ids)
+
+    monkeypatch.setattr(expand, "degrees", degrees_of)
+    load(empty_store, [PAPER, entity("Organization", "hub"), *(person(f"p{at}") for at in range(60))])
+    load(empty_store, [claim(f"p{at}", "RECRUITED_BY", "hub") for at in range(60)])
+    found = ask(empty_store, "p3", "p9", prefer=Prefer.SPECIFIC)
+    assert [node["id"] for node in found["paths"][0]["nodes"]] == ["p3", "hub", "p9"]
+    assert "hub" in counted
+    assert len(counted) == len(set(counted))

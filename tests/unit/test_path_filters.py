@@ -66,8 +66,8 @@ def test_a_step_derived_anew_keeps_its_ends_and_takes_the_rest_of_the_relation()
     made = RELATIONS[HYPOTHESIS].model_validate(
         {"id": "other", "grade": "C3", "origins": ("radio",), "judgement": "negative", **fields}
     )
-    then = replace(STEP, degree=7).derived_anew(made)
-    assert then == replace(STEP, degree=7, grade="C3", origins=("radio",), since="2020", until="2021", judgement="negative")
+    then = STEP.derived_anew(made)
+    assert then == replace(STEP, grade="C3", origins=("radio",), since="2020", until="2021", judgement="negative")
     plain = RELATIONS["RELATIVE_OF"].model_validate({"id": "other", "grade": "C3", "origins": ("radio",), **fields})
     assert replace(STEP, judgement="negative").derived_anew(plain).judgement is None
 
