@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from graph.model import kinds_under
 from graph.publish.index import Index
-from graph.publish.mask import Masker
+from graph.publish.mask import Masker, Others
 from graph.publish.people import Protected, protected_people, relatives
 from graph.publish.reports import PublicReport
 from graph.publish.views import PublicView
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from graph.stores import Store
 
 
-_NAMED = kinds_under("Person", "Place")
+_PLACES = kinds_under("Place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +69,12 @@ class Publication:
 
         Only persons and places have names of their own: that of a case or a ruling may be made of a protected person's.
         """
-        free = [(kind, names) for key, kind, names in named if key not in index.people and key not in self.kin]
-        others = [name for kind, names in free if kind in _NAMED for name in names]
-        return Masker(index, self.key, others, [name for kind, names in free if kind == "Person" for name in names])
+        rest = [(key, kind, list(names)) for key, kind, names in named if key not in index.people]
+        free = [(kind, names) for key, kind, names in rest if key not in self.kin]
+        persons = [name for kind, names in free if kind == "Person" for name in names]
+        places = [name for kind, names in free if kind in _PLACES for name in names]
+        kin = [name for key, _, names in rest if key in self.kin for name in names]
+        return Masker(index, self.key, Others(persons, places, kin))
 
     def file_name(self, name: str) -> str:
         """A file's name without names: what is left of it is fit for a file."""
