@@ -7,11 +7,12 @@ import json
 import re
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from graph.cli.modes import published
 from graph.errors import ExportError
 from graph.export.cells import csv_text
 from graph.text import printable
@@ -84,10 +85,14 @@ def note(text: str) -> None:
 
 
 @contextmanager
-def writing(out: Path) -> Iterator[None]:
-    """Whatever is written to `out` inside: a file that cannot be written is an ExportError that names it."""
+def writing(out: Path, *, public: bool = False) -> Iterator[None]:
+    """Whatever is written to `out` inside: a file that cannot be written is an ExportError that names it.
+
+    What is `public` has the mode that the user's umask gives; all else is for the user alone.
+    """
     try:
-        yield
+        with published() if public else nullcontext():
+            yield
     except OSError as error:
         raise ExportError(
             f"{out} cannot be written: {error.strerror or error}", hint="name a file in a folder that is there"
