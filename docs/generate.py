@@ -159,6 +159,11 @@ def _schema() -> Iterator[str]:
 
 
 def _relations() -> Iterator[str]:
+    telling = [name for name, relation in sorted(RELATIONS.items()) if relation.identifies]
+    telling += [
+        f"{name}.{field}" for name, kind in KINDS.items() for field in kind.model_fields if field_spec(kind, field).identifies
+    ]
+    identifying = ", ".join(f"`{name}`" for name in telling)
     undirected = ", ".join(f"`{name}`" for name, relation in sorted(RELATIONS.items()) if relation.undirected)
     yield from (
         "",
@@ -167,6 +172,8 @@ def _relations() -> Iterator[str]:
         "A relation is derived from the claims that carry it. Where an end names a kind, the kinds that specialise it fit too.",
         "`PART_OF` joins two of one family, `POSSIBLY_SAME_AS` two of one kind. Direction does not matter in",
         f"{undirected}.",
+        "",
+        f"Who a protected person is may be told, together with other things, by {identifying}.",
         "",
     )
     rows = []

@@ -91,7 +91,7 @@ def _export(fmt: ViewFormat | LedgerFormat, out: Path, selection: Selection, *, 
     if str(out) == "-":
         put(_one_content(fmt, rendered))
     else:
-        with writing(place):
+        with writing(place, public=publication is not None):
             write_content(place, rendered.content)
         if isinstance(fmt, ViewFormat):
             tell_written(view, place, publication)

@@ -8,11 +8,12 @@ import re
 import shutil
 import sys
 import time
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager, nullcontext, redirect_stdout
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from graph.cli.modes import published
 from graph.errors import ExportError
 from graph.export.cells import csv_text
 from graph.text import printable
@@ -110,10 +111,14 @@ def note(text: str) -> None:
 
 
 @contextmanager
-def writing(out: Path) -> Iterator[None]:
-    """Whatever is written to `out` inside: a file that cannot be written is an ExportError that names it."""
+def writing(out: Path, *, public: bool = False) -> Iterator[None]:
+    """Whatever is written to `out` inside: a file that cannot be written is an ExportError that names it.
+
+    What is `public` has the mode that the user's umask gives; all else is for the user alone.
+    """
     try:
-        yield
+        with published() if public else nullcontext():
+            yield
     except OSError as error:
         raise ExportError(
             f"{out} cannot be written: {error.strerror or error}", hint="name a file in a folder that is there"

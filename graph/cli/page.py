@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graph.cli.output import writing
-from graph.cli.profile import ProfileChoice, profile_options, public_place, tell_written
+from graph.cli.profile import ProfileChoice, profile_options, public_place, tell_sources, tell_written
 from graph.errors import UsageError
 
 if TYPE_CHECKING:
@@ -61,9 +61,11 @@ def page_beside(store: Store, ids: Iterable[str], words: str, walk: Walk, page: 
 
     publication = page.profile.publication(store)
     shown = _view(store, ids, f"{words}, {walk.snapshot.words()}" if walk.snapshot else words, walk)
-    shown = publication.view(shown) if publication else shown
+    if publication:
+        tell_sources(publication, shown)
+        shown = publication.view(shown)
     place = public_place(page.out, publication)
-    with writing(place):
+    with writing(place, public=publication is not None):
         write_html(shown, place)
     tell_written(shown, place, publication)
 

@@ -10,7 +10,7 @@ import click
 
 from graph.cli.options import StoreChoice, known_at_option, store_option
 from graph.cli.output import note, put, writing
-from graph.cli.profile import ProfileChoice, profile_options, public_place
+from graph.cli.profile import ProfileChoice, profile_options, public_place, tell_singled, tell_sources
 from graph.errors import UsageError
 
 if TYPE_CHECKING:
@@ -48,25 +48,36 @@ def report(name: str, out: Path, fmt: str | None, known_at: dt.date | None, prof
     """
     chosen = fmt or _by_ending(out)
     with store.open() as opened:
-        publication = profile.publication(opened)
+        publication = _publication(profile, opened)
         made = _made(opened, name, known_at, publication)
     text = _rendered(made, chosen)
     if str(out) == "-":
         put(text.encode())
         return
     place = public_place(out, publication)
-    _write(place, text)
+    _write(place, text, public=publication is not None)
     for line in (f"{place}: {made.title}", *made.summary):
         note(line)
 
 
+def _publication(profile: ProfileChoice, store: Store) -> Publication | None:
+    if profile.k > 1:
+        raise UsageError("a report is made of sentences, which --k does not make coarse", hint="use --k with `export`")
+    return profile.publication(store)
+
+
 def _made(store: Store, name: str, known_at: dt.date | None, publication: Publication | None) -> Report:
     from graph.ask.search import resolve
+    from graph.ask.view import view
     from graph.report import gather, report
 
     key, today = resolve(store, name).id, dt.datetime.now(dt.UTC).date()
     if publication is not None:
-        return publication.report(gather(store, key, known_at), today, known_at)
+        gathered = gather(store, key, known_at)
+        shown = view(store, gathered.entities, "", "", f"{today}")
+        tell_sources(publication, shown)
+        tell_singled(publication.view(shown))
+        return publication.report(gathered, today, known_at)
     return report(store, key, today, known_at)
 
 
@@ -95,8 +106,8 @@ def _rendered(made: Report, fmt: str) -> str:
     return render_markdown(made)
 
 
-def _write(out: Path, text: str) -> None:
+def _write(out: Path, text: str, *, public: bool) -> None:
     from graph.export.atomic import write_whole
 
-    with writing(out):
+    with writing(out, public=public):
         write_whole(out, text)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from graph.cli.options import THROUGH_DENIED, StoreChoice, store_option
-from graph.cli.profile import ProfileChoice, profile_options
+from graph.cli.profile import ProfileChoice, profile_options, tell_sources
 from graph.cli.query import PARAMETERS, QUERIES, pairs, run_canned
 from graph.cli.walking import Walk, all_meant, walk_options, walk_words
 from graph.errors import NothingFound, UsageError
@@ -66,7 +66,10 @@ class Selection:
         """The chosen part as one view, public if that was asked for; at most so many entities, if a number is given."""
         publication = self.profile.publication(store)
         shown = chosen_view(store, self, most)
-        return (publication.view(shown) if publication else shown), publication
+        if publication is None:
+            return shown, None
+        tell_sources(publication, shown)
+        return publication.view(shown), publication
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,7 @@ class Footnote(_Part):
     status: str = ""
     word: Pieces = ()
     sha256: str = ""
+    digest_withheld: bool = False
     url: str | None = None
     known: str = ""
 
@@ -114,7 +115,7 @@ class Footnote(_Part):
             f"grade {self.grade}",
             self.status,
             f"said by {''.join(piece.text for piece in self.word)}",
-            f"sha256 begins {self.sha256}" if self.sha256 else "no document on record",
+            "" if self.digest_withheld else f"sha256 begins {self.sha256}" if self.sha256 else "no document on record",
             self.known,
         ]
         return "; ".join(part for part in parts if part)

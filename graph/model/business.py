@@ -54,6 +54,7 @@ class DirectorOf(Relation, heading=Heading.BUSINESS):
     """A seat in the management of a body."""
 
     sources_of, targets_of = PARTIES, BODIES
+    identifies = True
     sentence = being("a director of")
     role: PublicText = None
 
@@ -62,6 +63,7 @@ class HoldsPosition(Relation, heading=Heading.BUSINESS):
     """A public office that somebody holds or held."""
 
     sources_of, targets_of = ("Person", "LegalEntity"), ("Position",)
+    identifies = True
     sentence = lasting("holds the position", "held the position", "has held the position")
 
 
@@ -117,6 +119,7 @@ class HasAddress(Relation, heading=Heading.BUSINESS):
     """An address where somebody or something can be found; never a statement about residence."""
 
     targets_of = ("Place",)
+    identifies = True
     sentence = lasting("has the address", "had the address", "has had the address")
 
 

@@ -41,6 +41,7 @@ class DefendantIn(Relation, heading=Heading.CASES):
     """Somebody is the accused in a case."""
 
     sources_of, targets_of = PARTIES, ("LegalCase",)
+    identifies = True
     sentence = being("a defendant in")
 
 
@@ -69,6 +70,7 @@ class ArrestedBy(Relation, heading=Heading.CASES):
     """A body or state that arrested somebody."""
 
     sources_of, targets_of = (*CASES, *PEOPLE), AUTHORITIES
+    identifies = True
     sentence = happening("was arrested by", once=True)
     event = True
 
@@ -77,6 +79,7 @@ class DetainedIn(Relation, heading=Heading.CASES):
     """Where somebody was held."""
 
     sources_of, targets_of = PEOPLE, ("Place",)
+    identifies = True
     sentence = happening("was held in")
 
 

@@ -69,6 +69,7 @@ class Concerns(Relation, heading=Heading.EVENTS):
     """Whom or what a ruling, event or sanction is about."""
 
     sources_of = ("Ruling", "Event")
+    identifies = True
     sentence = happening("concerns")
     once = True
 

@@ -39,6 +39,7 @@ class FieldSpec:
     closed vocabulary that fit into it. `unit` is what a number counts. `qualifies` names the field whose sentence says this
     one, too, when one place states both. `single` says that a thing has one value of it at a time, so that two values conflict;
     `share` that it is a part of a whole in per cent; `ends` names the field of the day on which began what ends on this one.
+    `identifies` says that it helps, together with other things, to tell who a person without a name is.
     """
 
     sentence: str = _BY_LABEL
@@ -50,6 +51,7 @@ class FieldSpec:
     single: bool = False
     share: bool = False
     ends: str = ""
+    identifies: bool = False
 
 
 def public(sentence: str = _BY_LABEL, **more: Any) -> FieldSpec:

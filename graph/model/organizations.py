@@ -41,6 +41,7 @@ class MemberOf(Relation, heading=Heading.ORGANIZATIONS):
     """Membership."""
 
     sources_of, targets_of = ("Person", *BODIES), BODIES
+    identifies = True
     sentence = being("a member of")
     role: PublicText = None
 
@@ -49,6 +50,7 @@ class EmployedBy(Relation, heading=Heading.ORGANIZATIONS):
     """Employment."""
 
     sources_of, targets_of = ("Person", "LegalEntity"), BODIES
+    identifies = True
     sentence = being("employed by")
     role: PublicText = None
 
@@ -57,6 +59,7 @@ class StudiedAt(Relation, heading=Heading.ORGANIZATIONS):
     """Where somebody studied."""
 
     sources_of, targets_of = ("Person",), ("Organization",)
+    identifies = True
     sentence = happening("studied at")
 
 
@@ -64,6 +67,7 @@ class Heads(Relation, heading=Heading.ORGANIZATIONS):
     """Who leads an organization."""
 
     sources_of, targets_of = ("Person",), ("Organization",)
+    identifies = True
     sentence = lasting("heads", "headed", "has headed")
     role: PublicText = None
 
@@ -72,6 +76,7 @@ class SpokespersonFor(Relation, heading=Heading.ORGANIZATIONS):
     """Who speaks for an organization."""
 
     sources_of, targets_of = ("Person",), ("Organization",)
+    identifies = True
     sentence = being("a spokesperson for")
 
 

@@ -15,6 +15,7 @@ from graph.model.define import (
     Identification,
     PublicText,
     Relation,
+    Text,
     at_source,
     being,
     happening,
@@ -40,7 +41,7 @@ class Person(Entity, heading=Heading.PEOPLE):
     birth_date: Annotated[Date | None, unless_protected("{e} was born {v}", single=True)] = None
     age: Annotated[Annotated[int, Field(ge=0, le=130)] | None, unless_protected("{e} is {v} years old")] = None
     age_at: Annotated[Date | None, unless_protected("the age of {e} is given {v}", label="age as of", qualifies="age")] = None
-    occupation: PublicText = None
+    occupation: Annotated[Text | None, public(identifies=True)] = None
     motive: PublicText = None
 
 
@@ -62,6 +63,7 @@ class CitizenOf(Relation, heading=Heading.PEOPLE):
     """Citizenship."""
 
     sources_of, targets_of = PEOPLE, ("Country",)
+    identifies = True
     sentence, sentence_from = being("a citizen of"), at_source(Group=happening("includes citizens of"))
 
 
@@ -76,6 +78,7 @@ class ResidentOf(Relation, heading=Heading.PEOPLE):
     """Where somebody lives."""
 
     sources_of, targets_of = PEOPLE, ("Country",)
+    identifies = True
     sentence = lasting("lives in", "lived in", "has lived in")
     sentence_from = at_source(Group=happening("includes people who live in"))
 
@@ -84,6 +87,7 @@ class BornIn(Relation, heading=Heading.PEOPLE):
     """Where somebody was born."""
 
     sources_of, targets_of = ("Person",), ("Place",)
+    identifies = True
     sentence, dates_identify, dates = happening("was born in", once=True), True, "birth_date"
     once = True
 
@@ -92,6 +96,7 @@ class RaisedIn(Relation, heading=Heading.PEOPLE):
     """Where somebody grew up."""
 
     sources_of, targets_of = ("Person",), ("Place",)
+    identifies = True
     sentence = happening("was raised in")
 
 

@@ -23,6 +23,7 @@ class TravelledTo(Relation, heading=Heading.PLACES):
     """Where somebody went."""
 
     sources_of, targets_of = PEOPLE, ("Place",)
+    identifies = True
     sentence = happening("travelled to", once=True)
     event = True
 
@@ -31,6 +32,7 @@ class DepartedFrom(Relation, heading=Heading.PLACES):
     """Where somebody left from."""
 
     sources_of, targets_of = PEOPLE, ("Place",)
+    identifies = True
     sentence = happening("departed from", once=True)
     event = True
 
@@ -39,6 +41,7 @@ class ReturnedTo(Relation, heading=Heading.PLACES):
     """Where somebody came back to."""
 
     sources_of, targets_of = PEOPLE, ("Place",)
+    identifies = True
     sentence = happening("returned to", once=True)
     event = True
 

@@ -76,7 +76,8 @@ class Relation(GraphRecord):
     """One edge between two entities, by the claims that carry it.
 
     `sentence_from` reads it out otherwise where a certain kind, or one that specialises it, stands at the source.
-    `dates_identify` says that its dates tell who a protected person is. `dates` names what its day is the day of, where its
+    `dates_identify` says that its dates tell who a protected person is, `identifies` that its other end and its days help to,
+    together with other things. `dates` names what its day is the day of, where its
     source has only one such day in a life: birth or death. What is an `event` happened at a time and does not
     last: each of several is a relation of its own. What is `once` can be so only once between two entities, so that claims
     with other dates contradict each other; of anything else each period is a relation of its own.
@@ -88,6 +89,7 @@ class Relation(GraphRecord):
     sentence_from: ClassVar[Mapping[str, Sentence]] = MappingProxyType({})
     undirected: ClassVar[bool] = False
     dates_identify: ClassVar[bool] = False
+    identifies: ClassVar[bool] = False
     dates: ClassVar[str] = ""
     event: ClassVar[bool] = False
     once: ClassVar[bool] = False

@@ -17,6 +17,7 @@ class RecruitedBy(Relation, heading=Heading.SERVICE):
     """Somebody was brought into a force by an organization or a person."""
 
     sources_of, targets_of = PEOPLE, ("Organization", "Person")
+    identifies = True
     sentence = happening("was recruited by", once=True)
     channel: PublicText = None
     place: PublicText = None
@@ -35,6 +36,7 @@ class SignedContractWith(Relation, heading=Heading.SERVICE):
     """Somebody signed a contract of service."""
 
     sources_of, targets_of = PEOPLE, ("Organization",)
+    identifies = True
     sentence = happening("signed a contract of service with", once=True)
     pay: OneText = None
     term: OneText = None
@@ -44,6 +46,7 @@ class FoughtFor(Relation, heading=Heading.SERVICE):
     """Somebody fought in the ranks of an organization."""
 
     sources_of, targets_of = PEOPLE, ("Organization",)
+    identifies = True
     sentence = happening("fought for")
     unit: PublicText = None
     role: PublicText = None
@@ -53,6 +56,7 @@ class DeployedTo(Relation, heading=Heading.SERVICE):
     """Where somebody was sent to fight."""
 
     sources_of, targets_of = (*PEOPLE, "ArmedForce"), ("Place",)
+    identifies = True
     sentence = happening("was deployed to", once=True)
     event = True
 
@@ -61,6 +65,7 @@ class WoundedIn(Relation, heading=Heading.SERVICE):
     """Where somebody was wounded."""
 
     sources_of, targets_of = PEOPLE, ("Place",)
+    identifies = True
     sentence = happening("was wounded in", once=True)
     event = True
     injury: PublicText = None
@@ -70,5 +75,6 @@ class DiedIn(Relation, heading=Heading.SERVICE):
     """Where somebody died."""
 
     sources_of, targets_of = PEOPLE, ("Place",)
+    identifies = True
     sentence, dates = happening("died in", once=True), "death_date"
     once = True

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from graph.publish.mask import Masker
 
 WITHHELD = "[withheld]"
+SOURCE_WITHHELD = "[source withheld]"
 _CLAIM = ("property", "status", "credibility", "recorded_at", "language", "bound", "as_of")
 """Fields of a claim that name nobody."""
 CERTAINTY = "certainty"
@@ -65,6 +66,10 @@ class Exchange:
     def protected(self, keys: Iterable[str]) -> frozenset[str]:
         """Those among some ids that are protected persons'."""
         return frozenset(keys) & self.people.keys()
+
+    def names_somebody(self, title: str, url: str | None) -> bool:
+        """Whether the title or address of a source has a name in it: who looks for the source finds who is meant."""
+        return self.tells(title) or (url is not None and self.tells(url))
 
     def relation_id(self, key: str) -> str:
         """The id of a relation, which consists of its ends where it is one of ours, and of what tells its episode.

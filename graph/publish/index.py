@@ -6,14 +6,19 @@ A description (“Uzbek man, aged 28”), a pseudonym or an id is looked for as 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
+from itertools import permutations
 from typing import TYPE_CHECKING, NamedTuple
 
+from graph.publish import given
+from graph.publish.sounds import LEAST as LEAST_SOUNDS
+from graph.publish.sounds import is_unspaced, sounds
 from graph.publish.words import Word, skeletons, stems, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from graph.publish.people import Protected
 
@@ -29,14 +34,23 @@ _SHORT = 3
 _GRAM = 4
 _LEAST_PART = 5
 _UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "HANGUL")
+_HONORIFICS = ("先生", "女士", "小姐", "太太", "老师", "某", "さん", "様", "容疑者", "被告", "씨", " 씨", "님")
+_MOST_CALLED = 4
+LEAST_INNER = 5
+"""How long a name must be to be found inside a longer word."""
+_LEAST_THIN = 6
+_VOWELS = "aeiou"
 
 
 class Phrase(NamedTuple):
-    """Words that name a person together; `dotted` when each is an initial that has a point after it."""
+    """Words that name a person together."""
 
     words: tuple[str, ...]
     person: str
-    dotted: bool = False
+
+
+def _sets() -> defaultdict[str, set[str]]:
+    return defaultdict(set)
 
 
 class Index:
@@ -44,13 +58,15 @@ class Index:
 
     def __init__(self, people: Iterable[Protected]) -> None:
         self.people = {person.id: person for person in people}
-        self.exact: dict[str, set[str]] = defaultdict(set)
-        self.alike: dict[str, set[str]] = defaultdict(set)
-        self.loose: dict[str, set[str]] = defaultdict(set)
-        self.phrases: dict[str, list[Phrase]] = defaultdict(list)
+        self.exact, self.alike, self.loose, self.births = _sets(), _sets(), _sets(), _sets()
+        self.short, self.sounds, self.thin, self.letters, self.acronyms = _sets(), _sets(), _sets(), _sets(), _sets()
+        self.inner: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        self.first: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        self.initials: dict[str, set[str]] = defaultdict(set)
+        self.dots: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        self.phrases: dict[str, dict[Phrase, None]] = defaultdict(dict)
         self.parts: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        self.unspaced: list[tuple[str, str]] = []
-        self.births: dict[str, set[str]] = defaultdict(set)
+        self.unspaced: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for person in self.people.values():
             for name in person.names:
                 self._take(name, person)
@@ -58,8 +74,6 @@ class Index:
             self._part(person.id, person.id)
             for date in person.born:
                 self.births[date[2:4]].add(date)
-        for phrases in self.phrases.values():
-            phrases.sort(key=lambda phrase: (-len(phrase.words), phrase))
 
     def _take(self, name: str, person: Protected) -> None:
         name = unicodedata.normalize("NFC", name)
@@ -67,10 +81,44 @@ class Index:
         self._phrase(tuple(word.plain for word in found), person.id)
         self._part(name, person.id)
         if _is_called(found, person.identification):
-            for word in found:
-                if len(word.plain) >= _SHORT and word.plain not in PARTICLES:
-                    self._word(word.plain, person.id)
-            self._initials(found, person.id)
+            called = [word for word in found if word.plain not in PARTICLES]
+            for word in called:
+                self._called(word, person.id)
+            self._initials(called[:_MOST_CALLED], person.id)
+
+    def _called(self, word: Word, person: str) -> None:
+        """One word by which a person is called, with what else it is written as."""
+        if len(word.plain) < _SHORT:
+            self.short[word.plain].add(person)
+            return
+        (self._glued if is_unspaced(word.raw) else self._word)(word.plain, person)
+        for other in (given.other_forms(word.plain) | given.short_patronymics(word.plain) | _palladius(word.plain)) - {
+            word.plain
+        }:
+            self._glued(other, person)
+            for stem in stems(other):
+                if len(stem) > _SHORT:  # shorter ones are stems of too much: Kasa is no form of Kasia
+                    self.loose[stem].add(person)
+                else:
+                    self.alike[f"{stem}e"].add(person)
+        if len(word.plain) > LEAST_INNER and word.plain[-1] == "s":  # Papadakis, of whom Greek says Papadaki
+            self._word(word.plain[:-1], person)
+        if len(code := sounds(word.raw)) >= LEAST_SOUNDS:
+            self.sounds[code].add(person)
+        self.first[word.plain[0]].add((word.plain, person))
+        if not given.is_given(word.plain):
+            for skeleton in skeletons(word.plain):
+                self._hidden(skeleton, person)
+
+    def _hidden(self, skeleton: str, person: str) -> None:
+        """A word inside longer ones, and with a vowel or the order of two signs wrong."""
+        if len(skeleton) >= LEAST_INNER:
+            self.inner[skeleton[:LEAST_INNER]].add((skeleton, person))
+        if len(skeleton) >= _LEAST_THIN:
+            for at in range(1, len(skeleton) - 1):
+                if skeleton[at] in _VOWELS:
+                    self.thin[skeleton[:at] + skeleton[at + 1 :]].add(person)
+                self.thin[skeleton[:at] + skeleton[at + 1] + skeleton[at] + skeleton[at + 2 :]].add(person)
 
     def _word(self, plain: str, person: str) -> None:
         self.exact[plain].add(person)
@@ -79,40 +127,49 @@ class Index:
         for stem in stems(plain):
             self.loose[stem].add(person)
 
-    def _initials(self, found: list[Word], person: str) -> None:
-        """“A. K.” and “K. A.” of a name of two words or more; the whole name written as one word, as in a hashtag."""
-        called = [word for word in found if word.plain not in PARTICLES]
+    def _glued(self, plain: str, person: str) -> None:
+        """A whole name written as one word, or a nickname; a short one is no stem of a form."""
+        self.exact[plain].add(person)
+        for skeleton in skeletons(plain):
+            self.alike[skeleton].add(person)
+            if len(skeleton) > LEAST_INNER:
+                self.loose[skeleton].add(person)
+
+    def _initials(self, called: list[Word], person: str) -> None:
+        """Initials of all parts or some, in any order; the whole name written as one word, as in a hashtag."""
+        for word in called:
+            for letter in {word.plain[0], _first(word)}:
+                self.letters[letter].add(person)
+                self.initials[person].add(letter)
         if len(called) < 2:  # noqa: PLR2004  a single letter is nobody's initials
             return
-        for order in (called, called[::-1]):
-            self._word("".join(word.plain for word in order), person)
-            self._phrase(tuple(word.plain[0] for word in order), person, dotted=True)
-            self._phrase(tuple(_first(word) for word in order), person, dotted=True)
+        for order in (called, called[::-1], called[:1] + called[:0:-1]):
+            self._glued("".join(word.plain for word in order), person)
+        for size in range(2, len(called) + 1):
+            for order in map(list, permutations(called, size)):
+                self.dots[tuple(word.plain[0] for word in order)].add(person)
+                self.dots[tuple(_first(word) for word in order)].add(person)
+                if size > 2:  # noqa: PLR2004  two letters are words of any language
+                    self.acronyms["".join(word.plain[0] for word in order)].add(person)
 
-    def _phrase(self, parts: tuple[str, ...], person: str, *, dotted: bool = False) -> None:
+    def _phrase(self, parts: tuple[str, ...], person: str) -> None:
         if parts:
-            phrase = Phrase(parts, person, dotted)
+            phrase = Phrase(parts, person)
             for key in skeletons(parts[0]) | stems(parts[0]):
-                if phrase not in self.phrases[key]:
-                    self.phrases[key].append(phrase)
+                self.phrases[key][phrase] = None
 
     def _part(self, name: str, person: str) -> None:
         """A name to be found inside words as well."""
         lowered = lower(name)
         if any(unicodedata.name(sign, "").startswith(_UNSPACED) for sign in name):
-            self.unspaced.append((lowered, person))
+            for one in dict.fromkeys(_written(lowered)):
+                self.unspaced[one[0]].append((one, person))
         elif len(lowered) >= _LEAST_PART:
             self.parts[lowered[:_GRAM]].append((lowered, person))
 
     def places(self, lowered: str) -> list[int]:
         """Where in a text in small letters a name may begin, in order."""
-        found = {at for at in range(len(lowered) - _GRAM + 1) if lowered[at : at + _GRAM] in self.parts}
-        for name, _ in self.unspaced:
-            at = lowered.find(name)
-            while at >= 0:
-                found.add(at)
-                at = lowered.find(name, at + 1)
-        return sorted(found)
+        return [at for at in range(len(lowered)) if lowered[at] in self.unspaced or lowered[at : at + _GRAM] in self.parts]
 
     def inside(self, lowered: str, at: int, *, whole: bool = False) -> tuple[str, frozenset[str]]:
         """The longest name that begins at a place of a text in small letters, with its persons; "" for none.
@@ -120,10 +177,25 @@ class Index:
         `whole` takes names of several words alone.
         """
         found = [one for one in self.parts.get(lowered[at : at + _GRAM], ()) if lowered.startswith(one[0], at)]
-        found += [one for one in self.unspaced if lowered.startswith(one[0], at)]
+        found += [one for one in self.unspaced.get(lowered[at], ()) if lowered.startswith(one[0], at)]
         found = [one for one in found if not whole or not one[0].isalnum()]
         name = max((name for name, _ in found), key=len, default="")
         return name, frozenset(person for one, person in found if one == name)
+
+
+def _written(name: str) -> Iterator[str]:
+    """A name in a script without blanks: as it is, with a blank behind the surname, and the surname with a title."""
+    yield name
+    if name.isalnum() and 2 <= len(name) <= 4:  # noqa: PLR2004  a surname of one sign with a first name of one to three
+        yield f"{name[0]} {name[1:]}"
+        for title in _HONORIFICS:
+            yield name[0] + title
+
+
+def _palladius(plain: str) -> frozenset[str]:
+    """A Chinese word in Pinyin as it comes back from Cyrillic."""
+    made = re.sub(r"zh", "chzh", plain)
+    return frozenset({made, re.sub(r"ng$", "n", made)}) if "zh" in plain else frozenset()
 
 
 def lower(text: str) -> str:

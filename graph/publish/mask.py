@@ -8,56 +8,39 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
-from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote
+from typing import TYPE_CHECKING
 
-from graph.publish.births import withheld
-from graph.publish.index import PARTICLES, lower
-from graph.publish.words import fits, readings, skeletons, stems, words
+from graph.publish import ages, births
+from graph.publish.disguises import unescaped
+from graph.publish.find import Finder, Span
+from graph.publish.index import lower
+from graph.publish.meaning import NOBODY_ELSE, Lexicon, Others
+from graph.publish.sounds import is_unspaced, windows
+from graph.publish.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Set
+    from collections.abc import Iterable, Iterator, Set
 
-    from graph.publish.index import Index, Phrase
+    from graph.publish.index import Index
     from graph.publish.key import Key
-    from graph.publish.words import Word
 
+__all__ = ["WITHHELD", "Masker", "Others"]
 WITHHELD = "[name withheld]"
-_GAP = re.compile(r"[^\w\n]{0,4}|_")
-_NAME_GAP = re.compile(r"[\s.\-\u2010-\u2015_]{1,3}")
-_LIST_GAP = re.compile(r"[\s.\-\u2010-\u2015_]{1,3}|, ")
-_QUOTES = "\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e"
-_ALSO_WORDS = frozenset("AIАВИКОСУЯ")
-"""Single letters that are words of English or Russian as well."""
-_SMALL_EXACT, _SMALL_LOOSE = 4, 6
-"""How long a word in small letters must be to be taken for a name, and for a form of one."""
-_MOST_INITIALS = 3
-
-
-class Span(NamedTuple):
-    """A part of a text that names somebody; no persons for one that is to stay, "" for somebody who is not protected."""
-
-    start: int
-    end: int
-    persons: frozenset[str]
-    size: int
+_LABEL = re.compile(r"Person [2-9A-Z]{4}-[2-9A-Z]{4}|\[name withheld\]")
+_SMALL_LOOSE = 6
+"""How long a word of an id must be to be taken for a form of a name."""
 
 
 class Masker:
-    """Replaces the names in an index; `unprotected` are names of others, `kept` those of persons whose whole name stays."""
+    """Replaces the names in an index; names of others stay where they stand whole."""
 
-    def __init__(self, index: Index, key: Key, unprotected: Iterable[str] = (), kept: Iterable[str] = ()) -> None:
+    def __init__(self, index: Index, key: Key, others: Others = NOBODY_ELSE) -> None:
         self.index, self.key = index, key
+        self._lexicon = Lexicon(index, others)
+        self._finder = Finder(index, self._lexicon, [*others.persons, *others.places])
         self._made: dict[tuple[str, frozenset[str]], str] = {}  # one text stands in many places, and is asked of twice
-        self.others = {word.plain for name in unprotected for word in words(name)}
-        self.kept: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-        for name in sorted(set(kept)):
-            parts = tuple(word.plain for word in words(name))
-            if len(parts) > 1:
-                for one in skeletons(parts[0]) | stems(parts[0]):
-                    self.kept[one].append(parts)
+        self._labels = {key.pseudonym(person): person for person in index.people}
+        self._ages = frozenset(age for person in index.people.values() for age in person.ages)
 
     def text(self, text: str, about: Set[str] = frozenset()) -> str:
         """The text without names; `about` are persons whom it is about, which settles who is meant by a shared name."""
@@ -65,110 +48,70 @@ class Masker:
             return text
         key = (text, frozenset(about))
         if key not in self._made:
-            self._made[key] = self._masked(text, about)
+            self._made[key] = self._masked(unicodedata.normalize("NFC", text), frozenset(about))
         return self._made[key]
 
-    def _masked(self, text: str, about: Set[str]) -> str:
-        text = self._inside(unicodedata.normalize("NFC", text), about, whole=True)
-        found, pieces, done, at = words(text), [], 0, 0
+    def _masked(self, text: str, about: frozenset[str]) -> str:
+        plain = unescaped(text)
+        if plain != text and (masked := self._without_names(plain, about)) != plain:
+            text = masked
+        else:
+            text = self._without_names(text, about)
+        return self._without_marks(text, about)
+
+    def _without_names(self, text: str, about: frozenset[str]) -> str:
+        text = self._inside(text, about, whole=True)
+        text = self._replaced(text, self._spans(text, about), about)
+        text = self._replaced(text, self._heard(text), about)
+        return self._inside(text, about)
+
+    def _without_marks(self, text: str, about: frozenset[str]) -> str:
+        """The text without days of birth, ages and numbers of papers; of whom it speaks is said, or told by a pseudonym."""
+        spoken = {*about, *(self._labels.get(label, "") for label in _LABEL.findall(text))} & self.index.people.keys()
+        people = [self.index.people[key] for key in spoken]
+        text = births.withheld(text, self.index.births, [date for one in people for date in one.born])
+        known = frozenset(age for one in people for age in one.ages)
+        return ages.withheld(ages.papers(text), self._ages, known, every=not about.isdisjoint(self.index.people))
+
+    def _spans(self, text: str, about: Set[str]) -> Iterator[Span]:
+        """Where names stand, in order."""
+        found, at = words(text), 0
+        labels = [match.span() for match in _LABEL.finditer(text)]
         while at < len(found):
-            span = self._at(text, found, at, about)
+            if any(start <= found[at].start < end for start, end in labels):
+                at += 1
+                continue
+            span = self._finder.at(text, found, at, about)
             if span is not None and span.persons:
-                pieces += [text[done : span.start], self._label(span.persons, about)]
-                done = span.end
+                yield span
             at += span.size if span is not None else 1
-        masked = "".join((*pieces, text[done:]))
-        born = [date for key in about if key in self.index.people for date in self.index.people[key].born]
-        return withheld(self._inside(masked, about), self.index.births, born)
+
+    def _heard(self, text: str) -> Iterator[Span]:
+        """Names within words of scripts that set no blanks, by how they sound."""
+        if text.isascii():
+            return
+        for word in words(text):
+            done = 0
+            for start, end, code in windows(word.raw) if is_unspaced(word.raw) else ():
+                if start >= done and (persons := self.index.sounds.get(code)):
+                    done = end
+                    yield Span(word.start + start, word.start + end, frozenset(persons), 1)
+
+    def _replaced(self, text: str, spans: Iterable[Span], about: Set[str]) -> str:
+        pieces, done = list[str](), 0
+        for span in spans:
+            pieces += [text[done : span.start], self._label(span.persons, about)]
+            done = span.end
+        return "".join((*pieces, text[done:]))
 
     def tells(self, text: str) -> bool:
         """Whether a text or address has a name in it, also one whose signs are escaped with %."""
-        plain = unquote(text)
-        return self.text(plain) != unicodedata.normalize("NFC", plain)
+        plain = unicodedata.normalize("NFC", unescaped(text))
+        return self.text(plain) != plain
 
     def _label(self, persons: Set[str], about: Set[str]) -> str:
         meant = persons if len(persons) == 1 else persons & about
         return self.key.pseudonym(next(iter(meant))) if len(meant) == 1 else WITHHELD
-
-    def _at(self, text: str, found: list[Word], at: int, about: Set[str]) -> Span | None:
-        """What begins at a word: the longer of a whole name of a protected person and of somebody else, or single words."""
-        phrase, kept = self._phrase(text, found, at, about), self._kept_at(text, found, at)
-        if phrase is not None and phrase.size >= kept:
-            return self._grown(text, found, at, phrase)
-        if kept:
-            return Span(found[at].start, found[at + kept - 1].end, frozenset(), kept)
-        return self._run(text, found, at)
-
-    def _grown(self, text: str, found: list[Word], at: int, phrase: Span) -> Span:
-        """A whole name, or the longer run of name words that begins where it does."""
-        run = self._run(text, found, at)
-        return run if run is not None and run.size > phrase.size and run.persons & phrase.persons else phrase
-
-    def _kept_at(self, text: str, found: list[Word], at: int) -> int:
-        return max(
-            (len(parts) for key in _keys(found[at]) for parts in self.kept.get(key, ()) if _stands(text, found, at, parts)),
-            default=0,
-        )
-
-    def _phrase(self, text: str, found: list[Word], at: int, about: Set[str]) -> Span | None:
-        fitting = [
-            phrase
-            for phrase in {phrase for key in _keys(found[at]) for phrase in self.index.phrases.get(key, ())}
-            if self._is_meant(text, found, at, phrase, about)
-        ]
-        if not fitting:
-            return None
-        size = max(len(phrase.words) for phrase in fitting)
-        last = found[at + size - 1]
-        end = last.end + (last.letter and text[last.end : last.end + 1] == ".")
-        persons = frozenset(phrase.person for phrase in fitting if len(phrase.words) == size)
-        return Span(found[at].start, end, persons, size)
-
-    def _is_meant(self, text: str, found: list[Word], at: int, phrase: Phrase, about: Set[str]) -> bool:
-        if not _stands(text, found, at, phrase.words):
-            return False
-        here = found[at : at + len(phrase.words)]
-        if phrase.dotted and not all(word.big and text[word.end : word.end + 1] == "." for word in here):
-            return False
-        if any(word.letter and not word.big for word in here) and not any(part.isdigit() for part in phrase.words):
-            return False
-        if len(here) > 1 or len(here[0].raw) > 2:  # noqa: PLR2004  a name of one or two letters needs a second look
-            return len(here) > 1 or here[0].big or len(here[0].plain) >= _SMALL_EXACT
-        return here[0].big and (here[0].raw not in _ALSO_WORDS or phrase.person in about or _set_off(text, here[0]))
-
-    def _run(self, text: str, found: list[Word], at: int) -> Span | None:
-        """Words next to each other that name one person, with initials before, between and after them."""
-        first = at
-        while first < len(found) and first - at < _MOST_INITIALS and _is_initial(text, found[first]):
-            first += 1
-        persons = self._named_by(found[first]) if first < len(found) and _close(text, found, at, first) else set()
-        if not persons:
-            return None
-        last, here = first, first + 1
-        while here < len(found):
-            named = self._named_by(found[here]) & persons
-            if named and _close(text, found, last, here, _LIST_GAP if last == first else _NAME_GAP):
-                persons, last = named, here
-            elif _is_initial(text, found[here]) and _close(text, found, last, here):
-                last = here
-            elif found[here].plain not in PARTICLES:
-                break
-            here += 1
-        shared = first == last and found[first].plain in self.others
-        end = found[last].end + (last != first and _is_initial(text, found[last]))
-        return Span(found[at].start, end, frozenset(persons | {""} if shared else persons), last - at + 1)
-
-    def _named_by(self, word: Word) -> set[str]:
-        """Who may be called by a word; a word of somebody else's name is taken for a name on record, and for no form of one."""
-        index, elsewhere = self.index, word.plain in self.others
-        exact = set(index.exact.get(word.plain, ()))
-        for skeleton in () if elsewhere else skeletons(word.plain):
-            exact |= index.alike.get(skeleton, set())
-        if exact:
-            return exact if word.big or len(word.plain) >= _SMALL_EXACT else set()
-        if elsewhere or not (word.big or len(word.plain) >= _SMALL_LOOSE):
-            return set()
-        return {person for stem in readings(word.plain) for person in index.loose.get(stem, ())}
 
     def _inside(self, text: str, about: Set[str] = frozenset(), *, whole: bool = False) -> str:
         """The text without names that stand inside longer words; `whole` looks for names of several words alone.
@@ -193,45 +136,13 @@ class Masker:
         """Whether an id has a name or the id of a protected person among its words, in any letters."""
         found = words(identifier.replace("_", "-"))
         for at, word in enumerate(found):
-            phrases = (phrase for key in _keys(word) for phrase in self.index.phrases.get(key, ()))
-            if any(not phrase.dotted and _stands(identifier, found, at, phrase.words) for phrase in phrases):
+            if self._finder.tells(identifier, found, at):
                 return True
-            if word.plain in self.index.exact or (len(word.plain) >= _SMALL_LOOSE and self._named_by(word)):
+            if word.plain in self.index.exact or (len(word.plain) >= _SMALL_LOOSE and self._lexicon.meant(word).persons):
                 return True
         return self._inside(identifier) != identifier
 
 
-def _keys(word: Word) -> frozenset[str]:
-    return skeletons(word.plain) | readings(word.plain)
-
-
-def _stands(text: str, found: list[Word], at: int, parts: tuple[str, ...]) -> bool:
-    """Whether words of a text are those of a name, in order, with no more than punctuation between them."""
-    here = found[at : at + len(parts)]
-    return (
-        len(here) == len(parts)
-        and all(fits(word.plain, part) if len(part) > 2 else word.plain == part for word, part in zip(here, parts, strict=True))  # noqa: PLR2004  shorter parts must fit whole
-        and all(_GAP.fullmatch(text[one.end : other.start]) for one, other in pairwise(here))
-    )
-
-
-def _close(text: str, found: list[Word], one: int, other: int, gap: re.Pattern[str] = _NAME_GAP) -> bool:
-    """Whether only blanks, points and hyphens stand between the words of a name."""
-    return all(gap.fullmatch(text[a.end : b.start]) for a, b in pairwise(found[one : other + 1]))
-
-
-def _is_initial(text: str, word: Word) -> bool:
-    return (word.letter or len(word.raw) == 2) and word.big and text[word.end : word.end + 1] == "."  # noqa: PLR2004  “Kh.”
-
-
-def _set_off(text: str, word: Word) -> bool:
-    """Whether a letter stands in quotation marks or has a point."""
-    before, after = text[word.start - 1 : word.start], text[word.end : word.end + 1]
-    return after == "." or (bool(before) and before in _QUOTES and bool(after) and after in _QUOTES)
-
-
 def _in_label(text: str, at: int) -> bool:
     """Whether a place lies in a replacement that was made before."""
-    return any(
-        found.start() <= at < found.end() for found in re.finditer(r"Person [2-9A-Z]{4}-[2-9A-Z]{4}|\[name withheld\]", text)
-    )
+    return any(found.start() <= at < found.end() for found in _LABEL.finditer(text))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph.model.extra import PREFIX as EXTRA
 from graph.stores import Limits, batches
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from graph.stores import Store
 
+T = TypeVar("T")
 _LIMITS = Limits(timeout=120.0)
 _MARKED = """
 MATCH (p:Person) WHERE p.protected
@@ -27,7 +28,7 @@ ORDER BY id
 _CLAIMED = """
 UNWIND $ids AS id
 MATCH (:Entity {id: id})<-[:ABOUT]-(c:Claim)
-WHERE (c.property IN ['name', 'names', 'birth_date'] OR c.property STARTS WITH 'x_') AND c.relation IS NULL
+WHERE (c.property IN ['name', 'names', 'birth_date', 'age'] OR c.property STARTS WITH 'x_') AND c.relation IS NULL
       AND c.value IS NOT NULL
 RETURN id, c.property AS property, c.value AS value
 """
@@ -46,12 +47,13 @@ RETURN DISTINCT o.id AS id
 
 @dataclass(frozen=True, slots=True)
 class Protected:
-    """One protected person: every name on record, and dates of birth (EDTF)."""
+    """One protected person: every name on record, dates of birth (EDTF), and ages."""
 
     id: str
     names: tuple[str, ...]
     identification: str = "named"
     born: tuple[str, ...] = ()
+    ages: tuple[int, ...] = ()
 
 
 def protected_people(store: Store) -> list[Protected]:
@@ -64,15 +66,20 @@ def protected_people(store: Store) -> list[Protected]:
     names: dict[str, list[str]] = {key: [] for key in rows}
     born: dict[str, list[str]] = {key: [] for key in rows}
     known: dict[str, list[str]] = {key: [] for key in rows}
+    ages: dict[str, list[int]] = {key: [] for key in rows}
     for key, name, value in _recorded(store, rows):
         texts = [str(text) for text in (value if isinstance(value, list) else [value]) if text]
         if name == "identification":
             known[key] += texts
+        elif name == "age":
+            ages[key] += [int(text) for text in texts if text.isdigit()]
         elif _is_name(name) or _is_birth(name):
             (born if _is_birth(name) else names)[key] += texts
-    return [
-        Protected(key, tuple(dict.fromkeys(names[key])), _strongest(known[key]), tuple(dict.fromkeys(born[key]))) for key in rows
-    ]
+    return [Protected(key, _once(names[key]), _strongest(known[key]), _once(born[key]), _once(ages[key])) for key in rows]
+
+
+def _once(values: Iterable[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(values))
 
 
 def _strongest(known: list[str]) -> str:

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from graph.model import kinds_under
+from graph.publish.coarsen import coarsened
+from graph.publish.exchange import Exchange
 from graph.publish.index import Index
-from graph.publish.mask import Masker
+from graph.publish.mask import Masker, Others
 from graph.publish.people import Protected, protected_people, relatives
 from graph.publish.reports import PublicReport
 from graph.publish.views import PublicView
@@ -28,7 +30,15 @@ if TYPE_CHECKING:
     from graph.stores import Store
 
 
-_NAMED = kinds_under("Person", "Place")
+_PLACES = kinds_under("Place")
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What is made coarse or withheld beyond names: persons share what identifies with `k`, sources that tell a name."""
+
+    k: int = 1
+    withhold_sources: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +48,28 @@ class Publication:
     people: tuple[Protected, ...]
     key: Key = field(repr=False)
     kin: frozenset[str] = frozenset()
+    choices: Choices = Choices()
 
     @classmethod
-    def of(cls, store: Store, key: Key) -> Publication:
+    def of(cls, store: Store, key: Key, choices: Choices = Choices()) -> Publication:
         """Everybody who is protected in a store."""
         people = tuple(protected_people(store))
-        return cls(people, key, relatives(store, people))
+        return cls(people, key, relatives(store, people), choices)
 
     def view(self, view: GraphView) -> GraphView:
         """The view as it may leave; a protected person of it whom the store did not name is protected, too."""
         known = {person.id for person in self.people}
         others = [Protected(node.id, (node.name, *node.names)) for node in view.nodes if node.protected and node.id not in known]
         index = Index((*self.people, *others))
+        if self.choices.k > 1:
+            view = coarsened(view, [node.id for node in view.nodes if node.id in index.people], self.choices.k)
         named = ((node.id, node.kind, (node.name, *node.names)) for node in view.nodes)
-        return PublicView(self._masker(index, named), view).made()
+        return PublicView(self._masker(index, named), view, withhold=self.choices.withhold_sources).made()
+
+    def telling_sources(self, view: GraphView) -> int:
+        """How many sources of a view have the name of a protected person in their title or address."""
+        exchange = Exchange(Masker(Index(self.people), self.key))
+        return sum(exchange.names_somebody(source.title, source.url) for source in view.sources)
 
     def report(self, gathered: Gathered, generated: dt.date, known_at: dt.date | None = None) -> Report:
         """The report made from records as they may leave, with every text of it looked through once more."""
@@ -62,16 +80,19 @@ class Publication:
     def _for_report(self, gathered: Gathered) -> PublicReport:
         """The names that stay are those of everybody else in the records."""
         named = ((entity.id, entity.kind, entity.names) for entity in gathered.entities.values())
-        return PublicReport(self._masker(Index(self.people), named), gathered)
+        return PublicReport(self._masker(Index(self.people), named), gathered, withhold=self.choices.withhold_sources)
 
     def _masker(self, index: Index, named: Iterable[tuple[str, str, Iterable[str]]]) -> Masker:
         """What knows the names of the others, given as id, kind and names.
 
         Only persons and places have names of their own: that of a case or a ruling may be made of a protected person's.
         """
-        free = [(kind, names) for key, kind, names in named if key not in index.people and key not in self.kin]
-        others = [name for kind, names in free if kind in _NAMED for name in names]
-        return Masker(index, self.key, others, [name for kind, names in free if kind == "Person" for name in names])
+        rest = [(key, kind, list(names)) for key, kind, names in named if key not in index.people]
+        free = [(kind, names) for key, kind, names in rest if key not in self.kin]
+        persons = [name for kind, names in free if kind == "Person" for name in names]
+        places = [name for kind, names in free if kind in _PLACES for name in names]
+        kin = [name for key, _, names in rest if key in self.kin for name in names]
+        return Masker(index, self.key, Others(persons, places, kin))
 
     def file_name(self, name: str) -> str:
         """A file's name without names: what is left of it is fit for a file."""

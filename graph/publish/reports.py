@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from graph.model import RELATIONS, Claim, Relation, Source
-from graph.publish.exchange import Exchange, may_leave
+from graph.publish.exchange import SOURCE_WITHHELD, Exchange, may_leave
 
 if TYPE_CHECKING:
     from graph.ask.conflicts import Comparison
@@ -15,17 +15,15 @@ if TYPE_CHECKING:
     from graph.publish.mask import Masker
     from graph.report.gather import Gathered
 
-_PRODUCT = frozenset(
-    {"grade", "published", "sha256", "reliability", "key", "kind", "reading", "reliability_key", "credibility_key"}
-)
+_PRODUCT = frozenset({"grade", "published", "reliability", "key", "kind", "reading", "reliability_key", "credibility_key"})
 """Fields of a report that hold words of the product, or none."""
 
 
 class PublicReport:
     """One report on its way out."""
 
-    def __init__(self, masker: Masker, gathered: Gathered) -> None:
-        self.exchange, self.old = Exchange(masker), gathered
+    def __init__(self, masker: Masker, gathered: Gathered, *, withhold: bool = False) -> None:
+        self.exchange, self.old, self.withhold = Exchange(masker), gathered, withhold
         self.kinds = {key: entity.kind for key, entity in gathered.entities.items()}
         leaving = [claim for claim in gathered.claims.values() if not self.exchange.is_closed(claim, self.kinds)]
         self.claim_ids = {claim.id: self.exchange.claim_id(claim) for claim in leaving}
@@ -82,6 +80,9 @@ class PublicReport:
 
     def _source(self, source: Source) -> Source:
         exchange = self.exchange
+        if self.withhold and exchange.names_somebody(source.title, source.url):
+            datasets = tuple(map(exchange.id, source.datasets))
+            return Source(id=exchange.id(source.id), title=SOURCE_WITHHELD, reliability=source.reliability, datasets=datasets)
         return Source(
             id=exchange.id(source.id),
             title=exchange.text(source.title),
@@ -89,8 +90,6 @@ class PublicReport:
             language=source.language,
             published=source.published,
             retrieved=source.retrieved,
-            sha256=source.sha256,
-            length=source.length,
             reliability=source.reliability,
             published_by=exchange.id(source.published_by) if source.published_by else None,
             cites=tuple(map(exchange.id, source.cites)),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from graph.export.view import GraphView, ViewClaim, ViewConflict, ViewContested, ViewEdge, ViewNode, ViewSource
 from graph.model import KINDS, RELATIONS, Entity, Relation
-from graph.publish.exchange import CERTAINTY, WITHHELD, Exchange, may_leave
+from graph.publish.exchange import CERTAINTY, SOURCE_WITHHELD, WITHHELD, Exchange, may_leave
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 class PublicView:
     """One view on its way out."""
 
-    def __init__(self, masker: Masker, view: GraphView) -> None:
-        self.exchange, self.view = Exchange(masker), view
+    def __init__(self, masker: Masker, view: GraphView, *, withhold: bool = False) -> None:
+        self.exchange, self.view, self.withhold = Exchange(masker), view, withhold
         self.people = masker.index.people
         self.known = {one.id for part in (view.nodes, view.sources) for one in part}
         self.kinds = {node.id: node.kind for node in view.nodes}
@@ -135,6 +135,8 @@ class PublicView:
 
     def _source(self, source: ViewSource) -> ViewSource:
         text, tells = self.exchange.text, self.exchange.tells
+        if self.withhold and self.exchange.names_somebody(source.title, source.url):
+            return ViewSource(id=self.exchange.id(source.id), title=SOURCE_WITHHELD, reliability=source.reliability)
         return ViewSource(
             id=self.exchange.id(source.id),
             title=text(source.title),

@@ -24,11 +24,14 @@ _TWICE = re.compile(r"(.)\1+")
 _VOWELS = "aeiou"
 _FLEETING = re.compile(r"^(.{2,})[eo]([lkcnrv])$")
 _STEM = 3
+_GEORGIAN = "\u10d0\u10ff"  # which Unicode gives capitals that no text uses
 _SLAVIC = (  # of nouns and of adjectives
-    "a u e i o om em im am oi ei iu ia iei ii oiu eiu ogo ego omu emu uiu aia ih imi ami iam ah iah oho ohi omi ovi evi s es"
+    "a u e i o om em im am oi ei iu ia iei ii oiu eiu ogo ego omu emu uiu aia ih imi ami iam ah iah oho ohi omi ovi evi s es "
+    "iem ovie"
 )
 _TURKIC = (
-    "nin din tin ning nun dun tun ga ge ka ke na ne da de ta te dan den tan ten nan nen di ti ni men ben pen lar ler dar der"
+    "nin din tin ning ding ting nun dun tun ga ge go ka ke ko na ne no da de do ta te to dan den don tan ten ton nan nen non di "
+    "ti ni du tu nu men ben pen lar ler lor dar der dor tar ter tor lari larin ro in un im um mu mi"
 )
 _TURKIC_ENDINGS = frozenset(_TURKIC.split())
 ENDINGS = _TURKIC_ENDINGS | frozenset(_SLAVIC.split())
@@ -50,7 +53,7 @@ class Word:
     @property
     def big(self) -> bool:
         """Whether it begins with a capital, or its script has none."""
-        return self.raw[:1].upper() == self.raw[:1]
+        return self.raw[:1].upper() == self.raw[:1] or _GEORGIAN[0] <= self.raw[:1] <= _GEORGIAN[1]
 
     @property
     def letter(self) -> bool:
@@ -99,14 +102,14 @@ def skeletons(plain: str) -> frozenset[str]:
 def _skeleton(plain: str) -> str:
     for romanised, sign in _ROMAN:
         plain = plain.replace(romanised, sign)
-    plain = _TWICE.sub(r"\1", plain)
-    return f"e{plain[2:]}" if plain.startswith("ie") else plain
+    plain = _TWICE.sub(r"\1", plain).replace("ie", "e")
+    return f"{plain[:-1]}v" if plain.endswith("f") else plain
 
 
 @lru_cache(maxsize=65536)
 def stems(plain: str) -> frozenset[str]:
     """What stays of a name when it is inflected: without its last vowels, and without a fleeting one before its last sign."""
-    found = set()
+    found = set[str]()
     for skeleton in skeletons(plain):
         stem = skeleton
         found.add(stem)
@@ -121,11 +124,11 @@ def stems(plain: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def readings(plain: str) -> frozenset[str]:
     """The stems that a folded word of a text can be a form of."""
-    found = set()
+    found, doubled = set(), bool(_TWICE.search(plain))
     for skeleton in skeletons(plain):
         for cut in range(min(LONGEST_ENDING, len(skeleton) - _STEM) + 1):
             stem, ending = skeleton[: len(skeleton) - cut], skeleton[len(skeleton) - cut :]
-            if not ending or ending in (ENDINGS if len(stem) > _STEM else _AFTER_SHORT):
+            if not ending or ending in (ENDINGS if len(stem) > _STEM else _AFTER_SHORT if not doubled else ()):
                 found.add(stem)
             if stem[-1:] + ending in _TURKIC_ENDINGS and len(stem) > _STEM:
                 found.add(stem)  # the stem's last sign and the ending's first are one in a skeleton: Temirlan-nyng

@@ -32,16 +32,16 @@ def compose(gathered: Gathered, generated: str, known_at: str | None = None, *, 
 
     `public` says that protected persons bear pseudonyms in the records already: the report then says so and warns of nobody.
     """
-    return Composer(gathered).report(generated, known_at, public=public)
+    return Composer(gathered, public=public).report(generated, known_at, public=public)
 
 
 class Composer:
     """Makes one report; what a section says, no later one says again, and footnotes are numbered as they are needed."""
 
-    def __init__(self, gathered: Gathered) -> None:
+    def __init__(self, gathered: Gathered, *, public: bool = False) -> None:
         self.gathered, self.focus = gathered, gathered.focus
         self.writer = Writer(gathered.entities, gathered.sources)
-        self.notes = Notes(gathered, self.writer)
+        self.notes = Notes(gathered, self.writer, public=public)
         self.order = in_order(gathered.events, gathered.claims.values(), gathered.entities)
         self.said: set[str] = set()
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _DIGEST = 16
 
 
-PUBLIC = "public; protected persons bear pseudonyms, and what would identify them is left out"
+PUBLIC = "public; protected persons bear pseudonyms, without dates of birth and ages; other traits are kept"
 
 
 def facts(

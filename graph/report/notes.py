@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 _DIGEST = 12
 
 
+def _document(source: Source) -> str:
+    return f"{source.length:,} characters, sha256 {source.sha256}" if source.length is not None else "none on record"
+
+
 def _place(claim: Claim, source: Source) -> str:
     """Where the claim stands: characters of a text, or a row and column of a table; "" where that is not known."""
     if claim.locator_end is not None:
@@ -29,10 +33,10 @@ def _place(claim: Claim, source: Source) -> str:
 
 
 class Notes:
-    """Numbers the places that claims point to, and keeps count of what was cited."""
+    """Numbers the places that claims point to, and keeps count of what was cited; no digest of a document is `public`."""
 
-    def __init__(self, gathered: Gathered, writer: Writer) -> None:
-        self.gathered, self.writer = gathered, writer
+    def __init__(self, gathered: Gathered, writer: Writer, *, public: bool = False) -> None:
+        self.gathered, self.writer, self.public = gathered, writer, public
         self._speaking: dict[str, list[Claim]] = {}
         for claim in gathered.claims.values():
             self._speaking.setdefault(claim.relation or "", []).append(claim)
@@ -92,7 +96,8 @@ class Notes:
             grade=grade,
             status=str(claim.status),
             word=self._word(claim, source),
-            sha256=(source.sha256 or "")[:_DIGEST],
+            sha256="" if self.public else (source.sha256 or "")[:_DIGEST],
+            digest_withheld=self.public,
             url=source.url,
             known=f"{known} known on that day" if known else "",
         )
@@ -126,10 +131,7 @@ class Notes:
             ("Retrieved", wording.day(source.retrieved) if source.retrieved else ""),
             ("Language", source.language or ""),
             ("Address", source.url or ""),
-            (
-                "Document",
-                f"{source.length:,} characters, sha256 {source.sha256}" if source.length is not None else "none on record",
-            ),
+            ("Document", "" if self.public else _document(source)),
             ("Cites", ", ".join(source.cites)),
             ("Footnotes", wording.number(places)),
             ("Id", source.id),

@@ -276,3 +276,36 @@ def test_names_that_were_taken_back_do_not_leave_either(run: Run, made_up: str, 
     assert any("Темирлан Байзаков" in person.names for person in people)
     done = run("export", "json", "-", "--all", "--profile", "public", "--store", made_up)
     assert leaks(done.out.encode(), {name for name in wanted(people) if name != "Witness"}) == []
+
+
+def test_files_whose_masked_names_are_alike_do_not_replace_each_other(run: Run, made_up: str, tmp_path: Path) -> None:
+    written = set()
+    for name in ("temirlan.json", "baizakov.json", "temirlan.json"):
+        done = run("export", "json", tmp_path / name, "--all", "--profile", "public", "--store", made_up)
+        assert done.code == 0, done.err
+        now = {path.name for path in tmp_path.iterdir() if path.suffix == ".json"}
+        assert len(now - written) == 1
+        written = now
+    assert not [name for name in written if "temirlan" in name or "baizakov" in name]
+
+
+def test_who_has_something_alone_is_told_and_k_makes_it_coarse(run: Run, made_up: str, tmp_path: Path) -> None:
+    words = ("export", "json", tmp_path / "v.json", "--all", "--profile", "public", "--store", made_up)
+    done = run(*words)
+    assert "alone has: " in done.err
+    assert "occupation cook" in done.err
+    assert "sources whose title or address names a protected person" in done.err
+    done = run(*words, "--k", "3", "--withhold-sources")
+    assert (done.code, "alone has" in done.err, "--withhold-sources" in done.err) == (0, False, False)
+    assert "occupation" not in (tmp_path / "v.json").read_text(encoding="utf-8")
+    assert run("export", "json", "-", "--all", "--k", "3", "--store", made_up).code == 2
+    report = ("report", "temir-baizak", "-o", "-", "--format", "md", "--profile", "public", "--store", made_up)
+    assert run(*report, "--k", "3").code == 2
+
+
+def test_a_public_report_tells_no_digest_and_promises_no_more_than_it_does(run: Run, made_up: str) -> None:
+    report = run("report", "temir-baizak", "-o", "-", "--format", "md", "--profile", "public", "--store", made_up).out
+    assert "0000000000000000" not in report
+    assert "sha256 begins" not in report
+    assert "what would identify them is left out" not in report
+    assert "without dates of birth and ages; other traits are kept" in report

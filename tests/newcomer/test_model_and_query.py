@@ -84,9 +84,9 @@ def ships(product: Product) -> Product:
     product.add("graph/model/boarding.py", BOARDED)
     product.add("queries/on-board.cypher", QUERY)
     product.change(
-        "graph/model/people.py", "    occupation: PublicText", "    passport: Text | None = None\n    occupation: PublicText"
+        "graph/model/people.py", "    occupation: Annotated", "    passport: Text | None = None\n    occupation: Annotated"
     )
-    occupation = "    occupation: PublicText"
+    occupation = "    occupation: Annotated"
     product.change("graph/model/people.py", occupation, f"    passport: str | None = None\n{occupation}")
     product.write("ships.yml", DOSSIER)
     product.write("test.key", "0123456789abcdef" * 2)

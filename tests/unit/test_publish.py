@@ -12,7 +12,7 @@ from graph.export.view import GraphView, ViewClaim, ViewEdge, ViewNode, ViewSour
 from graph.publish import Protected, Publication, load_key
 from graph.publish.index import Index
 from graph.publish.key import Key, own_place
-from graph.publish.mask import WITHHELD, Masker
+from graph.publish.mask import WITHHELD, Masker, Others
 
 KEY = Key(b"0123456789abcdef0123456789abcdef")
 TEMIR = Protected("temir-baizak", ("Temirlan Baizakov", "Темирлан Байзаков", "Baizakov T. uulu"), "named", ("1994-05-03",))
@@ -23,8 +23,8 @@ MAN = Protected("man-28", ("Uzbek man, aged 28",), "unnamed")
 WANG = Protected("wang", ("王伟",), "named")
 SULTAN = Protected("sultan", ("Sa\u2019dulla O\u2018ktam",), "named")
 PEOPLE = (TEMIR, MARIA, G, AT, MAN, WANG, SULTAN)
-FREE = ("Vladimir Putin", "Maria Zakharova", "Wagner Group", "Askar Temirov", "Baizak village")
-MASKER = Masker(Index(PEOPLE), KEY, FREE, ("Vladimir Putin", "Maria Zakharova"))
+FREE = ("Vladimir Putin", "Maria Zakharova", "Askar Temirov")
+MASKER = Masker(Index(PEOPLE), KEY, Others(FREE, ("Baizak village",)))
 P = {person.id: KEY.pseudonym(person.id) for person in PEOPLE}
 T, M = P["temir-baizak"], P["maria-o"]
 
