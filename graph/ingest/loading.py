@@ -148,7 +148,9 @@ def _load_streams(
     for file in files:
         check_file(file, how)
     collect_rarely()
-    plan = Plan([partial(open_stream, file, how) for file in files], options.by, options.skip, _digest(files, options))
+    plan = Plan(
+        [partial(open_stream, file, how) for file in files], options.by, options.skip, _digest(files, options), options.replace
+    )
     large = sum(file.stat().st_size for file in files if file.is_file()) >= _LARGE
     walk = Walk(plan, options.progress, rejects.add, stack.enter_context(Workers()) if large else None)
     begun = time.monotonic()
