@@ -25,7 +25,7 @@ from graph.stores.base import (
     Store,
     Writer,
 )
-from graph.stores.embedded.folder import building, is_store
+from graph.stores.embedded.folder import building, is_store, unmake
 from graph.stores.lock import DONE, Lock, Mark, held, read_mark
 from graph.stores.neo4j_import import ImportFiles
 from graph.stores.open import DEFAULT_STORE, SCHEMES, is_url, open_store, share
@@ -54,5 +54,5 @@ __all__ = [
     "entity_row", "held", "is_store", "is_url", "list_entities", "move_claims", "open_store", "pairs_of", "present",
     "read_claims", "read_claims_about", "read_claims_carrying", "read_claims_of_pairs", "read_claims_of_sources",
     "read_entities", "read_ledger", "read_listed", "read_mark", "read_sources", "report_entities", "reports", "share",
-    "source_edges", "stored", "unlist_entities", "write_claims", "write_entities", "write_relations", "write_sources",
+    "source_edges", "stored", "unlist_entities", "unmake", "write_claims", "write_entities", "write_relations", "write_sources",
 ]
