@@ -145,7 +145,7 @@ def retract(claim: str, reason: str, by: str, store: StoreChoice) -> None:
     from graph.ingest.decide import retract as decide
 
     with store.open() as opened:
-        summary = decide(opened, claim, reason, by)
+        summary = decide(opened, claim, reason, by, note)
     say(f"{claim} is retracted; {counted(summary.gone, 'relation')} gone, {summary.relations} computed anew")
 
 
@@ -164,7 +164,7 @@ def restore(claim: str, reason: str, by: str, store: StoreChoice) -> None:
     from graph.ingest.decide import restore as decide
 
     with store.open() as opened:
-        summary = decide(opened, claim, reason, by)
+        summary = decide(opened, claim, reason, by, note)
     say(f"{claim} stands again; {counted(summary.relations, 'relation')} computed anew")
 
 
@@ -184,7 +184,7 @@ def grade(target: str, value: str, store: StoreChoice, **why: str) -> None:
     from graph.ingest.decide import grade as decide
 
     with store.open() as opened:
-        summary = decide(opened, target, value, **why)
+        summary = decide(opened, target, value, **why, waiting=note)
     say(f"{target} is graded {value}; {counted(summary.relations, 'relation')} computed anew")
 
 

@@ -111,11 +111,22 @@ def casegraph(ctx: click.Context, debug: bool) -> None:
 
 def run() -> None:
     """Entry point of the command: exit codes 0 fine, 1 failure, 2 usage, 3 nothing found, 4 store unreachable."""
+    if os.environ.get("CASEGRAPH_DEBUG", "") in ("", "0"):
+        _keep_stderr()
     code, runaway = main([_as_utf8(word) for word in sys.argv[1:]])
     if runaway:  # an embedded engine cannot be told to stop a query: it goes down with the process, its log rolls back
         _flush()
         os._exit(code)
     sys.exit(code)
+
+
+def _keep_stderr() -> None:
+    """Keeps stderr for our own words: where the engine cannot write its log, it prints stack traces there by itself."""
+    kept = os.fdopen(os.dup(2), "w", encoding=sys.stderr.encoding, errors=sys.stderr.errors, buffering=1)
+    void = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(void, 2)
+    os.close(void)
+    sys.stderr = kept
 
 
 def _as_utf8(word: str) -> str:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph import __version__
-from graph.errors import RecordFaults, UsageError
+from graph.errors import CasegraphError, UsageError
 from graph.ingest.derived import bring_up_to_date
 from graph.ingest.dossiers import check_alone, load_dossiers, read_dossiers
 from graph.ingest.options import LoadOptions, Plan, StorePlace
@@ -27,7 +27,7 @@ from graph.ingest.replace import replace
 from graph.ingest.streams import write_streams
 from graph.ingest.walk import Walk
 from graph.ingest.worker import Workers, collect_rarely
-from graph.stores import DONE, Store, is_url, read_mark
+from graph.stores import DONE, Store, is_store, is_url, open_store, read_mark, unmake
 from loaders import StreamOptions, check_file, is_stream, open_stream, piped_suffix
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from graph.ledger import Ledger
 
+_FAMILIES = ("Entity", "Source", "Claim")
 _ENDS = 2**16  # bytes at both ends of a file that stand for it, with its size
 _LARGE = 2**20
 """From so many bytes on a worker reads."""
@@ -87,15 +88,25 @@ def load(store: Store | StorePlace, files: Sequence[Path], options: LoadOptions 
 
 @contextmanager
 def _nothing_left(place: StorePlace) -> Iterator[None]:
-    """Takes away a store that was made for records at fault, since nothing was written into it."""
+    """Takes away a store that was made for a load which failed before it wrote any record."""
     folder = None if is_url(place.place) else Path(place.place).expanduser()
-    is_new = folder is not None and not folder.exists()
+    is_new = folder is not None and not is_store(folder)
+    made = folder is not None and not folder.exists()
     try:
         yield
-    except RecordFaults:
-        if is_new and folder is not None:
-            shutil.rmtree(folder, ignore_errors=True)
+    except Exception:
+        if folder is not None and is_new and _is_empty(folder):
+            unmake(folder, made=made)
         raise
+
+
+def _is_empty(folder: Path) -> bool:
+    """Whether a folder holds a store without any record."""
+    try:
+        with open_store(str(folder)) as store:
+            return not any(store.read(f"MATCH (n:{family}) RETURN n.id AS id LIMIT 1").rows for family in _FAMILIES)
+    except CasegraphError:
+        return False
 
 
 def check_files(files: Sequence[Path], documents: Path | None = None) -> Ledger:
@@ -148,7 +159,9 @@ def _load_streams(
     for file in files:
         check_file(file, how)
     collect_rarely()
-    plan = Plan([partial(open_stream, file, how) for file in files], options.by, options.skip, _digest(files, options))
+    plan = Plan(
+        [partial(open_stream, file, how) for file in files], options.by, options.skip, _digest(files, options), options.replace
+    )
     large = sum(file.stat().st_size for file in files if file.is_file()) >= _LARGE
     walk = Walk(plan, options.progress, rejects.add, stack.enter_context(Workers()) if large else None)
     begun = time.monotonic()

@@ -106,7 +106,8 @@ class LoadOptions:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The streams of one load, each opened anew for every reading; whether what is at fault is left out; and by whom.
+    """The streams of one load, each opened anew for every reading; by whom; whether what is at fault is left out, and whether
+    the files take the place of what their data sets held.
 
     `digest` stands for the files and all options that change what is read: a load that was cut off goes on only with
     the same; "" is never resumed.
@@ -116,6 +117,7 @@ class Plan:
     by: str | None = None
     skip: bool = False
     digest: str = ""
+    replace: bool = False
 
 
 @runtime_checkable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph import stores
 from graph.ingest.batches import Batch
-from graph.ingest.merge import known_to
+from graph.ingest.known import Known
 from graph.ingest.placeholders import Missing
 from graph.ledger import Ledger, check
 from graph.ledger.faults import claim_faults
@@ -16,7 +16,7 @@ from graph.model.laws import Law
 from graph.model.located import Deletion, Placed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from graph.ingest.options import Plan
     from graph.ingest.outcome import Outcome, Rejects
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from graph.stores import Writer
     from loaders.stream import Stream
 
-_KINDS = (
-    "UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN n.id AS id, n.kind AS kind, n.x_absent_from IS NOT NULL AS placeholder"
-)
 GROUP = 1000  # claims that are looked at together
 
 
@@ -119,11 +116,16 @@ class Reading:
         batch.done, batch.line, batch.offset = self.outcome.read, position.line, before + position.offset
         return batch
 
+    def _there(self, store: Writer) -> Known:
+        """The store as the files see it, now that their data sets are known."""
+        return Known(store, self.outcome.datasets if self.plan.replace else ())
+
     def late(self, store: Writer) -> Iterator[Batch]:
         """Entities and sources that refer to others, now that those are there; few, and checked as a dossier's are."""
+        there = self._there(store)
         for group in stores.batches(list(self.spool.late.read())):
             batch = Batch()
-            _, faults, bad = check(group, self._known(store, list(group)))
+            _, faults, bad = check(group, self._known(there, list(group)))
             for one in group:
                 if one.record.id in bad:
                     self.rejects.add_record(one, [fault for fault in faults if fault.record == one.record.id])
@@ -131,9 +133,9 @@ class Reading:
                     batch.add(one)
             yield batch
 
-    def _known(self, store: Writer, group: list[Placed]) -> Ledger:
+    def _known(self, there: Known, group: list[Placed]) -> Ledger:
         """What the group refers to: as the store has it, or, of what came in these files, as much as its kind says."""
-        known = known_to(store, group)
+        known = there.ledger(group)
         ids = {getattr(one.record, name, None) for one in group for name in ("published_by", "jurisdiction")}
         came = self.spool.kinds(key for key in ids if key)
         known.entities.update({key: KINDS[kind].model_construct(id=key, name=key) for key, (kind, _) in came.items()})
@@ -142,41 +144,41 @@ class Reading:
 
     def claims(self, store: Writer) -> Iterator[Batch]:
         """Batches of claims whose ends are there; a claim with a fault is rejected."""
-        taken, batch = 0, Batch()
+        taken, batch, there = 0, Batch(), self._there(store)
         group: list[Placed] = []
         for one in self.spool.claims.read():
             group.append(one)
             if len(group) == GROUP:
-                taken = self._check(store, group, batch, taken)
+                taken = self._check(there, group, batch, taken)
                 group = []
                 if batch.full():
                     yield batch
                     batch = Batch()
                 if self.rejects.enough:
                     return
-        self._check(store, group, batch, taken)
+        self._check(there, group, batch, taken)
         yield batch
 
-    def _check(self, store: Writer, group: list[Placed], batch: Batch, taken: int) -> int:
+    def _check(self, there: Known, group: list[Placed], batch: Batch, taken: int) -> int:
         claims = [one.record for one in group if isinstance(one.record, Claim)]
-        named = self._named(store, claims)
+        named = self._named(there, claims)
         batch.repeated |= self.spool.repeated({claim.relation for claim in claims if claim.relation})
         for one, claim in zip(group, claims, strict=True):
             self._take(one, claim, named, batch)
         batch.done = taken + len(group)
         return batch.done
 
-    def _named(self, store: Writer, claims: list[Claim]) -> _Named:
+    def _named(self, there: Known, claims: list[Claim]) -> _Named:
         """What some claims name, as the files or the store have it."""
         ids = {key for claim in claims for key in (*claim.about, *claim.attributed_to)}
         seen = self.spool.kinds(ids)
         kinds = {key: kind for key, (kind, _) in seen.items()}
-        kinds |= self._stored_kinds(store, ids - kinds.keys())[0]
+        kinds |= there.kinds(ids - kinds.keys())[0]
         if ids - kinds.keys() and self._missing is None:
-            self._missing = self._survey(store)
+            self._missing = self._survey(there)
         wanted = {claim.source for claim in claims}
         sources = self.spool.sources(wanted)
-        return _Named(seen, kinds, sources | stores.read_sources(store, wanted - sources.keys()))
+        return _Named(seen, kinds, sources | there.sources(wanted - sources.keys()))
 
     def _take(self, one: Placed, claim: Claim, named: _Named, batch: Batch) -> None:
         """Puts a claim into the batch, after what it names and nobody has; one with a fault is rejected."""
@@ -191,23 +193,14 @@ class Reading:
         ends = {*claim.about, *claim.attributed_to} & named.seen.keys()
         batch.listed |= {(key, claim.source) for key in ends if claim.source in named.seen[key][1]}
 
-    def _stored_kinds(self, store: Writer, ids: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
-        """The kinds of what the store has, and of what it has only because an earlier load missed it: that is made again."""
-        there: dict[str, str] = {}
-        made: dict[str, str] = {}
-        for part in stores.batches(sorted(ids)):
-            for row in store.read(_KINDS, {"ids": list(part)}).rows:
-                (made if row["placeholder"] else there)[row["id"]] = row["kind"]
-        return there, made
-
-    def _survey(self, store: Writer) -> Missing:
+    def _survey(self, known: Known) -> Missing:
         """Looks through all claims for ends that are nowhere, so that each is made of a kind that all of them take."""
         found = Missing()
         claims = (one.record for one in self.spool.claims.read() if isinstance(one.record, Claim))
         while group := list(islice(claims, GROUP)):
             ids = {key for claim in group for key in claim.about}
             kinds = {key: kind for key, (kind, _) in self.spool.kinds(ids).items()}
-            there, made = self._stored_kinds(store, ids - kinds.keys())
+            there, made = known.kinds(ids - kinds.keys())
             kinds |= there
             for claim in group:
                 found.look(claim, kinds, made)

@@ -16,6 +16,7 @@ from graph import stores
 from graph.ingest import editions, history, protection
 from graph.ingest.merge import Summary
 from graph.ingest.relate import relate
+from graph.model.located import edge_claim_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -39,7 +40,14 @@ _SPEAKING = (
     "UNWIND $ids AS id MATCH (:Source {id: id})<-[:CITES]-(s:Source) UNWIND s.datasets AS name "
     "RETURN id, collect(DISTINCT name) AS names",
 )
-_LISTED = "UNWIND $ids AS id MATCH (e:Entity {id: id})-[r:REPORTED_BY]->(s:Source) WHERE s.id IN $sources AND r.listed "
+_ABOUT = (
+    "UNWIND $ids AS id MATCH (:Entity {id: id})<-[:ABOUT|ATTRIBUTED_TO]-(c:Claim) WHERE $name IN c.datasets RETURN c.id AS id"
+)
+_LEANING_ON = {"Entity": _LEANING, "Source": _SPEAKING}
+_LISTED = (
+    "UNWIND $ids AS id MATCH (e:Entity {id: id})-[r:REPORTED_BY]->(s:Source) WHERE $name IN s.datasets AND r.listed "
+    "RETURN e.id AS id, s.id AS to"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +133,10 @@ def drop_claims(within: Writer, ids: Iterable[str], order: Order, going: Iterabl
 def drop_entities(within: Writer, ids: Iterable[str], order: Order, going: Iterable[str] = ()) -> Removed:  # noqa: ARG001  as for claims
     """Takes entities out; those that stay are no longer listed by the sources of the set."""
     found = {key: one for key, one in stores.read_entities(within, ids).items() if order.dataset in one.datasets}
-    leaning = _names(within, _LEANING, found, order)
+    leaning = leaning_sets(within, "Entity", found, (order.dataset,))
     staying = [key for key, one in found.items() if one.datasets != (order.dataset,) or leaning.get(key)]
-    unlisted = {"ids": staying, "sources": within.read(_all_of("Source"), {"name": order.dataset}).column("id")}
-    if listed := within.read(_LISTED + "RETURN e.id AS id, s.id AS to", unlisted).rows:
-        within.write(_LISTED + "REMOVE r.listed", unlisted)
-        stores.drop_stale_reports(within, [(row["id"], row["to"]) for row in listed])
+    unlisted = within.read(_LISTED, {"ids": staying, "name": order.dataset}).rows
+    stores.unlist_entities(within, [(row["id"], row["to"]) for row in unlisted])
     gone, kept = _drop(within, "Entity", found, order, leaning)
     return Removed(entities=len(gone), kept=kept)
 
@@ -138,20 +144,28 @@ def drop_entities(within: Writer, ids: Iterable[str], order: Order, going: Itera
 def drop_sources(within: Writer, ids: Iterable[str], order: Order, going: Iterable[str] = ()) -> Removed:  # noqa: ARG001  as for claims
     """Takes sources out on which no claim and no other source leans."""
     found = {key: one for key, one in stores.read_sources(within, ids).items() if order.dataset in one.datasets}
-    gone, kept = _drop(within, "Source", found, order, _names(within, _SPEAKING, found, order))
+    gone, kept = _drop(within, "Source", found, order, leaning_sets(within, "Source", found, (order.dataset,)))
     return Removed(sources=len(gone), kept=kept)
+
+
+def drop_deleted(within: Writer, ids: Iterable[str], order: Order) -> Removed:
+    """Takes away what a data set says under some ids, its own claims about those entities included."""
+    ids = list(ids)
+    about = within.read(_ABOUT, {"ids": ids, "name": order.dataset}).column("id")
+    claims = {*about, *ids, *(edge_claim_id(order.dataset, key) for key in ids)}
+    return drop_claims(within, claims, order) + drop_entities(within, ids, order)
 
 
 DROPS = {"Claim": drop_claims, "Entity": drop_entities, "Source": drop_sources}
 """In the order in which they go."""
 
 
-def _names(within: Writer, queries: Iterable[str], ids: Iterable[str], order: Order) -> dict[str, set[str]]:
-    """The other data sets of what leans on some records."""
+def leaning_sets(within: Writer, label: str, ids: Iterable[str], without: Collection[str]) -> dict[str, set[str]]:
+    """By id of entities or sources the data sets, but for some, of the records that lean on each."""
     found: dict[str, set[str]] = {}
-    for query in queries:
+    for query in _LEANING_ON[label]:
         for row in within.read(query, {"ids": list(ids)}).rows:
-            found.setdefault(row["id"], set()).update({*row["names"]} - {order.dataset})
+            found.setdefault(row["id"], set()).update({*row["names"]}.difference(without))
     return found
 
 
@@ -176,7 +190,8 @@ def _drop(
     ]
     if rows:
         within.write(f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n.datasets = row.names", {"rows": rows})
-    within.write(f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) DETACH DELETE n", {"ids": list(gone)})
+    # emptied first: what was written and deleted in one transaction would stay in the indexes of Neo4j until it ends
+    within.write(f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) SET n = {{}} DETACH DELETE n", {"ids": list(gone)})
     return list(gone), len(rows)
 
 

@@ -14,17 +14,18 @@ from graph.errors import CasegraphError, LoadStopped
 from graph.ingest import datasets, decisions, editions, history, protection, write
 from graph.ingest.batches import Batch
 from graph.ingest.merge import Summary, differing, still_protected
-from graph.ingest.remove import DROPS, Order, Removed
+from graph.ingest.remove import DROPS, Order, Removed, drop_deleted
 from graph.ingest.spool import Spool
 from graph.ledger import Ledger
 from graph.stores import Limits, Mark, batches, held
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from graph.ingest.outcome import Outcome
     from graph.ingest.spool import Waiting
     from graph.ingest.walk import Walk
+    from graph.model.located import Placed
     from graph.stores import Lock, Store, Writer
     from loaders.stream import StreamInfo
 
@@ -32,8 +33,12 @@ MOST = 200_000
 """As many new, changed and gone records as one transaction takes; see docs/guide/datasets.md."""
 _PAGE = 1000
 _STEP = Limits(timeout=3600.0)
+_LISTED = (
+    "MATCH (s:Source)<-[r:REPORTED_BY]-(e:Entity) WHERE r.listed AND $name IN s.datasets AND $name IN e.datasets "
+    "RETURN e.id AS id, s.id AS to"
+)
 Gone = dict[str, dict[str, list[str]]]
-"""Ids by data set and label."""
+"""Ids by label and data set."""
 
 
 def replace(store: Store, walk: Walk) -> Outcome:
@@ -48,11 +53,14 @@ def replace(store: Store, walk: Walk) -> Outcome:
 
 
 class _Replacement:
-    """Puts what differs from the store aside, then writes it."""
+    """Puts what differs from the store aside, then writes it.
+
+    Sources and entities wait apart from those that refer to others (`late`): what is written in one batch is not looked up there.
+    """
 
     def __init__(self, store: Store, walk: Walk, spool: Spool, lock: Lock) -> None:
         self.store, self.walk, self.spool, self.lock = store, walk, spool, lock
-        self.entities, self.claims = spool.waiting("new-entities"), spool.waiting("new-claims")
+        self.entities, self.late, self.claims = (spool.waiting(f"new-{name}") for name in ("entities", "late", "claims"))
         self.opened: list[StreamInfo] = []
         self.same = 0
         self.still: tuple[str, ...] = ()
@@ -61,15 +69,18 @@ class _Replacement:
         """All of it; see `replace`."""
         outcome = self.walk.outcome
         self.walk.run(self.store, self.spool, self, "comparing")
-        gone = {name: {label: list(self._gone(label, name)) for label in DROPS} for name in sorted(outcome.datasets)}
-        size = self.entities.count + self.claims.count + sum(len(ids) for parts in gone.values() for ids in parts.values())
+        names = sorted(outcome.datasets)
+        gone = {label: {name: list(self._gone(label, name)) for name in names} for label in DROPS}
+        unlisted = [pair for name in names for pair in self._unlisted(name)]
+        size = self.entities.count + self.late.count + self.claims.count + self.spool.deletions
+        size += sum(len(ids) for parts in gone.values() for ids in parts.values())
         if size > MOST:
             raise CasegraphError(
                 f"the files differ from the store in {size} records, and one step takes {MOST}; nothing was written",
                 hint="take the data set out with `casegraph datasets remove` and load it anew",
             )
         self.walk.progress.stage("replacing", None)
-        done = self.store.transaction(lambda within: self._write(within, gone), _STEP)
+        done = self.store.transaction(lambda within: self._write(within, gone, unlisted), _STEP)
         outcome.add([done, Summary(same=self.same, still_protected=self.still)])
         return outcome
 
@@ -77,16 +88,21 @@ class _Replacement:
         """Puts what differs from the store aside."""
         if batch.opens:
             self.opened.append(batch.opens)
-        listed = batch.entities()
-        entities = {one.record.id: one.record for one in listed}
-        changed = self._changed(Ledger(entities, *({one.id: one for one in part} for part in (batch.sources(), batch.claims()))))  # type: ignore[arg-type]  # of their families
-        for one in (*batch.others, *listed):
+        entities = batch.entities()
+        families = (
+            {one.record.id: one.record for one in entities},
+            *({one.id: one for one in part} for part in (batch.sources(), batch.claims())),
+        )
+        changed = self._changed(Ledger(*families)) | self._newly_listed(entities)  # type: ignore[arg-type]  # of their families
+        for one in (*batch.others, *entities):
+            self._meet(one)
             family = history.family(one.record)
-            self.spool.meet(family, [one.record.id])
-            if (family, one.record.id) in changed:
-                (self.claims if stage == "relations" else self.entities).add(one)
-            else:
+            if (family, one.record.id) not in changed:
                 self.same += 1
+            elif family == "Claim":
+                self.claims.add(one)
+            else:
+                (self.late if stage == "late" else self.entities).add(one)
         self.lock.beat(self.store)
 
     def stopped(self, stage: str, batch: Batch) -> LoadStopped:  # noqa: ARG002  every taker is told both
@@ -105,22 +121,46 @@ class _Replacement:
         found |= {("Source", key) for key in differing(stated.sources, stores.read_sources(self.store, given.sources))[0]}
         return found | {("Claim", key) for key in differing(stated.claims, stores.read_claims(self.store, given.claims))[0]}
 
+    def _newly_listed(self, entities: list[Placed]) -> set[tuple[str, str]]:
+        """The entities that some source lists which is not said to list them, as (family, id)."""
+        wanted = {(one.record.id, source) for one in entities for source in one.reported_by}
+        said = set(stores.read_listed(self.store, (key for key, _ in wanted)))
+        return {("Entity", key) for key, _ in wanted - said}
+
+    def _meet(self, one: Placed) -> None:
+        """Remembers that the files have a record, for which data sets, and which sources list it."""
+        for name in one.record.datasets:
+            self.spool.meet(f"{history.family(one.record)} of {name}", [one.record.id])
+        self.spool.meet("Listed", (f"{one.record.id} {source}" for source in one.reported_by))
+
     def _gone(self, label: str, name: str) -> Iterator[str]:
-        """The records of a set that the files do not have."""
+        """The records of a set that its files do not have."""
         query = f"MATCH (n:{label}) WHERE $name IN n.datasets RETURN n.id AS id"
         for row in self.store.scan(query, {"name": name}):
-            if not self.spool.has_met(label, row["id"]):
+            if not self.spool.has_met(f"{label} of {name}", row["id"]):
                 yield row["id"]
 
-    def _write(self, within: Writer, gone: Gone) -> Summary:
+    def _unlisted(self, name: str) -> Iterator[tuple[str, str]]:
+        """The (entity, source) pairs of a set of which the source lists the entity no more."""
+        for row in self.store.scan(_LISTED, {"name": name}):
+            if not self.spool.has_met("Listed", f"{row['id']} {row['to']}"):
+                yield row["id"], row["to"]
+
+    def _write(self, within: Writer, gone: Gone, unlisted: Sequence[tuple[str, str]]) -> Summary:
         by, done = self.walk.plan.by, Summary()
         for info in self.opened:
             datasets.begin(within, info, by)
-        for waiting, put in ((self.entities, write.write_entities), (self.claims, write.write_claims)):
+        puts = ((self.entities, write.write_entities), (self.late, write.write_entities), (self.claims, write.write_claims))
+        for waiting, put in puts:
             for batch in _batches(waiting):
                 done = sum(put(within, batch, by), done)
-        for name, parts in gone.items():
-            done += _drop(within, Order(name, by, keep_all=True), parts).summary()
+        stores.unlist_entities(within, unlisted)
+        for label, parts in gone.items():
+            for name, ids in parts.items():
+                order, going = Order(name, by, keep_all=True), gone["Source"][name]
+                done += sum((DROPS[label](within, page, order, going) for page in batches(ids, _PAGE)), Removed()).summary()
+        for name, page in self.spool.gone_by_set():
+            done += drop_deleted(within, page, Order(name, by, keep_all=True)).summary()
         datasets.end(within, self.walk.outcome.datasets)
         self.lock.move(within, Mark())
         return done
@@ -134,11 +174,3 @@ def _batches(waiting: Waiting) -> Iterator[Batch]:
             yield batch
             batch = Batch()
     yield batch
-
-
-def _drop(within: Writer, order: Order, gone: dict[str, list[str]]) -> Removed:
-    done = Removed()
-    for label, drop in DROPS.items():
-        for page in batches(gone[label], _PAGE):
-            done += drop(within, page, order, gone["Source"])
-    return done

@@ -13,6 +13,8 @@ import tempfile
 import threading
 from collections import Counter
 from dataclasses import dataclass
+from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
 
@@ -253,9 +255,12 @@ class Spool:
         self._read.put("INSERT OR REPLACE INTO gone VALUES (?, ?)", [(key, dataset)])
         self.deletions += 1
 
-    def gone(self) -> Iterator[tuple[str, str]]:
-        """The ids that are to go, with their data sets."""
-        yield from self._read.each("SELECT id, dataset FROM gone ORDER BY dataset, id")
+    def gone_by_set(self) -> Iterator[tuple[str, list[str]]]:
+        """The ids that are to go: some at a time, with their data set."""
+        rows = self._read.each("SELECT id, dataset FROM gone ORDER BY dataset, id")
+        for dataset, group in groupby(rows, key=itemgetter(1)):
+            while page := [key for key, _ in islice(group, _CHUNK)]:
+                yield dataset, page
 
     def close(self) -> None:
         """Removes everything."""

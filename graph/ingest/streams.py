@@ -9,19 +9,19 @@ from __future__ import annotations
 
 import gc
 import time
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from graph.errors import LoadStopped, RecordFaults, StoreFull, StoreInUse, StoreRefused, StoreUnreachable
 from graph.ingest import datasets
-from graph.ingest.remove import Order, drop_claims, drop_entities, remove_dataset
+from graph.ingest.remove import Order, drop_deleted, remove_dataset
 from graph.ingest.spool import Spool
 from graph.ingest.walk import STAGES
 from graph.ingest.write import write_claims, write_entities
-from graph.model.located import edge_claim_id
-from graph.stores import DONE, Mark, batches, held
+from graph.stores import DONE, Mark, held
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from graph.ingest.batches import Batch
     from graph.ingest.merge import Summary
@@ -33,9 +33,6 @@ T = TypeVar("T")
 SERVER_PATIENCE = 180
 """Seconds for which a load waits for a server that went away."""
 DIRECT, CHECKED = "direct", "checked"
-_ABOUT = (
-    "UNWIND $ids AS id MATCH (:Entity {id: id})<-[:ABOUT|ATTRIBUTED_TO]-(c:Claim) WHERE $name IN c.datasets RETURN c.id AS id"
-)
 
 
 def write_streams(store: Store, walk: Walk) -> Outcome:
@@ -165,27 +162,11 @@ class _Writing:
             return
         self.walk.progress.stage("deletions", spool.deletions)
         mark, done = Mark(self.mark.of, "deletions", 0, self.mark.mode), 0
-        for name, page in _pages(spool):
-            self.walk.outcome.tally += self._move(mark, lambda within, name=name, page=page: self._drop(within, name, page))  # type: ignore[misc]  # its defaults
+        for name, page in spool.gone_by_set():
+            order = Order(name, self.walk.plan.by, keep_all=True)
+            self.walk.outcome.tally += self._move(mark, partial(drop_deleted, ids=page, order=order)).summary()
             done += len(page)
             self.walk.progress.moved(done, done, 0)
-
-    def _drop(self, within: Writer, name: str, keys: list[str]) -> Summary:
-        """Takes away what a data set says under some ids, its own claims about those entities included."""
-        order = Order(name, self.walk.plan.by, keep_all=True)
-        about = within.read(_ABOUT, {"ids": keys, "name": name}).column("id")
-        claims = {*about, *keys, *(edge_claim_id(name, key) for key in keys)}
-        return (drop_claims(within, claims, order) + drop_entities(within, keys, order)).summary()
-
-
-def _pages(spool: Spool) -> Iterator[tuple[str, list[str]]]:
-    """The ids that are to go, by data set, some at a time."""
-    by_set: dict[str, list[str]] = {}
-    for key, name in spool.gone():
-        by_set.setdefault(name, []).append(key)
-    for name, keys in by_set.items():
-        for page in batches(keys):
-            yield name, list(page)
 
 
 def _stopped(doing: str, batch: Batch, reached: str) -> LoadStopped:

@@ -9,7 +9,7 @@ How an engine is reached, and what it does in a way of its own, is known in this
 """
 
 # fmt: off
-from graph.stores.append import append_claims, append_entities, list_entities, present, report_entities
+from graph.stores.append import append_claims, append_entities, list_entities, present, report_entities, unlist_entities
 from graph.stores.base import (
     DEFAULT_LIMIT,
     DEFAULT_TIMEOUT,
@@ -25,7 +25,7 @@ from graph.stores.base import (
     Store,
     Writer,
 )
-from graph.stores.embedded.folder import building, is_store
+from graph.stores.embedded.folder import building, is_store, unmake
 from graph.stores.lock import DONE, Lock, Mark, held, read_mark
 from graph.stores.neo4j_import import ImportFiles
 from graph.stores.open import DEFAULT_STORE, SCHEMES, is_url, open_store, share
@@ -40,6 +40,7 @@ from graph.stores.records import (
     read_editions,
     read_entities,
     read_ledger,
+    read_listed,
     read_sources,
 )
 from graph.stores.rows import Edge, Ends, by_ends, claim_edges, claim_row, entity_row, pairs_of, reports, source_edges, stored
@@ -61,7 +62,7 @@ __all__ = [
     "Store", "Writer", "append_claims", "append_entities", "batches", "building", "by_ends", "claim_edges", "claim_row",
     "drop_editions", "drop_stale_reports", "entity_row", "held", "is_store", "is_url", "list_entities", "move_claims",
     "open_store", "pairs_of", "present", "read_claims", "read_claims_about", "read_claims_carrying", "read_claims_of_pairs",
-    "read_claims_of_sources", "read_editions", "read_entities", "read_ledger", "read_mark", "read_sources", "report_entities",
-    "reports", "share", "source_edges", "stored", "write_claims", "write_editions", "write_entities", "write_relations",
-    "write_sources",
+    "read_claims_of_sources", "read_editions", "read_entities", "read_ledger", "read_listed", "read_mark", "read_sources",
+    "report_entities", "reports", "share", "source_edges", "stored", "unlist_entities", "unmake", "write_claims",
+    "write_editions", "write_entities", "write_relations", "write_sources",
 ]

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from graph.errors import QueryError
 from graph.ledger import episode_of
 from graph.model import KINDS
-from graph.stores.records import batches
+from graph.stores.records import batches, read_listed
 from graph.stores.rows import claim_row
+from graph.stores.writing import drop_stale_reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -49,13 +50,20 @@ def append_entities(within: Writer, rows: Iterable[tuple[str, tuple[str, ...], R
 
 def list_entities(within: Writer, pairs: Iterable[tuple[str, str]]) -> None:
     """Says of (entity, source) pairs that the source lists the entity, where that is not said yet."""
-    rows = [{"id": entity, "to": source} for entity, source in pairs]
-    said = "UNWIND $rows AS row MATCH (e:Entity {id: row.id})-[:REPORTED_BY {listed: true}]->(s:Source {id: row.to}) "
-    for batch in batches(rows, _ROWS):
-        there = {(row["id"], row["to"]) for row in within.read(f"{said} RETURN e.id AS id, s.id AS to", {"rows": batch}).rows}
-        if missing := [row for row in batch if (row["id"], row["to"]) not in there]:
-            ends = "UNWIND $rows AS row MATCH (e:Entity {id: row.id}) MATCH (s:Source {id: row.to})"
-            within.write(f"{ends} MERGE (e)-[r:REPORTED_BY]->(s) SET r.listed = true", {"rows": missing})
+    wanted = set(pairs)
+    rows = [
+        {"id": key, "to": source} for key, source in sorted(wanted.difference(read_listed(within, {key for key, _ in wanted})))
+    ]
+    ends = "UNWIND $rows AS row MATCH (e:Entity {id: row.id}) MATCH (s:Source {id: row.to})"
+    _all(within, f"{ends} MERGE (e)-[r:REPORTED_BY]->(s) SET r.listed = true", rows)
+
+
+def unlist_entities(within: Writer, pairs: Iterable[tuple[str, str]]) -> None:
+    """Says of (entity, source) pairs that the source lists the entity no more."""
+    pairs = list(pairs)
+    said = "UNWIND $rows AS row MATCH (e:Entity {id: row.id})-[r:REPORTED_BY]->(s:Source {id: row.to}) REMOVE r.listed"
+    _all(within, said, [{"id": key, "to": source} for key, source in pairs])
+    drop_stale_reports(within, pairs)
 
 
 def append_claims(

@@ -73,6 +73,22 @@ def folder_fault(error: Exception, folder: Path) -> StoreUnreachable:
     return StoreUnreachable(f"the store {folder} cannot be opened: {message}", hint=f"the engine's log is in {folder / 'log'}")
 
 
+def not_writable(folder: Path, place: Path) -> StoreUnreachable:
+    """Our error for a store that this user may only read."""
+    return StoreUnreachable(
+        f"the store {folder} cannot be opened: {place} may not be written to, and the engine locks what it opens, to read it too",
+        hint="copy the folder to a place of your own and name the copy with --store, or let its owner run `casegraph serve`",
+    )
+
+
+def gone(folder: Path) -> StoreUnreachable:
+    """Our error for a store whose files were taken away while it was open."""
+    return StoreUnreachable(
+        f"the files of the store {folder} were taken away while it was open; what was written to it is lost",
+        hint="put them back from a copy, or load everything anew",
+    )
+
+
 def port_taken(error: Exception) -> bool:
     """Whether an embedded engine could not listen, for Bolt or HTTP, because another program took the port meanwhile."""
     return "Unable to listen" in str(error)

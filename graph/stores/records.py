@@ -70,6 +70,13 @@ def read_claims(store: Reader, ids: Iterable[str] | None = None) -> dict[str, Cl
     )
 
 
+def read_listed(store: Reader, entity_ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The (entity, source) pairs of some entities where the source lists the entity."""
+    query = "MATCH (e:Entity {id: id})-[r:REPORTED_BY]->(s:Source) WHERE r.listed RETURN e.id AS id, s.id AS to"
+    for row in _rows(store, query, "", entity_ids):
+        yield row["id"], row["to"]
+
+
 @dataclass(frozen=True, slots=True)
 class Carried:
     """Claims by id, and by the same id the relation that each carries: of several between a pair, the one of its period."""

@@ -36,7 +36,7 @@ B: list[Item] = [
 
 
 def replaced(store: Store, items: list[Item], **options: Any) -> Outcome:
-    return replace.replace(store, walk(opener(items), **options))
+    return replace.replace(store, walk(opener(items), replace=True, **options))
 
 
 def test_what_only_one_set_carries_goes_with_it(empty_store: Store) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -13,11 +15,13 @@ from pathlib import Path
 
 import pytest
 
+from bench.ftm_file import write
 from graph.errors import QueryTimeout
 from graph.ingest.seeds import seeds
 from graph.stores import open_store, read_ledger
 from graph.stores.embedded import engine
 from tests.cli.commands import CASEGRAPH, SECONDS, casegraph, environment
+from tests.conftest import ROOT
 
 COUNT = "MATCH (n:Entity) RETURN count(n) AS n"
 HOLD = """
@@ -239,3 +243,65 @@ def test_a_port_that_another_program_took_meanwhile_is_no_fault(
         with open_store(str(tmp_path / "store"), create=True) as store:
             assert store.read("RETURN 1 AS one").column("one") == [1]
         assert asked == []
+
+
+def test_a_store_on_a_full_disk_is_read_and_one_that_is_for_reading_only_says_why_not(folder: Path, tmp_path: Path) -> None:
+    """In a mount namespace of its own: a small tmpfs, filled up, and then mounted for reading only."""
+    if shutil.which("unshare") is None:
+        pytest.skip("no unshare")
+    (tmp_path / "small").mkdir()
+    answer = tmp_path / "answer.json"
+    done = subprocess.run(
+        ["unshare", "--user", "--map-root-user", "--mount", sys.executable, str(ROOT / "tests" / "faults" / "small_disk.py"),
+         str(tmp_path / "small"), str(folder), str(answer)],
+        capture_output=True, text=True, timeout=SECONDS, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr + done.stdout
+    found = json.loads(answer.read_text(encoding="utf-8"))
+    assert (found["full"]["code"], found["full"]["err"]) == (0, "")
+    assert found["full"]["out"].startswith("Kyrgyzstan")
+    assert found["debug"]["code"] == 0
+    assert found["read only"]["code"] == 4
+    assert re.fullmatch(
+        r"error: the store \S+ cannot be opened: .+ may not be written to, .+\n  copy .+\n", found["read only"]["err"]
+    )
+
+
+@pytest.mark.parametrize("form", ["dossier", "stream"])
+def test_a_store_that_is_taken_away_meanwhile_is_no_success(tmp_path: Path, form: str) -> None:
+    place, file = tmp_path / "case.db", tmp_path / "made.ftm.json"
+    write(file, 1200)
+    taken = """
+import shutil, sys
+from graph.stores import lock
+take = lock.Lock.take.__func__
+def taking(cls, store, by=None):
+    found = take(cls, store, by)
+    shutil.rmtree(sys.argv[-1])
+    return found
+lock.Lock.take = classmethod(taking)
+from graph.cli.main import run
+run()
+"""
+    source = str(seeds()) if form == "dossier" else str(file)
+    done = subprocess.run(
+        [sys.executable, "-c", taken, "load", source, "--store", str(place)],
+        capture_output=True, text=True, timeout=SECONDS, check=False, env=environment(),
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (4, "")
+    assert "were taken away while it was open" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert casegraph("status", "--store", str(place)).returncode == 4
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_load_that_fails_before_it_writes_leaves_no_empty_store(tmp_path: Path, there: bool) -> None:
+    place, file = tmp_path / "case.db", tmp_path / "made.ftm.json"
+    write(file, 12)
+    if there:
+        place.mkdir()
+        (place / "notes.txt").write_text("notes", encoding="utf-8")
+    done = casegraph("load", str(file), "--resume", "--store", str(place))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "no cut-off load" in done.stderr
+    assert [path.name for path in place.iterdir()] == ["notes.txt"] if there else not place.exists()

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from graph.errors import StoreUnreachable
 from graph.stores.embedded.accounts import Accounts, write_accounts
-from graph.stores.embedded.folder import DATABASE, fingerprint
-from graph.stores.errors import folder_fault, mapped, port_taken
+from graph.stores.embedded.folder import DATABASE, fingerprint, identity, shut_out
+from graph.stores.errors import folder_fault, mapped, not_writable, port_taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +42,7 @@ class EmbeddedEngine:
         self._home: Path | None = None
         self._server: Any = None
         self._database: Any = None
+        self._identity: tuple[int, int] | None = None
 
     @property
     def url(self) -> str:
@@ -69,19 +70,39 @@ class EmbeddedEngine:
                 if not (left and port_taken(error)):
                     raise folder_fault(error, self.folder) from error
             else:
+                self._identity = identity(self.folder)
                 return
+
+    def is_in_place(self) -> bool:
+        """Whether the files that were opened are still those of the store."""
+        return self._identity is not None and self._identity == identity(self.folder)
 
     def _prepared(self) -> Path:
         """Makes the folder, and the temporary one with the accounts."""
+        if shut := shut_out(self.folder):
+            raise not_writable(self.folder, shut)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             (self.folder / "log").mkdir(exist_ok=True)
-            home = Path(tempfile.mkdtemp(prefix="casegraph-"))
-            write_accounts(home / "config", self.accounts)
         except OSError as error:
             raise StoreUnreachable(
                 f"the store {self.folder} cannot be made: {error.strerror or error}",
                 hint="choose a folder that you may write to, with --store",
+            ) from error
+        return self._home_made()
+
+    def _home_made(self) -> Path:
+        """The temporary folder with the accounts."""
+        home = None
+        try:
+            home = Path(tempfile.mkdtemp(prefix="casegraph-"))
+            write_accounts(home / "config", self.accounts)
+        except OSError as error:
+            if home is not None:
+                shutil.rmtree(home, ignore_errors=True)
+            raise StoreUnreachable(
+                f"nothing can be written to the temporary folder {tempfile.gettempdir()}: {error.strerror or error}",
+                hint="make room there, or set TMPDIR to a folder with room",
             ) from error
         return home
 

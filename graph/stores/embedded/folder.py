@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph.stores.errors import gone
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -31,6 +33,31 @@ def fingerprint(folder: Path) -> str:
     stats = [(file.name, file.stat()) for file in sorted(folder.glob("*.bucket"))]
     lines = "\n".join(f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in stats)
     return hashlib.sha256(lines.encode()).hexdigest() if lines else ""
+
+
+def shut_out(folder: Path) -> Path | None:
+    """What of an embedded store this user may not write to, if anything: the engine locks and mends all that it opens."""
+    places = (folder, folder / DATABASE, *(folder / DATABASE).glob("*"))
+    return next((place for place in places if place.exists() and not os.access(place, os.W_OK)), None)
+
+
+def identity(folder: Path) -> tuple[int, int] | None:
+    """What tells the files of a store from others that took their place later; None where there are none."""
+    try:
+        (folder / DATABASE / "schema.json").stat()
+        there = (folder / DATABASE).stat()
+    except OSError:
+        return None
+    return there.st_dev, there.st_ino
+
+
+def unmake(folder: Path, *, made: bool) -> None:
+    """Takes away a store that came to nothing; the folder with it, if it was made for the store, and else what it put there."""
+    for part in (folder / DATABASE, folder / "log"):
+        shutil.rmtree(part, ignore_errors=True)
+    (folder / ".instance.id").unlink(missing_ok=True)
+    if made:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
@@ -62,6 +89,8 @@ def _sweep(folder: Path) -> None:
 def _put_in_place(built: Path, folder: Path) -> None:
     if hasattr(os, "sync"):  # Windows has none
         os.sync()
+    if not is_store(built):
+        raise gone(built)
     folder.mkdir(exist_ok=True)
     if (folder / DATABASE).exists():
         (folder / DATABASE).rename(built / "aside")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from graph.model import KINDS, RELATIONS
 from graph.stores.bolt import WRITE_LIMITS, BoltStore
 from graph.stores.embedded.folder import DATABASE
-from graph.stores.errors import full
+from graph.stores.errors import full, gone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -123,11 +123,15 @@ class EmbeddedStore(BoltStore):
 
         Raises:
             StoreFull: less than `RESERVE` bytes are left; nothing was written.
+            StoreUnreachable: the store was taken away; what was written is nowhere.
         """
         with suppress(OSError):
             if shutil.disk_usage(self.engine.folder).free < RESERVE:
                 raise full(str(self.engine.folder))
-        return super().transaction(work, limits)
+        done = super().transaction(work, limits)
+        if not self.engine.is_in_place():  # the engine goes on writing into files that have no name any more
+            raise gone(self.engine.folder)
+        return done
 
     def schema(self, statement: str, language: str = "cypher") -> None:
         """Runs one schema statement, of Cypher or of the engine's own language."""
