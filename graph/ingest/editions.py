@@ -17,15 +17,16 @@ if TYPE_CHECKING:
 
 
 def beside(
-    store: Writer, wanted: Mapping[str, Entity], known: Mapping[str, Entity], sources: Mapping[str, Source]
+    store: Writer, wanted: Mapping[str, Entity], known: Mapping[str, Entity], sources: Mapping[str, Source], *, replacing: bool
 ) -> tuple[dict[str, Entity], list[Edition]]:
     """Entities as they are shown once what is loaded stands beside what other data sets say, and the editions that are new.
 
-    `known` are those that the store has, `sources` what is loaded with them.
+    `known` are those that the store has, `sources` what is loaded with them. Unless a data set is `replacing` what it said
+    itself, a record of it that only names its entity takes nothing away.
     """
     found, changed = dict(wanted), list[Edition]()
     for key, one in wanted.items():
-        if key in known and {*known[key].datasets} <= {*one.datasets} and says_nothing(one):
+        if not replacing and key in known and {*known[key].datasets} <= {*one.datasets} and says_nothing(one):
             found[key] = shown([Edition("", known[key]), Edition("", one, "G")])
     shared = {key: one for key, one in wanted.items() if key in known and _by_others(one, known[key])}
     if not shared:

@@ -63,14 +63,17 @@ def known_to(store: Writer, placed: Iterable[Placed]) -> Ledger:
     )
 
 
-def ingest(store: Writer, ledger: Ledger, known: Ledger, by: str | None = None) -> Summary:
+def ingest(store: Writer, ledger: Ledger, known: Ledger, by: str | None = None, *, replacing: bool = False) -> Summary:
     """Writes a checked ledger into a store that holds `known` under the same ids; `by` is who does it, for the history.
+
+    Where it is `replacing` what its data sets said, a record that only names its entity takes the place of one that says more.
 
     What the store must have to read as up to date is written last, so that a load that was cut off anywhere is made
     good by loading again.
     """
     given, ledger = ledger.entities, decisions.effective(store, ledger)
-    wanted, said = editions.beside(store, protection.effective(store, given), known.entities, ledger.sources)
+    stated = protection.effective(store, given)
+    wanted, said = editions.beside(store, stated, known.entities, ledger.sources, replacing=replacing)
     entities, entity_counts = differing(wanted, known.entities)
     sources, source_counts = differing(ledger.sources, known.sources)
     claims, claim_counts = differing(ledger.claims, known.claims)

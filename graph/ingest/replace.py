@@ -7,6 +7,7 @@ opens the store after a crash. One transaction holds its changes in the memory o
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from graph import stores
@@ -113,7 +114,9 @@ class _Replacement:
         """The records that the store does not hold as they are, as (family, id)."""
         stated = decisions.effective(self.store, given)
         there = stores.read_entities(self.store, given.entities)
-        shown, said = editions.beside(self.store, protection.effective(self.store, stated.entities), there, given.sources)
+        shown, said = editions.beside(
+            self.store, protection.effective(self.store, stated.entities), there, given.sources, replacing=True
+        )
         changed = differing(shown, there)[0].keys() | {one.entity.id for one in said}
         same = {key: one for key, one in given.entities.items() if key in there and key not in changed}
         self.still += still_protected(same, there)
@@ -150,7 +153,8 @@ class _Replacement:
         by, done = self.walk.plan.by, Summary()
         for info in self.opened:
             datasets.begin(within, info, by)
-        puts = ((self.entities, write.write_entities), (self.late, write.write_entities), (self.claims, write.write_claims))
+        entities = partial(write.write_entities, replacing=True)
+        puts = ((self.entities, entities), (self.late, entities), (self.claims, write.write_claims))
         for waiting, put in puts:
             for batch in _batches(waiting):
                 done = sum(put(within, batch, by), done)

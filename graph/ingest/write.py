@@ -28,8 +28,10 @@ _CLAIMED = (
 _TWO = 2
 
 
-def write_entities(within: Writer, batch: Batch, by: str | None, *, fresh: bool = False) -> list[Summary]:
-    """Writes the sources and entities of a batch, and which source lists which entity.
+def write_entities(
+    within: Writer, batch: Batch, by: str | None, *, fresh: bool = False, replacing: bool = False
+) -> list[Summary]:
+    """Writes the sources and entities of a batch, and which source lists which entity; `replacing` is as for `ingest`.
 
     Raises:
         QueryError: the store is not as fresh as was said.
@@ -46,7 +48,8 @@ def write_entities(within: Writer, batch: Batch, by: str | None, *, fresh: bool 
     if there:
         other = batch.entities(there)
         known = Ledger(entities=stores.read_entities(within, there))
-        done.append(ingest(within, Ledger(entities={one.record.id: one.record for one in other}), known, by))  # type: ignore[misc]  # heads are of entities alone
+        given = Ledger(entities={one.record.id: one.record for one in other})  # type: ignore[misc]  # heads are of entities alone
+        done.append(ingest(within, given, known, by, replacing=replacing))
         stores.list_entities(within, ((one.record.id, source) for one in other for source in one.reported_by))
     return done
 
