@@ -86,10 +86,16 @@ def engine(request: pytest.FixtureRequest, running: Running) -> Engine:
     return running(request.param)
 
 
+@pytest.fixture(autouse=True)
+def _nothing_steers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No command of a test is steered from outside."""
+    for name in ("STORE", "DATABASE", "DEBUG", "QUERIES", "DOCUMENTS", "BY"):
+        monkeypatch.delenv(f"CASEGRAPH_{name}", raising=False)
+
+
 @pytest.fixture
 def logged_in(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
-    """An engine whose user and password are in the environment, and no other store."""
-    monkeypatch.delenv("CASEGRAPH_STORE", raising=False)
+    """An engine whose user and password are in the environment."""
     for name, value in engine.account.items():
         monkeypatch.setenv(name, value)
     return engine

@@ -59,11 +59,16 @@ def copy_of(source: Source, folder: Path) -> Copy:
 
 
 def document_faults(placed: Iterable[Placed], folder: Path) -> list[Fault]:
-    """What is wrong with the documents of some sources: missing, another hash, another length."""
+    """What is wrong with the documents of some sources: missing, another hash, another length.
+
+    What is not in the folder may be in the folder `documents` beside the dossier, which goes with it from desk to desk.
+    """
     faults: list[Fault] = []
     for one in placed:
         if isinstance(one.record, Source) and one.record.document:
-            copy = copy_of(one.record, folder)
+            beside = Path(one.file).parent / "documents"
+            there = (folder / one.record.document).is_file() or not (beside / one.record.document).is_file()
+            copy = copy_of(one.record, folder if there else beside)
             faults += [one.fault(copy.message, copy.field, copy.stated)] if copy.message else []
     return faults
 

@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 
 from graph.model import KINDS, RELATIONS
-from tests.cli.conftest import Run
-from tests.conftest import alike
+from tests.conftest import Run, alike
 from tests.engines import Engine
 
 pytestmark = pytest.mark.contract

@@ -11,7 +11,7 @@ import pytest
 
 from graph.ask.case_events import CaseEvent
 from graph.cli.case import standing
-from tests.cli.conftest import Run
+from tests.conftest import Run
 
 pytestmark = pytest.mark.contract
 

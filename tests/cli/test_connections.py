@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
-from tests.conftest import alike
+from tests.conftest import Run, alike
 
 CONNECT = ("connect", "A.T.", "Wagner Group", "Maria Zakharova")
 NEIGHBOURS = ("neighbours", "Wagner Group", "--hops", "2")

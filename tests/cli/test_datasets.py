@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bench.ftm_file import write
-from tests.cli.conftest import Run
+from tests.conftest import Run
 
 GOOD = (
     '{"id": "p1", "schema": "Person", "properties": {"name": ["Anna"], "birthDate": ["1980"]}}\n'

@@ -14,7 +14,7 @@ import pytest
 from graph.cli.main import COMMANDS, main
 from graph.errors import StoreUnreachable
 from tests.cli.commands import assert_told
-from tests.cli.conftest import Run
+from tests.conftest import Run
 
 READING = (
     ("search", "x"),

@@ -12,7 +12,7 @@ import pytest
 
 from graph.cli.demo_case import CASES, DemoCase
 from graph.cli.export import export
-from tests.cli.conftest import Run
+from tests.conftest import Run
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "around": ("--around", "Askar Kubanychbek", "--hops", "1"),

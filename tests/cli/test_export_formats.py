@@ -25,7 +25,7 @@ from graph.export.formats.csv import TABLES
 from graph.ledger.certainty import Snapshot
 from graph.stores import Store
 from tests.cli.commands import CASEGRAPH, assert_told, environment
-from tests.cli.conftest import Run
+from tests.conftest import Run
 from tests.gexf import read_gexf
 
 pytestmark = pytest.mark.contract

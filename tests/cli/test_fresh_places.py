@@ -8,7 +8,7 @@ import pytest
 
 from graph.stores import open_store
 from tests.cli.commands import assert_told
-from tests.cli.conftest import Run
+from tests.conftest import Run
 
 pytestmark = pytest.mark.contract
 

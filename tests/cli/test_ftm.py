@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.export.formats.ftm import LOSSES
-from tests.cli.conftest import Run
+from tests.conftest import Run
 
 SETS = Path(__file__).parents[1] / "datasets"
 HARBOUR = SETS / "harbour.ftm.json"

@@ -14,7 +14,7 @@ import pytest
 
 from graph import __version__
 from graph.cli.main import COMMANDS, SECTIONS, casegraph
-from tests.cli.conftest import Run
+from tests.conftest import Run
 
 FIRST_FIVE = ("demo", "load", "search", "show", "path")
 

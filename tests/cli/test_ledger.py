@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from graph.ingest.seeds import seeds
-from tests.cli.conftest import Run
+from tests.conftest import Run
 
 pytestmark = pytest.mark.contract
 CARRIED = "maria-zakharova|SPOKESPERSON_FOR|russian-foreign-ministry"

@@ -12,7 +12,7 @@ import pytest
 
 from graph.ingest.seeds import seeds
 from loaders import known_loaders
-from tests.cli.conftest import Run
+from tests.conftest import Run
 
 FINE = """
     dossier: small

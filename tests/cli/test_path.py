@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from graph.stores import open_store
-from tests.cli.conftest import Outcome, Run
+from tests.conftest import Outcome, Run
 from tests.contract.small import NOTE, PAPER, claim, load, person
 
 AT, WAGNER, ASKAR = "A.T.", "Wagner Group", "Askar Kubanychbek"

@@ -12,7 +12,7 @@ import pytest
 from graph.publish import Protected, Publication, load_key, protected_people
 from graph.publish.people import relatives
 from graph.stores import Store, open_store
-from tests.cli.conftest import Run
+from tests.conftest import Run
 from tests.leaks import assert_nobody_named, files, leaks, wanted
 
 pytestmark = pytest.mark.contract

@@ -9,7 +9,7 @@ import pytest
 
 from graph.ask.cells import row_faults
 from graph.model import Claim
-from tests.cli.conftest import Run
+from tests.conftest import Run
 
 pytestmark = pytest.mark.contract
 SHEET = """Number;Name;Born;Firm;Role;From

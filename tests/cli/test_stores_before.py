@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from graph.stores import Store, open_store
-from tests.cli.conftest import Run
+from tests.conftest import Run
 
 pytestmark = pytest.mark.contract
 

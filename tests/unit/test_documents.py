@@ -121,3 +121,13 @@ def test_a_copy_is_verified_with_every_place_in_it(folder: Path) -> None:
     assert rows[1]["wrong"] == [f"b.txt is not in {folder}"]
     assert rows[2]["wrong"] == ["the source states no sha256"]
     assert verified(sources[1:2], claims[:1], folder, row_faults)[0]["ok"]
+
+
+def test_a_dossier_may_bring_its_documents_along(folder: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    source = Source(id="s", title="T", document="a.txt", sha256=SHA, length=len(TEXT))
+    assert document_faults([Placed(source, str(tmp_path / "f.yml"))], elsewhere) == []
+    (folder / "a.txt").write_text("changed", encoding="utf-8")
+    [fault] = document_faults([Placed(source, str(tmp_path / "f.yml"))], elsewhere)
+    assert fault.field == "s.sha256"
