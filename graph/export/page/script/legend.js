@@ -62,7 +62,7 @@ export class Legend {
     const shown = this.whole.has(group) ? counts : counts.slice(0, MANY_ROWS[group]);
     const rows = shown.map((count, at) => this.row(group, count, filter, at));
     const disputed = group === 'statuses' ? model.view.edges.findIndex((edge) => edge.standing === 'disputed') : -1;
-    if (disputed >= 0) rows.push(make('div', { class: 'choice' }, make('span', { class: 'choice-words' }, lineSample(model.edges[disputed].dashes, 'denied'), ' ', t('standing.disputed'))));
+    if (disputed >= 0) rows.push(make('div', { class: 'choice' }, make('span', { class: 'choice-words' }, lineSample(model.edges[disputed].dashes, 'denied'), ' ', sentence(t('standing.disputed')))));
     const rest = counts.length - shown.length;
     const more = rest > 0 && button('more', () => { this.whole.add(group); this.fill(); }, t('more.items', { n: rest }));
     const fieldset = make('fieldset', { id: `group-${group}` }, make('legend', {}, t(`filter.${group}`)), ...rows, more);
