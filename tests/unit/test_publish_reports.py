@@ -330,7 +330,8 @@ def test_who_left_the_store_is_protected_by_the_last_decision() -> None:
     ("now", "earlier", "protected_as"),
     [
         ("named", [], "named"), ("pseudonym", [], "pseudonym"), ("unnamed", [], "unnamed"),
-        ("pseudonym", ["unnamed"], "pseudonym"), ("unnamed", ["pseudonym", "unnamed"], "pseudonym"), ("pseudonym", ["named", "unnamed"], "named"), (None, [], "named"),
+        ("pseudonym", ["unnamed"], "pseudonym"), ("unnamed", ["pseudonym", "unnamed"], "pseudonym"),
+        ("pseudonym", ["named", "unnamed"], "named"), (None, [], "named"),
     ],
 )  # fmt: skip
 def test_whoever_was_known_by_name_is_looked_for_by_name(now: str | None, earlier: list[str], protected_as: str) -> None:
