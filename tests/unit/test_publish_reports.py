@@ -206,12 +206,12 @@ def test_a_report_is_looked_through_once_more() -> None:
     given = {
         **kept, "title": "Bekova", "url": "https://x.org/ann-bekova",
         "rows": [{"url": "https://x.org/1", "text": "Ann Bekova"}, "Ann"], "number": 5, "known": None,
-        "own": True, "reading_list": ("Bekova",),
+        "own": True, "reading_list": ("Bekova",), "of": {"url": ["https://x.org/ann-bekova"]},
     }  # fmt: skip
     made = PublicReport(Masker(Index((ANN,)), KEY), PLAIN).looked_through(cast("Report", Part(given | {"key": ["Bekova"]})))
     assert cast("Part", made).content == {
         **kept, "key": ["Bekova"], "title": T, "url": None, "rows": ({"url": "https://x.org/1", "text": T}, T), "number": 5,
-        "known": None, "own": True, "reading_list": (T,),
+        "known": None, "own": True, "reading_list": (T,), "of": {"url": (None,)},
     }  # fmt: skip
 
 
