@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from graph.errors import Fault
     from graph.model import Claim
-    from graph.model.located import Placed
+    from graph.model.located import Located
 
 VERIFIED = ("source", "document", "ok", "claims", "wrong")
 
@@ -58,10 +58,10 @@ def copy_of(source: Source, folder: Path) -> Copy:
     return Copy(text)
 
 
-def document_faults(placed: Iterable[Placed], folder: Path) -> list[Fault]:
+def document_faults(located: Iterable[Located], folder: Path) -> list[Fault]:
     """What is wrong with the documents of some sources: missing, another hash, another length."""
     faults: list[Fault] = []
-    for one in placed:
+    for one in located:
         if isinstance(one.record, Source) and one.record.document:
             copy = copy_of(one.record, folder)
             faults += [one.fault(copy.message, copy.field, copy.stated)] if copy.message else []
