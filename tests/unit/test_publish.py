@@ -254,6 +254,7 @@ def test_without_protected_people_a_view_is_the_same() -> None:
         (".baizakov", T.lower().replace(" ", "-")),
         (".hidden.html", ".hidden.html"),
         ("the+case(Baizakov).html", f"the-case-{T.lower().replace(' ', '-')}.html"),
+        ("Baizakov_[2024]_&_co.html", f"{T.lower().replace(' ', '-')}-2024-co.html"),
         ("a-t.html", f"{KEY.other_id('a-t')}.html"),
         ("G_and_Maria.html", f"{P['g-the-diplomat'].lower().replace(' ', '-')}-and-{M.lower().replace(' ', '-')}.html"),
         ("wagner-group", "wagner-group"),

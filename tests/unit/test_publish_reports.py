@@ -229,6 +229,7 @@ def test_a_report_is_made_of_records_that_may_leave() -> None:
     assert T in text
     assert "3 March 2025" in text
     assert "2 February 2025" in text
+    assert "public; protected persons bear pseudonyms" in dict(made.facts)["Profile"]
     undated = Publication((ANN,), KEY).report(gathered, dt.date(2025, 3, 3))
     assert "February" not in undated.model_dump_json()
 
