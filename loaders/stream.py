@@ -1,6 +1,6 @@
 """Streams: records of large files, one at a time and in bounded memory, with the place that has been reached.
 
-A stream is an iterator over items in the order of the file: `Placed` records, `RejectedRecord`s and `Deletion`s. A
+A stream is an iterator over items in the order of the file: `Located` records, `RejectedRecord`s and `Deletion`s. A
 loader of a format gives the items of one input record (a line, a row, a group of statements) together; `Stream` counts
 them, so that a load which was cut off can be resumed after the last input record that it finished.
 """
@@ -12,7 +12,7 @@ from collections.abc import Generator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
-from graph.model.located import Deletion, Placed, RejectedRecord
+from graph.model.located import Deletion, Located, RejectedRecord
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from graph.model import Source
 
-Item = Placed | RejectedRecord | Deletion
+Item = Located | RejectedRecord | Deletion
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from graph.errors import CasegraphError
-from graph.model.located import Placed, RejectedRecord
+from graph.model.located import Located, RejectedRecord
 from loaders import StreamOptions, open_stream
 from loaders.csv.proposal import propose
 
@@ -107,7 +107,7 @@ def feed(folder: Path, name: str, data: bytes, mapping: bytes | None) -> None:
     try:
         with open_stream(path, StreamOptions(mapping=mapped if mapping is not None else None)) as stream:
             for item in stream:
-                if isinstance(item, Placed):
+                if isinstance(item, Located):
                     json.dumps(item.record.properties(), default=str, ensure_ascii=False).encode()
                 elif isinstance(item, RejectedRecord):
                     assert item.faults[0].file == str(path)

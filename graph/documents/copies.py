@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from graph.errors import Fault
     from graph.model import Claim
-    from graph.model.located import Placed
+    from graph.model.located import Located
 
 VERIFIED = ("source", "document", "ok", "claims", "wrong")
 
@@ -58,13 +58,13 @@ def copy_of(source: Source, folder: Path) -> Copy:
     return Copy(text)
 
 
-def document_faults(placed: Iterable[Placed], folder: Path) -> list[Fault]:
+def document_faults(located: Iterable[Located], folder: Path) -> list[Fault]:
     """What is wrong with the documents of some sources: missing, another hash, another length.
 
     What is not in the folder may be in the folder `documents` beside the dossier, which goes with it from desk to desk.
     """
     faults: list[Fault] = []
-    for one in placed:
+    for one in located:
         if isinstance(one.record, Source) and one.record.document:
             beside = Path(one.file).parent / "documents"
             there = (folder / one.record.document).is_file() or not (beside / one.record.document).is_file()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.model import KINDS, Claim, Entity, Source
-from graph.model.located import Placed
+from graph.model.located import Located
 from graph.stores import entity_row, stored
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Batch:
     and source where the one is known to list the other, `repeated` relations that several claims of the files carry.
     """
 
-    others: list[Placed] = field(default_factory=list)
+    others: list[Located] = field(default_factory=list)
     keys: list[EntityKey] = field(default_factory=list)
     rows: dict[str, dict[str, Any]] = field(default_factory=dict)
     listed: set[tuple[str, str]] = field(default_factory=set)
@@ -51,7 +51,7 @@ class Batch:
     offset: int = 0
     opens: StreamInfo | None = None
 
-    def add(self, one: Placed) -> None:
+    def add(self, one: Located) -> None:
         """Takes in a record and makes its row."""
         record = one.record
         if isinstance(record, Entity):
@@ -68,14 +68,14 @@ class Batch:
         """Whether it is time to write it."""
         return self.size >= MOST_BYTES or len(self.keys) + len(self.others) >= MOST_RECORDS
 
-    def entities(self, ids: Container[str] | None = None) -> list[Placed]:
+    def entities(self, ids: Container[str] | None = None) -> list[Located]:
         """The entities among the records, or those with some ids."""
         keys = (key for key in self.keys if ids is None or key.id in ids)
         return [self._entity(key) for key in keys]
 
-    def _entity(self, key: EntityKey) -> Placed:
+    def _entity(self, key: EntityKey) -> Located:
         record = KINDS[key.kind].model_validate(stored(self.rows[key.id]))
-        return Placed(record, self.file, key.line, reported_by=key.reported_by)
+        return Located(record, self.file, key.line, reported_by=key.reported_by)
 
     def sources(self) -> list[Source]:
         """The sources among the records."""

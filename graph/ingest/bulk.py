@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from graph.ingest.batches import Batch, EntityKey
     from graph.ingest.outcome import Outcome
     from graph.ingest.walk import Walk
-    from graph.model.located import Placed
+    from graph.model.located import Located
     from graph.stores import BulkEdge, Edge, Ends, Sink, Writer
     from loaders.stream import StreamInfo
 
@@ -151,7 +151,7 @@ class Bulk:
         self.done += Summary(relations=len(relations))
 
 
-def _again(one: Placed) -> RecordFaults:
+def _again(one: Located) -> RecordFaults:
     """The fault of an id that another file had, too: what a bulk load does not join."""
     return RecordFaults(
         [one.fault("the id stands in another file, too", "id", one.record.id)],

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from graph.ingest.options import LoadOptions, StorePlace
     from graph.ingest.outcome import Rejects
     from graph.ledger import Ledger
-    from graph.model.located import Loaded, Placed
+    from graph.model.located import Loaded, Located
     from graph.stores import Store, Writer
 
 
@@ -70,7 +70,7 @@ def check_alone(loaded: Loaded) -> Ledger:
     return ledger
 
 
-def load_records(store: Writer, located: Iterable[Placed], by: str | None = None) -> Summary:
+def load_records(store: Writer, located: Iterable[Located], by: str | None = None) -> Summary:
     """Checks some records against each other and the store, and writes them.
 
     Raises:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from graph.model import Source
-    from graph.model.located import Placed
+    from graph.model.located import Located
     from graph.stores import Writer
 
 _KINDS = (
@@ -51,7 +51,7 @@ class Known:
         going = self._going("Source", found)
         return {key: source for key, source in found.items() if key not in going}
 
-    def ledger(self, group: Iterable[Placed]) -> Ledger:
+    def ledger(self, group: Iterable[Located]) -> Ledger:
         """What is there of the records that some others bear the id of or refer to."""
         whole = known_to(self.store, group)
         entities, sources = self._going("Entity", whole.entities), self._going("Source", whole.sources)

@@ -17,7 +17,7 @@ from graph.model import Claim, Entity, Source
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from graph.model.located import Placed
+    from graph.model.located import Located
     from graph.stores import Writer
 
 R = TypeVar("R", bound="Entity | Source | Claim")
@@ -43,12 +43,12 @@ class Summary:
         return Summary(*(getattr(self, name) + getattr(other, name) for name in Summary.__slots__))
 
 
-def known_to(store: Writer, placed: Iterable[Placed]) -> Ledger:
+def known_to(store: Writer, located: Iterable[Located]) -> Ledger:
     """What the store holds under the ids that the records bear or refer to."""
     entity_ids: set[str] = set()
     source_ids: set[str] = set()
     claim_ids: set[str] = set()
-    for record in (one.record for one in placed):
+    for record in (one.record for one in located):
         if isinstance(record, Claim):
             claim_ids.add(record.id)
             source_ids.add(record.source)

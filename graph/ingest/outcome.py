@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from graph.errors import Fault
-    from graph.model.located import Placed, RejectedRecord
+    from graph.model.located import Located, RejectedRecord
 
 MOST_FAULTS = 100
 """As many faults are collected before a load that stops at the first gives up reading."""
@@ -43,7 +43,7 @@ class Rejects:
         """Takes in an input record that the loader could not read."""
         self._take(list(one.faults), one.file, one.line, one.id or None, one.raw)
 
-    def add_record(self, one: Placed, faults: Sequence[Fault]) -> None:
+    def add_record(self, one: Located, faults: Sequence[Fault]) -> None:
         """Takes in a record that is at fault against others."""
         self._take(faults, one.file, one.line, one.record.id, one.record.model_dump(mode="json", exclude_defaults=True))
 

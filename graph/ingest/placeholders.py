@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.model import HYPOTHESIS, KINDS, RELATIONS, Entity, Source
 from graph.model.extra import ABSENT
-from graph.model.located import Placed
+from graph.model.located import Located
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
@@ -31,7 +31,7 @@ _NEEDS: dict[str, dict[str, Any]] = {"Person": {"identification": "unnamed"}, "R
 class Placeholders:
     """What is to be made for one claim; false when that is nothing."""
 
-    made: tuple[Placed, ...] = ()
+    made: tuple[Located, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.made)
@@ -44,7 +44,7 @@ class Placeholders:
         """The source, where that is to be made."""
         return next((one.record for one in self.made if isinstance(one.record, Source)), None)
 
-    def notes(self) -> Iterator[tuple[str, Placed]]:
+    def notes(self) -> Iterator[tuple[str, Located]]:
         """Each with what the load says of it at its end."""
         for one in self.made:
             yield (SOURCE_NOTE if isinstance(one.record, Source) else NOTE), one
@@ -68,12 +68,12 @@ class Missing:
                 if key in made_before:
                     self._made_before[key] = made_before[key]
 
-    def needed(self, one: Placed, claim: Claim, kinds: Mapping[str, str], sources: Container[str]) -> Placeholders:
+    def needed(self, one: Located, claim: Claim, kinds: Mapping[str, str], sources: Container[str]) -> Placeholders:
         """The source and the entities of a claim that are not among those which are there."""
         missing = [key for key in dict.fromkeys(claim.about) if key not in kinds]
         made: list[Source | Entity] = [] if claim.source in sources else [_source(claim)]
         made += [_entity(key, self._kind(key), claim) for key in missing]
-        return Placeholders(tuple(Placed(record, one.file, one.line) for record in made)) if made else NOTHING
+        return Placeholders(tuple(Located(record, one.file, one.line) for record in made)) if made else NOTHING
 
     def _kind(self, key: str) -> str:
         """What it was made before, or the plainest kind that may stand there; “Thing” where nothing can."""

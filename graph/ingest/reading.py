@@ -13,7 +13,7 @@ from graph.ledger import Ledger, check
 from graph.ledger.faults import claim_faults
 from graph.model import KINDS, Claim, Entity, Source
 from graph.model.laws import Law
-from graph.model.located import Deletion, Placed
+from graph.model.located import Deletion, Located
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,7 @@ class Reading:
         for opening in self.plan.files:
             with opening() as stream:
                 first = Batch(opens=stream.info, done=self.outcome.read, file=stream.info.file, offset=before)
-                self._sort(Placed(stream.info.source, stream.info.file), first)
+                self._sort(Located(stream.info.source, stream.info.file), first)
                 yield first
                 yield from self._batches(stream, before)
                 before += stream.info.size or 0
@@ -80,11 +80,11 @@ class Reading:
                 return
         yield self._finished(batch, stream, before)
 
-    def _sort(self, item: Placed | RejectedRecord | Deletion, batch: Batch) -> None:
+    def _sort(self, item: Located | RejectedRecord | Deletion, batch: Batch) -> None:
         if isinstance(item, Deletion):
             self._flush()
             self.spool.delete(item.id, item.dataset)
-        elif not isinstance(item, Placed):
+        elif not isinstance(item, Located):
             self.rejects.add(item)
         elif isinstance(item.record, Claim):
             self.spool.claims.add(item)
@@ -97,7 +97,7 @@ class Reading:
             self._note(item)
             batch.add(item)
 
-    def _note(self, one: Placed) -> None:
+    def _note(self, one: Located) -> None:
         record = one.record
         if isinstance(record, Source):
             self._sources.append(record)
@@ -133,7 +133,7 @@ class Reading:
                     batch.add(one)
             yield batch
 
-    def _known(self, there: Known, group: list[Placed]) -> Ledger:
+    def _known(self, there: Known, group: list[Located]) -> Ledger:
         """What the group refers to: as the store has it, or, of what came in these files, as much as its kind says."""
         known = there.ledger(group)
         ids = {getattr(one.record, name, None) for one in group for name in ("published_by", "jurisdiction")}
@@ -145,7 +145,7 @@ class Reading:
     def claims(self, store: Writer) -> Iterator[Batch]:
         """Batches of claims whose ends are there; a claim with a fault is rejected."""
         taken, batch, there = 0, Batch(), self._there(store)
-        group: list[Placed] = []
+        group: list[Located] = []
         for one in self.spool.claims.read():
             group.append(one)
             if len(group) == GROUP:
@@ -159,7 +159,7 @@ class Reading:
         self._check(there, group, batch, taken)
         yield batch
 
-    def _check(self, there: Known, group: list[Placed], batch: Batch, taken: int) -> int:
+    def _check(self, there: Known, group: list[Located], batch: Batch, taken: int) -> int:
         claims = [one.record for one in group if isinstance(one.record, Claim)]
         named = self._named(there, claims)
         batch.repeated |= self.spool.repeated({claim.relation for claim in claims if claim.relation})
@@ -180,7 +180,7 @@ class Reading:
         sources = self.spool.sources(wanted)
         return _Named(seen, kinds, sources | there.sources(wanted - sources.keys()))
 
-    def _take(self, one: Placed, claim: Claim, named: _Named, batch: Batch) -> None:
+    def _take(self, one: Located, claim: Claim, named: _Named, batch: Batch) -> None:
         """Puts a claim into the batch, after what it names and nobody has; one with a fault is rejected."""
         made = (self._missing or Missing()).needed(one, claim, named.kinds, named.sources)
         kinds = {**named.kinds, **made.kinds()} if made else named.kinds

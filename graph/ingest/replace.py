@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from graph.ingest.outcome import Outcome
     from graph.ingest.spool import Waiting
     from graph.ingest.walk import Walk
-    from graph.model.located import Placed
+    from graph.model.located import Located
     from graph.stores import Lock, Store, Writer
     from loaders.stream import StreamInfo
 
@@ -124,13 +124,13 @@ class _Replacement:
         found |= {("Source", key) for key in differing(stated.sources, stores.read_sources(self.store, given.sources))[0]}
         return found | {("Claim", key) for key in differing(stated.claims, stores.read_claims(self.store, given.claims))[0]}
 
-    def _newly_listed(self, entities: list[Placed]) -> set[tuple[str, str]]:
+    def _newly_listed(self, entities: list[Located]) -> set[tuple[str, str]]:
         """The entities that some source lists which is not said to list them, as (family, id)."""
         wanted = {(one.record.id, source) for one in entities for source in one.reported_by}
         said = set(stores.read_listed(self.store, (key for key, _ in wanted)))
         return {("Entity", key) for key, _ in wanted - said}
 
-    def _meet(self, one: Placed) -> None:
+    def _meet(self, one: Located) -> None:
         """Remembers that the files have a record, for which data sets, and which sources list it."""
         for name in one.record.datasets:
             self.spool.meet(f"{history.family(one.record)} of {name}", [one.record.id])

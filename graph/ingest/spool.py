@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from graph.model import Claim, Source
-    from graph.model.located import Placed
+    from graph.model.located import Located
 
 _PRAGMAS = """
 PRAGMA journal_mode = OFF;
@@ -48,14 +48,14 @@ _CHUNK = 500  # ids of one question to SQLite
 
 
 class Waiting:
-    """Placed records in a file, in the order in which they came."""
+    """Located records in a file, in the order in which they came."""
 
     def __init__(self, path: Path, count: int | None = None) -> None:
         self.path, self.count = path, count or 0
-        self._group: list[Placed] = []
+        self._group: list[Located] = []
         self._file: IO[bytes] = path.open("wb" if count is None else "ab")
 
-    def add(self, one: Placed) -> None:
+    def add(self, one: Located) -> None:
         """Puts a record at the end."""
         self._group.append(one)
         self.count += 1
@@ -72,7 +72,7 @@ class Waiting:
         except OSError as error:
             raise _full(self.path, error) from error
 
-    def read(self) -> Iterator[Placed]:
+    def read(self) -> Iterator[Located]:
         """All of them."""
         self._write()
         left = self.count

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from graph.errors import Fault
-    from graph.model.located import Placed
+    from graph.model.located import Located
 
 
 @dataclass(slots=True)
@@ -32,38 +32,38 @@ class Ledger:
         return Ledger(dict(sorted(self.entities.items())), dict(sorted(self.sources.items())), dict(sorted(self.claims.items())))
 
 
-def check(placed: Iterable[Placed], known: Ledger | None = None) -> tuple[Ledger, list[Fault], set[str]]:
+def check(located: Iterable[Located], known: Ledger | None = None) -> tuple[Ledger, list[Fault], set[str]]:
     """The ledger of some records, every fault among them, and the ids of the records at fault.
 
     `known` is what the store already holds of the entities and sources that these records refer to.
     """
     known = known or Ledger()
-    placed = list(placed)
-    ledger, faults, bad = _unique(placed)
-    for one in placed:
+    located = list(located)
+    ledger, faults, bad = _unique(located)
+    for one in located:
         if one.record.id not in bad and (found := _reference_faults(one, ledger, known)):
             faults += found
             bad.add(one.record.id)
     return ledger.sorted(), faults, bad
 
 
-def without(placed: Iterable[Placed], bad: set[str], known: Ledger | None = None) -> tuple[Ledger, set[str]]:
+def without(located: Iterable[Located], bad: set[str], known: Ledger | None = None) -> tuple[Ledger, set[str]]:
     """What is left of the records when the bad ones and all that lean on them are taken out, and what was taken out."""
-    placed = list(placed)
+    located = list(located)
     dropped = set(bad)
     while True:
-        rest = [one for one in placed if one.record.id not in dropped]
+        rest = [one for one in located if one.record.id not in dropped]
         ledger, _, newly_bad = check(rest, known)
         if not newly_bad:
             return ledger, dropped
         dropped |= newly_bad
 
 
-def _unique(placed: list[Placed]) -> tuple[Ledger, list[Fault], set[str]]:
+def _unique(located: list[Located]) -> tuple[Ledger, list[Fault], set[str]]:
     """Records by id; the same record twice is one, an id with two contents is a fault at both places."""
     ledger, faults, bad = Ledger(), [], set()
-    first: dict[str, Placed] = {}
-    for one in placed:
+    first: dict[str, Located] = {}
+    for one in located:
         earlier = first.setdefault(one.record.id, one)
         if earlier is not one and not _same_content(earlier.record, one.record):
             where = f"{earlier.file}:{earlier.line}"
@@ -92,7 +92,7 @@ def _joined(earlier: Entity | Source | Claim | None, record: Entity | Source | C
     return record.model_copy(update={"datasets": tuple(sorted({*earlier.datasets, *record.datasets}))})
 
 
-def _reference_faults(one: Placed, ledger: Ledger, known: Ledger) -> list[Fault]:
+def _reference_faults(one: Located, ledger: Ledger, known: Ledger) -> list[Fault]:
     """What is wrong with what a record refers to."""
     entities, sources = ChainMap(ledger.entities, known.entities), ChainMap(ledger.sources, known.sources)
     record = one.record
@@ -106,7 +106,7 @@ def _reference_faults(one: Placed, ledger: Ledger, known: Ledger) -> list[Fault]
     return _kind_faults(one, "jurisdiction", getattr(record, "jurisdiction", None), "Country", entities)
 
 
-def _kind_faults(one: Placed, field: str, key: str | None, kind: str, entities: Mapping[str, Entity]) -> list[Fault]:
+def _kind_faults(one: Located, field: str, key: str | None, kind: str, entities: Mapping[str, Entity]) -> list[Fault]:
     """What is wrong with a field that names an entity of one kind."""
     if key is None:
         return []

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from graph.errors import Fault
     from graph.model import Claim, Entity, Source
-    from graph.model.located import Placed
+    from graph.model.located import Located
 
 COUNTED = frozenset({"cases", "days", "months", "persons", "times", "years"})
 """Units of figures that are never negative."""
@@ -27,7 +27,7 @@ _NOT_STATED = ("id", "datasets", "names", "extra")
 
 
 def claim_faults(
-    one: Placed, claim: Claim, kinds: Mapping[str, str], source: Source | None, whole: Entity | None = None
+    one: Located, claim: Claim, kinds: Mapping[str, str], source: Source | None, whole: Entity | None = None
 ) -> list[Fault]:
     """Every fault of a claim, given the kinds of those of its entities that are there and its source.
 
@@ -47,7 +47,7 @@ def claim_faults(
     return faults + _order_faults(one, claim) + _count_faults(one, claim)
 
 
-def _order_faults(one: Placed, claim: Claim) -> list[Fault]:
+def _order_faults(one: Located, claim: Claim) -> list[Fault]:
     """What begins does not end before that."""
     if claim.since is None or claim.until is None:
         return []
@@ -57,7 +57,7 @@ def _order_faults(one: Placed, claim: Claim) -> list[Fault]:
     return [one.fault(f"lies before since, {claim.since}: swap the two, or mend the one that is wrong", "until", claim.until)]
 
 
-def _count_faults(one: Placed, claim: Claim) -> list[Fault]:
+def _count_faults(one: Located, claim: Claim) -> list[Fault]:
     """Nobody counts fewer than none."""
     if claim.unit not in COUNTED or not isinstance(claim.value, int | float) or claim.value >= 0:
         return []
@@ -67,7 +67,7 @@ def _count_faults(one: Placed, claim: Claim) -> list[Fault]:
     return [one.fault(message, "value", claim.value)]
 
 
-def _place_faults(one: Placed, claim: Claim, source: Source) -> list[Fault]:
+def _place_faults(one: Located, claim: Claim, source: Source) -> list[Fault]:
     """A claim points into its document where there is one, and nowhere where there is none."""
     start, end = claim.locator_start, claim.locator_end
     if source.length is None:
@@ -82,7 +82,7 @@ def _place_faults(one: Placed, claim: Claim, source: Source) -> list[Fault]:
     return []
 
 
-def _value_faults(one: Placed, claim: Claim, kind: str, whole: Entity | None) -> list[Fault]:
+def _value_faults(one: Located, claim: Claim, kind: str, whole: Entity | None) -> list[Fault]:
     """An attribute is a field of the entity's kind, and its value one that the field takes."""
     name = claim.property
     if name in ("metric", "mention"):

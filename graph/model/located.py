@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class Located:
     """A record and where it stands; `lines` maps its fields, as the file names them, to lines.
 
     `reported_by` are ids of sources that speak of an entity without any claim about it, as a data set does.
@@ -72,7 +72,7 @@ class RejectedRecord:
 class Loaded:
     """What a loader made of its files: records with their places, and every fault that it met."""
 
-    records: list[Placed] = field(default_factory=list)
+    records: list[Located] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     rejects: list[RejectedRecord] = field(default_factory=list)
 

@@ -97,12 +97,27 @@ class Publication:
     def file_name(self, name: str) -> str:
         """A file's name without names: what is left of it is fit for a file."""
         masker = Masker(Index(self.people), self.key)
-        stem, dot, ending = name.partition(".") if not name.startswith(".") else (name, "", "")
-        masked = masker.text(stem.replace("_", " "))
-        if masked == stem.replace("_", " ") and not masker.id_tells(stem):
+        stem, ending = _parted(name, masker)
+        if not _tells(stem, masker):
             return name
+        masked = masker.text(stem.replace("_", " "))
         plain = "-".join("".join(sign if sign.isalnum() else " " for sign in masked).split()).lower()
-        return f"{plain if not masker.id_tells(_without_labels(plain)) else self.key.other_id(stem)}{dot}{ending}"
+        return f"{plain if not masker.id_tells(_without_labels(plain)) else self.key.other_id(stem)}{ending}"
+
+
+def _parted(name: str, masker: Masker) -> tuple[str, str]:
+    """A file's name and its ending: the last two suffixes, such as .tar.gz, or one, as far as they tell nobody."""
+    for most in (2, 1):
+        stem, *suffixes = name.rsplit(".", most)
+        ending = "".join(f".{suffix}" for suffix in suffixes)
+        if stem and not _tells(ending, masker):
+            return stem, ending
+    return name, ""
+
+
+def _tells(text: str, masker: Masker) -> bool:
+    plain = text.replace("_", " ")
+    return masker.text(plain) != plain or masker.id_tells(text)
 
 
 def _without_labels(name: str) -> str:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from graph.errors import Fault, UsageError
 from graph.model import KINDS
-from graph.model.located import Placed, RejectedRecord
+from graph.model.located import Located, RejectedRecord
 from loaders.csv.mapping import read_mapping
 from loaders.csv.rows import RowFault, RowReader, merged
 from loaders.files import fault, fingerprint
@@ -111,7 +111,7 @@ class _Rows:
             self._keep(fragment)
         for claim in claims:
             self.census.count("row", claim.property)
-        return [Placed(claim, self.info.file, row.line) for claim in claims]
+        return [Located(claim, self.info.file, row.line) for claim in claims]
 
     def _keep(self, fragment: Fragment) -> None:
         try:
@@ -141,4 +141,4 @@ class _Rows:
             one = Fault(message, self.info.file, first.line, f"{first.entity}.{where}", str(detail["input"])[:80], first.id)
             return RejectedRecord((one,), self.info.file, first.line, first.id, values)
         self.census.count(first.entity, kind)
-        return Placed(record, self.info.file, first.line, reported_by=(self.info.source.id,))
+        return Located(record, self.info.file, first.line, reported_by=(self.info.source.id,))

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from graph.errors import Fault
 from graph.model import KINDS, Claim, Entity, Source
-from graph.model.located import Loaded, Placed, RejectedRecord
+from graph.model.located import Loaded, Located, RejectedRecord
 from graph.text import did_you_mean
 from loaders.dossier.claims import FormFault, claim_shape, content_id
 from loaders.dossier.forms import SECTIONS, ClaimForm, DossierForm
@@ -70,7 +70,7 @@ class _Reader:
             field = ".".join(filter(None, (short(name, 40), error.field)))
             self._reject(item, [Fault(str(error), str(self.path), line, field, short(error.value))])
         else:
-            self.loaded.records.append(Placed(record, str(self.path), item.line, item.lines()))
+            self.loaded.records.append(Located(record, str(self.path), item.line, item.lines()))
 
     def _reject(self, item: Lined, faults: list[Fault]) -> None:
         self.loaded.faults += faults

@@ -15,7 +15,7 @@ from graph.errors import Fault
 from graph.model import KINDS, Claim, Source, relation_id, relation_sentence
 from graph.model import ftm as table
 from graph.model.extra import extra_name, joined
-from graph.model.located import Placed, RejectedRecord, edge_claim_id
+from graph.model.located import Located, RejectedRecord, edge_claim_id
 from loaders.ftm.own import own_part
 from loaders.ftm.schemas import Plan, plan
 from loaders.ftm.values import MAX_TEXT, Unfit, Values, context, edtf, our_id, texts_of
@@ -123,7 +123,7 @@ class _Reader:
         self.own, self.id = entity.own, our_id(entity.key)
         self.became = (self.own.kind if found.edge is None else self.own.relation) or found.becomes
 
-    def records(self) -> Iterator[Placed]:
+    def records(self) -> Iterator[Located]:
         edge = self.plan.edge
         if edge is None:
             yield from self._source() if self.became == "Source" else self._node(self.became)
@@ -139,12 +139,12 @@ class _Reader:
         else:
             yield from self._relations(edge, pairs)
 
-    def _placed(self, record: Any, *, reported: bool = False) -> Placed:
-        return Placed(record, self.converter.file, self.line, reported_by=self.said_by if reported else ())
+    def _located(self, record: Any, *, reported: bool = False) -> Located:
+        return Located(record, self.converter.file, self.line, reported_by=self.said_by if reported else ())
 
     # nodes
 
-    def _node(self, kind: str) -> Iterator[Placed]:
+    def _node(self, kind: str) -> Iterator[Located]:
         pointing = dict(self.plan.links)
         if self.plan.edge is not None:
             pointing = dict.fromkeys((self.plan.edge.source, self.plan.edge.target), "LINKED_TO")
@@ -161,7 +161,7 @@ class _Reader:
         if not self.plan.exact and not self.own.kind:
             extra["schema"] = [self.plan.schema]
         record["extra"] = self._with_id(extra)
-        yield self._placed(KINDS[kind].model_validate(record), reported=True)
+        yield self._located(KINDS[kind].model_validate(record), reported=True)
         for name, ends in targets.items():
             for end in ends:
                 yield from self._link(name, end, pointing.get(name, ""))
@@ -228,7 +228,7 @@ class _Reader:
     def _with_id(self, extra: Fields) -> Fields:
         return extra if self.id == self.key else {**extra, "id": [self.key]}
 
-    def _source(self) -> Iterator[Placed]:
+    def _source(self) -> Iterator[Located]:
         targets = {name: self.values.pop(name) for name in self.plan.links if name in self.values}
         record: Fields = {"id": self.id, "title": self._caption(), "datasets": (self.converter.dataset,)}
         for name, properties in table.SOURCE_FIELDS.items():
@@ -237,14 +237,14 @@ class _Reader:
         if self.values.get("title") == [record["title"]]:
             del self.values["title"]
         record["extra"] = self._with_id({**self.context, **self.values, "schema": [self.plan.schema]})
-        yield self._placed(Source.model_validate(record))
+        yield self._located(Source.model_validate(record))
         for name, ends in targets.items():
             for end in ends:
                 yield self._mention(self.id, end, name, edge_claim_id(self.converter.dataset, f"{self.key}.{name}.{end}"), {})
 
     # relations
 
-    def _link(self, name: str, end: str, relation: str) -> Iterator[Placed]:
+    def _link(self, name: str, end: str, relation: str) -> Iterator[Located]:
         """A property that points to another entity; one that points to a document is a mention in it."""
         claim_id = edge_claim_id(self.converter.dataset, f"{self.key}.{name}.{end}")
         if not relation:
@@ -253,7 +253,7 @@ class _Reader:
         details = {"role": name} if relation == "LINKED_TO" else {}
         yield self._claim(claim_id, relation, (self.id, our_id(end)), {"details": details})
 
-    def _relations(self, edge: table.Edge, pairs: list[tuple[str, str]]) -> Iterator[Placed]:
+    def _relations(self, edge: table.Edge, pairs: list[tuple[str, str]]) -> Iterator[Located]:
         del self.values[edge.source], self.values[edge.target]
         relation, roles = self.became, self.values.get(edge.role, [])
         shape: Fields = {}
@@ -275,14 +275,14 @@ class _Reader:
         for at, (a, b) in enumerate(pairs):
             yield self._claim(f"{first}-{at}" if at else first, relation, (our_id(a), our_id(b)), shape)
 
-    def _mentions(self, edge: table.Edge, pairs: list[tuple[str, str]]) -> Iterator[Placed]:
+    def _mentions(self, edge: table.Edge, pairs: list[tuple[str, str]]) -> Iterator[Located]:
         del self.values[edge.source], self.values[edge.target]
         extra = {**self.context, **self.values, "id": [self.key], "schema": [self.plan.schema]}
         first = edge_claim_id(self.converter.dataset, self.key)
         for at, (document, entity) in enumerate(pairs):
             yield self._mention(our_id(document), entity, self.plan.schema, f"{first}-{at}" if at else first, extra)
 
-    def _mention(self, source: str, entity: str, role: str, claim_id: str, extra: Values) -> Placed:
+    def _mention(self, source: str, entity: str, role: str, claim_id: str, extra: Values) -> Located:
         values = {
             "id": claim_id,
             "text": f"{our_id(entity)} is named in {source} ({role})",
@@ -293,9 +293,9 @@ class _Reader:
             "datasets": (self.converter.dataset,),
             "extra": extra or {"property": [role]},
         }
-        return self._placed(Claim.model_validate(values))
+        return self._located(Claim.model_validate(values))
 
-    def _claim(self, claim_id: str, relation: str, ends: tuple[str, str], shape: Fields) -> Placed:
+    def _claim(self, claim_id: str, relation: str, ends: tuple[str, str], shape: Fields) -> Located:
         values = {
             "id": claim_id,
             "text": relation_sentence(relation).now.format(a=ends[0], b=ends[1]),
@@ -307,7 +307,7 @@ class _Reader:
             "datasets": (self.converter.dataset,),
             **shape,
         }
-        return self._placed(Claim.model_validate(values))
+        return self._located(Claim.model_validate(values))
 
 
 def _date_names() -> frozenset[str]:

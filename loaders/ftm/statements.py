@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from graph.errors import UsageError
 from graph.model import Claim, Source
 from graph.model.ftm import library
-from graph.model.located import Placed
+from graph.model.located import Located
 from loaders.files import TOO_LONG, lines
 from loaders.ftm.entities import parse
 from loaders.ftm.joined import joined_entity
@@ -112,7 +112,7 @@ class _Statements:
         names = sorted({one.dataset for one in statements})
         found = [*self._sources(names, line)]
         items = self.converter.items(data, line, tuple(dataset_source(own_name(name)) for name in names))
-        if not items or not isinstance(items[0], Placed):
+        if not items or not isinstance(items[0], Located):
             return items
         return [*found, *self._with_claims(items, said, data["schema"])]
 
@@ -122,11 +122,11 @@ class _Statements:
             if name not in self.told:
                 self.told.add(name)
                 source = Source(id=dataset_source(name), title=name, datasets=(self.info.dataset,))
-                yield Placed(source, self.info.file, line)
+                yield Located(source, self.info.file, line)
 
     def _with_claims(self, items: list[Item], said: list[Statement], schema: str) -> Iterator[Item]:
         """The entity, and a claim for each statement in place of the claims that the data set as a whole would make."""
-        located = [one for one in items if isinstance(one, Placed)]
+        located = [one for one in items if isinstance(one, Located)]
         first = located[0].record
         if isinstance(first, Source):
             where = f"{self.info.file}:{located[0].line}"
@@ -140,4 +140,4 @@ class _Statements:
         for one in said:
             for at, shape in enumerate(said_of(node, one, claims, schema)):
                 self.census.count("statement", "claim")
-                yield Placed(claim_of(shape, one, at, self.info.dataset), self.info.file, one.line)
+                yield Located(claim_of(shape, one, at, self.info.dataset), self.info.file, one.line)

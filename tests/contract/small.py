@@ -8,7 +8,7 @@ from typing import Any
 from graph.ingest import load_records
 from graph.ingest.merge import Summary
 from graph.model import KINDS, Claim, Entity, Source, relation_id
-from graph.model.located import Placed
+from graph.model.located import Located
 from graph.stores import Store
 
 Record = Entity | Source | Claim
@@ -36,7 +36,7 @@ def claim(start: str, type_name: str, end: str, **fields: Any) -> Claim:
 
 def load(store: Store, records: Iterable[Record], by: str | None = None) -> Summary:
     """Checks records against the store and writes them."""
-    return load_records(store, map(Placed, records), by)
+    return load_records(store, map(Located, records), by)
 
 
 def clear(store: Store) -> None:

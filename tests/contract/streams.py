@@ -12,7 +12,7 @@ from graph.ingest.streams import write_streams
 from graph.ingest.walk import Walk
 from graph.ingest.worker import Workers
 from graph.model import Claim, Source, relation_id
-from graph.model.located import Deletion, Placed, RejectedRecord
+from graph.model.located import Deletion, Located, RejectedRecord
 from graph.stores import Store
 from loaders.stream import Census, Item, Stream, StreamInfo
 from tests.contract.small import Record, entity
@@ -25,13 +25,13 @@ def source_of(name: str = NAME) -> Source:
     return Source(id=f"dataset-{name}", title=name, datasets=(name,))
 
 
-def node(key: str, kind: str = "Person", name: str = "", dataset: str = NAME, **fields: Any) -> Placed:
+def node(key: str, kind: str = "Person", name: str = "", dataset: str = NAME, **fields: Any) -> Located:
     """An entity that a data set lists."""
     fields = {"identification": "named", **fields} if kind == "Person" else fields
-    return Placed(entity(kind, key, name, datasets=(dataset,), **fields), "a.json", 1, reported_by=(f"dataset-{dataset}",))
+    return Located(entity(kind, key, name, datasets=(dataset,), **fields), "a.json", 1, reported_by=(f"dataset-{dataset}",))
 
 
-def tie(start: str, type_name: str, end: str, dataset: str = NAME, **fields: Any) -> Placed:
+def tie(start: str, type_name: str, end: str, dataset: str = NAME, **fields: Any) -> Located:
     """A claim of a data set that carries a relation."""
     values = {
         "id": f"{dataset}.{start}.{type_name.lower()}.{end}",
@@ -43,24 +43,24 @@ def tie(start: str, type_name: str, end: str, dataset: str = NAME, **fields: Any
         {"property": type_name, "about": (start, end), "relation": relation_id(start, type_name, end), "datasets": (dataset,)}
         | values
     )
-    return Placed(one, "a.json", 2)
+    return Located(one, "a.json", 2)
 
 
 def opener(items: Iterable[Item], name: str = NAME, source: Source | None = None) -> Callable[[], Stream]:
     """What opens a stream of the items, each an input record of its own on its own line."""
-    placed = [_at(item, line) for line, item in enumerate(items, 1)]
-    info = StreamInfo("a.json", "hand", name, source or source_of(name), len(placed))
+    located = [_at(item, line) for line, item in enumerate(items, 1)]
+    info = StreamInfo("a.json", "hand", name, source or source_of(name), len(located))
 
     def groups() -> Iterator[list[Item]]:
-        for item in placed:
+        for item in located:
             yield [item]
 
     return lambda: Stream(info, groups(), Census(), lambda: 0)
 
 
 def _at(item: Item, line: int) -> Item:
-    if isinstance(item, Placed):
-        return Placed(item.record, item.file, line, item.lines, item.reported_by)
+    if isinstance(item, Located):
+        return Located(item.record, item.file, line, item.lines, item.reported_by)
     return type(item)(**{**{name: getattr(item, name) for name in item.__slots__}, "line": line, "file": "a.json"})
 
 

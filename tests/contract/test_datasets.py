@@ -15,7 +15,7 @@ from graph.ingest.decide import retract
 from graph.ingest.outcome import Outcome
 from graph.ingest.remove import Order, remove_dataset
 from graph.model import Source
-from graph.model.located import Placed
+from graph.model.located import Located
 from graph.stores import Store
 from loaders.stream import Item
 from tests.contract.small import PAPER, clear, person
@@ -213,4 +213,4 @@ def test_the_list_tells_what_came_from_where(empty_store: Store) -> None:
         ("notes", "complete", None, None), (NAME, "complete", "me", ["a.json"])
     ]  # fmt: skip
     assert [(row["entities"], row["sources"], row["claims"], row["relations"]) for row in rows] == [(1, 0, 0, 0), (3, 1, 2, 2)]
-    assert isinstance(A[0], Placed)
+    assert isinstance(A[0], Located)

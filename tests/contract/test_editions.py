@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from graph.ingest import load_records
 from graph.ingest.remove import Order, remove_dataset
 from graph.model import KINDS, Entity, Source
-from graph.model.located import Placed
+from graph.model.located import Located
 from graph.stores import Store
 from tests.conftest import Run
 from tests.contract.test_properties_on_stores import FEW
@@ -98,7 +98,7 @@ def said(draw: st.DrawFn) -> Entity:
 
 
 def load(store: Store, records: Iterable[Entity | Source]) -> None:
-    load_records(store, [Placed(one, "made.yml") for one in records])
+    load_records(store, [Located(one, "made.yml") for one in records])
 
 
 def whole(store: Store) -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@ from graph.ingest import decide, load_records
 from graph.ingest.remove import Order, remove_dataset
 from graph.ledger import derive
 from graph.model import RELATIONS, Claim, Entity, Source, Status
-from graph.model.located import Placed
+from graph.model.located import Located
 from graph.model.organizations import Company
 from graph.model.people import Person
 from graph.stores import Store, read_ledger
@@ -116,7 +116,7 @@ def _claim(at: int, type_name: str, period: tuple[str | None, str | None], name:
 
 
 def _load(store: Store, records: Sequence[Entity | Source | Claim]) -> None:
-    load_records(store, [Placed(one, "made.yml") for one in records])
+    load_records(store, [Located(one, "made.yml") for one in records])
 
 
 def _check(store: Store) -> None:

@@ -13,7 +13,7 @@ from graph.ingest import decide, history, load_records
 from graph.ingest.seeds import load_seeds
 from graph.ledger import Ledger, derive
 from graph.model import KINDS, RELATIONS, Claim, Source
-from graph.model.located import Placed
+from graph.model.located import Located
 from graph.stores import Store, read_claims, read_ledger
 from tests.engines import Engine
 
@@ -118,7 +118,7 @@ def test_a_changed_record_keeps_its_earlier_version(empty_store: Store) -> None:
 
 def put(store: Store, ledger: Ledger, by: str | None = None) -> None:
     records = [*ledger.entities.values(), *ledger.sources.values(), *ledger.claims.values()]
-    load_records(store, [Placed(record) for record in records], by)
+    load_records(store, [Located(record) for record in records], by)
 
 
 def test_true_conflicts_are_called_so(empty_store: Store) -> None:

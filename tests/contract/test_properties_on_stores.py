@@ -16,7 +16,7 @@ from graph.ingest import load_records
 from graph.ingest.merge import Summary
 from graph.ledger import derive
 from graph.model import RELATIONS
-from graph.model.located import Placed
+from graph.model.located import Located
 from graph.stores import Store, read_ledger
 from tests.engines import wipe
 from tests.property.strategies import STATUS, Dossier, dossiers, ledger_of, read, write
@@ -34,14 +34,14 @@ def folder() -> Iterator[Path]:
         yield Path(name)
 
 
-def records(folder: Path, items: Sequence[tuple[str, dict[str, Any]]]) -> list[Placed]:
+def records(folder: Path, items: Sequence[tuple[str, dict[str, Any]]]) -> list[Located]:
     """The records of some items, all of one data set."""
     return read([write(folder, "all", items)])
 
 
-def load(store: Store, placed: Sequence[Placed]) -> Summary:
+def load(store: Store, located: Sequence[Located]) -> Summary:
     """Loads records that must be without fault, as `casegraph load` does."""
-    return load_records(store, placed)
+    return load_records(store, located)
 
 
 def graph(store: Store) -> tuple[dict[str, Any], list[Any]]:
@@ -57,10 +57,10 @@ def graph(store: Store) -> tuple[dict[str, Any], list[Any]]:
     )
 
 
-def fresh(store: Store, placed: Sequence[Placed]) -> tuple[dict[str, Any], list[Any]]:
+def fresh(store: Store, located: Sequence[Located]) -> tuple[dict[str, Any], list[Any]]:
     """The graph of a store that was empty before these records were loaded."""
     wipe(store)
-    load(store, placed)
+    load(store, located)
     return graph(store)
 
 
@@ -73,9 +73,9 @@ def shown(value: Any) -> Any:
 @given(dossier=dossiers())
 def test_a_dossier_comes_back_as_it_was_written(empty_store: Store, folder: Path, dossier: Dossier) -> None:
     wipe(empty_store)
-    placed = records(folder, dossier.items())
-    ledger = ledger_of(placed)
-    summary = load(empty_store, placed)
+    located = records(folder, dossier.items())
+    ledger = ledger_of(located)
+    summary = load(empty_store, located)
     assert read_ledger(empty_store) == ledger
     derived = derive(ledger.claims.values(), ledger.sources)
     assert (summary.new, summary.changed, summary.same, summary.relations) == (len(ledger), 0, 0, len(derived))
@@ -95,11 +95,11 @@ def test_a_dossier_comes_back_as_it_was_written(empty_store: Store, folder: Path
 @FEW
 @given(dossier=dossiers())
 def test_loading_twice_is_loading_once(empty_store: Store, folder: Path, dossier: Dossier) -> None:
-    placed = records(folder, dossier.items())
-    once = fresh(empty_store, placed)
-    again = load(empty_store, placed)
+    located = records(folder, dossier.items())
+    once = fresh(empty_store, located)
+    again = load(empty_store, located)
     assert (again.new, again.changed, again.relations, again.gone) == (0, 0, 0, 0)
-    assert again.same == len(ledger_of(placed))
+    assert again.same == len(ledger_of(located))
     assert graph(empty_store) == once
 
 

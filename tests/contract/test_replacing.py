@@ -15,7 +15,7 @@ from graph.ingest.outcome import Outcome
 from graph.ingest.remove import Order, remove_dataset
 from graph.ingest.replace import replace
 from graph.model import RELATIONS, Claim, Source
-from graph.model.located import Placed
+from graph.model.located import Located
 from graph.stores import Store
 from loaders.stream import Item
 from tests.contract.small import clear
@@ -58,13 +58,13 @@ def editions(draw: st.DrawFn, name: str = NAME) -> list[Item]:
     items: list[Item] = []
     for key, kind in kinds.items():
         one = node(key, kind, draw(st.sampled_from(["", "Anna"])), name)
-        items.append(one if draw(st.booleans()) else Placed(one.record, one.file))
+        items.append(one if draw(st.booleans()) else Located(one.record, one.file))
     if ("k" in kinds or careless) and draw(st.booleans()):
         items.append(node("l", "Law", dataset=name, jurisdiction="k"))
     paper = draw(st.sampled_from([None, "B", "D"]))
     if paper:
         publisher = draw(st.sampled_from([None, "m" if "m" in kinds or careless else None]))
-        items.append(Placed(Source(id=f"paper-{name}", title="P", reliability=paper, published_by=publisher, datasets=(name,))))
+        items.append(Located(Source(id=f"paper-{name}", title="P", reliability=paper, published_by=publisher, datasets=(name,))))
     said: list[dict[str, Any]] = [{}, {}, {"source": f"paper-{name}"}, {"attributed_to": ("m",)}] if careless else [{}]
     said += [{"source": f"paper-{name}"}] * bool(paper) + [{"attributed_to": ("m",)}] * ("m" in kinds)
     found = draw(st.lists(ties(name, said), max_size=6, unique_by=lambda one: one.record.id))
@@ -75,7 +75,7 @@ def editions(draw: st.DrawFn, name: str = NAME) -> list[Item]:
 
 
 @st.composite
-def ties(draw: st.DrawFn, name: str, said: Sequence[dict[str, Any]]) -> Placed:
+def ties(draw: st.DrawFn, name: str, said: Sequence[dict[str, Any]]) -> Located:
     """A claim that carries a relation; `said` are the ways in which it may be said."""
     start, end = draw(st.sampled_from(IDS)), draw(st.sampled_from([*IDS, "nobody"]))
     type_name = draw(st.sampled_from(TYPES))
@@ -86,7 +86,7 @@ def ties(draw: st.DrawFn, name: str, said: Sequence[dict[str, Any]]) -> Placed:
     return tie(start, type_name, end, name, id=key, **when, **draw(st.sampled_from(said)))
 
 
-def fits(one: Placed, kinds: Mapping[str, str]) -> bool:
+def fits(one: Located, kinds: Mapping[str, str]) -> bool:
     """Whether a relation may stand between its ends, of those that are there."""
     assert isinstance(one.record, Claim)
     ends = RELATIONS[one.record.property].ends()

@@ -11,7 +11,7 @@ from graph.ingest.decide import retract
 from graph.ingest.outcome import Reject
 from graph.ingest.streams import write_streams
 from graph.model import Claim
-from graph.model.located import Placed, edge_claim_id
+from graph.model.located import Located, edge_claim_id
 from graph.stores import Lock, Store
 from loaders.stream import Item
 from tests.contract.small import claim, clear, entity, person
@@ -45,9 +45,9 @@ def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def the_long_way(store: Store, items: list[Item]) -> None:
     """The same records as `graph.ingest` writes them, all at once."""
-    placed = [Placed(source_of()), *(item for item in items if isinstance(item, Placed))]
-    load_records(store, placed)
-    for one in placed:
+    located = [Located(source_of()), *(item for item in items if isinstance(item, Located))]
+    load_records(store, located)
+    for one in located:
         for source in one.reported_by:
             store.write(
                 "MATCH (e:Entity {id: $e}) MATCH (s:Source {id: $s}) MERGE (e)-[r:REPORTED_BY]->(s) SET r.listed = true",
@@ -154,7 +154,7 @@ LEANING: list[Item] = [
     tie("far", "RELATIVE_OF", "b"),  # a Thing cannot, so that "far" is none
     tie("away", "DIRECTOR_OF", "there"),
     tie("b", "POSSIBLY_SAME_AS", "other"),
-    Placed(Claim(id="m", text="c is named.", property="mention", source="paper", about=("c",), datasets=(NAME,)), "a.json", 1),
+    Located(Claim(id="m", text="c is named.", property="mention", source="paper", about=("c",), datasets=(NAME,)), "a.json", 1),
 ]
 ABSENT = {"far": "LegalEntity", "away": "LegalEntity", "there": "LegalEntity", "other": "Person"}
 _ABSENT = "MATCH (n) WHERE (n:Entity OR n:Source) AND n.x_absent_from IS NOT NULL RETURN n.id AS id, n.kind AS kind ORDER BY id"
@@ -239,7 +239,7 @@ def test_deletions_take_an_entity_with_its_claims_and_an_edge_by_its_name(empty_
     outcome = stream_in(empty_store, [Deletion("e-1", NAME), Deletion("b", NAME), Deletion("nothing", NAME)])
     assert outcome.tally.deleted == 4  # the edge, b and two claims about b
     clear_of = [
-        item for item in ITEMS if not (isinstance(item, Placed) and "b" in getattr(item.record, "about", (item.record.id,)))
+        item for item in ITEMS if not (isinstance(item, Located) and "b" in getattr(item.record, "about", (item.record.id,)))
     ]
     found = graph_of(empty_store)
     clear(empty_store)

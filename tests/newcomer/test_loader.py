@@ -12,7 +12,7 @@ NOTES = '''
     """Made-up notes: a line `name; name` says that two people know each other."""
 
     from graph.model import KINDS, Claim, relation_id
-    from graph.model.located import Placed
+    from graph.model.located import Located
     from loaders.files import lines
     from loaders.loader import Loader
     from loaders.stream import Census, Stream
@@ -29,7 +29,7 @@ NOTES = '''
                           for key, name in zip(ids, names)]
                 said = Claim(id=f"c-{number}", text=line.decode(), property="LINKED_TO", source=info.source.id, about=tuple(ids),
                              relation=relation_id(ids[0], "LINKED_TO", ids[1]), datasets=(info.dataset,))
-                yield [Placed(one, info.file, number) for one in (*people, said)]
+                yield [Located(one, info.file, number) for one in (*people, said)]
 
         return Stream(info, groups(), Census(), opened.offset).on_close(opened.close)
 
@@ -43,7 +43,7 @@ LIST = '''
     """Made-up lists that are read as a whole: a name on each line."""
 
     from graph.model import KINDS
-    from graph.model.located import Loaded, Placed
+    from graph.model.located import Loaded, Located
     from loaders.loader import Loader
 
 
@@ -51,7 +51,7 @@ LIST = '''
         """A person for every line."""
         names = path.read_text(encoding="utf-8").splitlines()
         people = (KINDS["Person"](id=name.lower(), name=name, identification="named", datasets=("listed",)) for name in names)
-        return Loaded([Placed(one, str(path), line) for line, one in enumerate(people, 1)])
+        return Loaded([Located(one, str(path), line) for line, one in enumerate(people, 1)])
 
 
     LOADERS = (Loader("list", (".list",), read=read_list),)

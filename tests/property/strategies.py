@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from graph.ledger import Ledger, check
 from graph.model import KINDS, RELATIONS, Status, bounds, ends_fault
-from graph.model.located import Placed
+from graph.model.located import Located
 from loaders import load_files
 
 if TYPE_CHECKING:
@@ -179,14 +179,14 @@ def write(folder: Path, name: str, items: Sequence[tuple[str, dict[str, Any]]]) 
     return path
 
 
-def read(paths: Sequence[Path]) -> list[Placed]:
+def read(paths: Sequence[Path]) -> list[Located]:
     """The records of files that are without fault."""
     loaded = load_files(paths)
     assert [str(fault) for fault in loaded.faults] == []
     return loaded.records
 
 
-def ledger_of(records: Sequence[Placed]) -> Ledger:
+def ledger_of(records: Sequence[Located]) -> Ledger:
     """The ledger of records that hold together."""
     ledger, faults, bad = check(records)
     assert ([str(fault) for fault in faults], bad) == ([], set())

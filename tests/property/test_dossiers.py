@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from graph.errors import QueryRefused
 from graph.ledger import DESK, Ledger, by_relation, check, derive, origins, without
 from graph.model import KINDS, Claim, Source, Status, bounds, dated
-from graph.model.located import Placed
+from graph.model.located import Located
 from graph.names import folded, index_query, same, search_text
 from graph.query import refuse_writing
 from loaders.dossier import SECTIONS, load_dossier
@@ -32,7 +32,7 @@ def folder() -> Iterator[Path]:
         yield Path(name)
 
 
-def whole(folder: Path, dossier: Dossier) -> list[Placed]:
+def whole(folder: Path, dossier: Dossier) -> list[Located]:
     """The records of a dossier in one file."""
     return read([write(folder, "all", dossier.items())])
 

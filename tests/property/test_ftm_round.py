@@ -17,7 +17,7 @@ from graph.export.formats.ftm import Written, ftm_entities
 from graph.ledger import check, derive, without
 from graph.model import Entity, Relation
 from graph.model.ftm import EDGES, library
-from graph.model.located import Placed
+from graph.model.located import Located
 from loaders import StreamOptions, open_stream
 from tests.property import strategies
 from tests.unit.ftm_views import view_of
@@ -65,10 +65,10 @@ def entity(draw: st.DrawFn, key: str, schema: str) -> dict[str, Any]:
     return {"id": key, "schema": schema, "properties": {name: texts for name, texts in properties.items() if texts}, **context}
 
 
-def loaded(path: Path) -> tuple[list[Placed], Loaded]:
+def loaded(path: Path) -> tuple[list[Located], Loaded]:
     """The records of a file that hold together; entities and relations by id, and how many claims carry each."""
     with open_stream(path, StreamOptions(dataset="set")) as stream:
-        items = [*(one for one in stream if isinstance(one, Placed)), Placed(stream.info.source)]
+        items = [*(one for one in stream if isinstance(one, Located)), Located(stream.info.source)]
     _, _, bad = check(items)
     ledger, dropped = without(items, bad)
     kept = [one for one in items if one.record.id not in dropped]

@@ -9,13 +9,13 @@ from graph.export.format import EdgeClaim
 from graph.export.view import GraphView, ViewClaim, ViewEdge, ViewNode, ViewSource
 from graph.ledger import derive, episode_of
 from graph.model import Claim, Entity, Source
-from graph.model.located import Placed
+from graph.model.located import Located
 
 NODE = ("id", "kind", "name", "names", "summary", "datasets", "protected")
 EDGE = ("id", "status", "grade", "since", "until", "sources", "origins")
 
 
-def view_of(items: Iterable[Placed], *sources: Source) -> tuple[GraphView, dict[str, EdgeClaim]]:
+def view_of(items: Iterable[Located], *sources: Source) -> tuple[GraphView, dict[str, EdgeClaim]]:
     """The view of everything in some records, and the parts of their claims."""
     records = [one.record for one in items]
     entities = {one.id: one for one in records if isinstance(one, Entity)}

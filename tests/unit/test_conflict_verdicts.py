@@ -59,6 +59,8 @@ def test_an_open_end_keeps_no_periods_apart(since: str | None) -> None:
          "RUB/month and USD/month are not compared: no rate is stated"),
         (PAID, replace(OTHER, unit="people"), "different measures", "RUB/month and people are not compared: the units differ"),
         (replace(PAID, unit="people"), OTHER, "different measures", "people and RUB/month are not compared: the units differ"),
+        (PAID, replace(OTHER, unit="KM"), "different measures", "RUB/month and KM are not compared: the units differ"),
+        (PAID, replace(OTHER, unit="day"), "different measures", "RUB/month and day are not compared: the units differ"),
         (PAID, replace(OTHER, unit=""), "different measures", "RUB/month and no unit are not compared: the units differ"),
         (replace(PAID, unit=""), OTHER, "different measures", "no unit and RUB/month are not compared: the units differ"),
         (SEEN, replace(SEEN, claim="t2", origin="radio", source="s2", text="Bishkek", shown="Bishkek"), "conflict",

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from graph.errors import RecordFaults, UsageError
 from graph.ledger import check
 from graph.model import Claim, Entity
-from graph.model.located import Placed, RejectedRecord
+from graph.model.located import Located, RejectedRecord
 from loaders import StreamOptions, files, open_stream, tables
 from loaders.csv.mapping import read_mapping
 from loaders.csv.rows import read_date
@@ -39,7 +39,7 @@ def table(folder: Path, text: str, encoding: str = "utf-8") -> Path:
 
 
 def records(items: list[Any]) -> dict[str, Any]:
-    return {one.record.id: one.record for one in items if isinstance(one, Placed)}
+    return {one.record.id: one.record for one in items if isinstance(one, Located)}
 
 
 def test_the_small_set() -> None:
@@ -62,12 +62,12 @@ def test_the_small_set() -> None:
 
 def test_the_source_is_as_the_mapping_describes_it_and_records_hold_together() -> None:
     with open_stream(PEOPLE, StreamOptions(mapping=MAPPING)) as stream:
-        items = [one for one in stream if isinstance(one, Placed)]
+        items = [one for one in stream if isinstance(one, Located)]
     source = stream.info.source
     assert (source.id, source.title, source.language, source.reliability) == (
         "dataset-harbour-staff", "Staff of the harbour", "ru", "C",
     )  # fmt: skip
-    assert not check([*items, Placed(source)])[1]
+    assert not check([*items, Located(source)])[1]
     assert {one.reported_by for one in items if isinstance(one.record, Entity)} == {(source.id,)}
     with open_stream(PEOPLE, StreamOptions(mapping=MAPPING, dataset="other")) as stream:
         assert (stream.info.dataset, stream.info.source.title) == ("other", "Staff of the harbour")

@@ -10,7 +10,7 @@ import pytest
 from graph.ask.cells import row_faults
 from graph.documents import VERIFIED, copy_of, document_faults, verified
 from graph.model import KINDS, Claim, Source
-from graph.model.located import Placed
+from graph.model.located import Located
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,7 @@ def faults(folder: Path, **values: object) -> list[tuple[str, int, str, str]]:
     """Field, line, value and message of each fault of one source whose fields stand on the lines 11 to 13."""
     lines = {"document": 11, "sha256": 12, "length": 13}
     source = Source(**{"id": "s", "title": "T", "document": "a.txt", "sha256": SHA, "length": len(TEXT), **values})
-    found = document_faults([Placed(source, "f.yml", 10, lines)], folder)
+    found = document_faults([Located(source, "f.yml", 10, lines)], folder)
     return [(fault.field, fault.line, fault.value, fault.message) for fault in found]
 
 
@@ -40,7 +40,7 @@ def test_the_document_that_is_meant_has_no_fault(folder: Path) -> None:
     assert faults(folder) == []
     assert faults(folder, document=None) == []
     assert faults(folder, sha256=None, length=None) == []
-    assert document_faults([Placed(KINDS["Place"](id="p", name="P"))], folder) == []
+    assert document_faults([Located(KINDS["Place"](id="p", name="P"))], folder) == []
 
 
 def test_another_hash_is_a_fault_that_shows_both(folder: Path) -> None:
@@ -127,7 +127,7 @@ def test_a_dossier_may_bring_its_documents_along(folder: Path, tmp_path: Path) -
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     source = Source(id="s", title="T", document="a.txt", sha256=SHA, length=len(TEXT))
-    assert document_faults([Placed(source, str(tmp_path / "f.yml"))], elsewhere) == []
+    assert document_faults([Located(source, str(tmp_path / "f.yml"))], elsewhere) == []
     (folder / "a.txt").write_text("changed", encoding="utf-8")
-    [fault] = document_faults([Placed(source, str(tmp_path / "f.yml"))], elsewhere)
+    [fault] = document_faults([Located(source, str(tmp_path / "f.yml"))], elsewhere)
     assert fault.field == "s.sha256"

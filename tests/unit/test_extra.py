@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from graph.ledger import check, derive
 from graph.model import KINDS, Claim, Source
 from graph.model.extra import extra_name, joined
-from graph.model.located import Placed, edge_claim_id
+from graph.model.located import Located, edge_claim_id
 
 NAMES = st.from_regex(r"[a-zA-Zа-я][a-zA-Z0-9_]{0,20}", fullmatch=True)
 EXTRAS = st.dictionaries(NAMES, st.lists(st.text(min_size=1, max_size=20), min_size=1, max_size=3), max_size=4)
@@ -62,7 +62,7 @@ def test_a_claim_may_give_a_value_of_such_a_property_and_point_to_a_row() -> Non
         Claim(id="c", text="t", property="x_nationality", value="ru", source="s", about=("a",), row=17),
         Claim(id="d", text="t", property="x_nationality", value=5, source="s", about=("a",)),
     ]
-    ledger, faults, bad = check(Placed(record) for record in records)
+    ledger, faults, bad = check(Located(record) for record in records)
     assert bad == {"d"}
     assert "text" in faults[0].message
     assert ledger.claims["c"].properties()["row"] == 17

@@ -7,7 +7,7 @@ import pytest
 from graph.ledger import check
 from graph.ledger.faults import _field, claim_faults
 from graph.model import KINDS, Claim, Entity, Source
-from graph.model.located import Placed
+from graph.model.located import Located
 
 DOCUMENT = Source(id="s", title="S", document="s.txt", sha256="0" * 64, length=100)
 BARE = Source(id="note", title="A note")
@@ -19,7 +19,7 @@ def told(source: Source | None = BARE, whole: Entity | None = None, **values: ob
     """The line, field, value and message of each fault of a claim."""
     basis: dict[str, object] = {"id": "c", "text": "It says so.", "property": "mention", "source": "note", "about": ("ann",)}
     claim = Claim(**{**basis, **values})  # type: ignore[arg-type]  # fields by name
-    found = claim_faults(Placed(claim, "d.yml", 1, LINES), claim, KINDS_OF, source, whole)
+    found = claim_faults(Located(claim, "d.yml", 1, LINES), claim, KINDS_OF, source, whole)
     return [(fault.line, fault.field, fault.value, fault.message) for fault in found]
 
 
@@ -133,12 +133,12 @@ def test_of_a_stream_a_value_is_not_judged_with_the_others_that_nobody_has() -> 
     assert "Value error" not in message
 
 
-def entity(key: str, **values: object) -> Placed:
-    return Placed(KINDS["Law"](**{"id": key, "name": key, **values}), "d.yml", 1, {"jurisdiction": 2})
+def entity(key: str, **values: object) -> Located:
+    return Located(KINDS["Law"](**{"id": key, "name": key, **values}), "d.yml", 1, {"jurisdiction": 2})
 
 
 def test_a_field_that_names_an_entity_names_one_of_its_kind() -> None:
-    land = Placed(KINDS["Country"](id="land", name="A land"))
+    land = Located(KINDS["Country"](id="land", name="A land"))
     _, faults, bad = check(
         [entity("a", jurisdiction="land"), entity("b", jurisdiction="a"), entity("c", jurisdiction="sea"), land]
     )
@@ -160,6 +160,6 @@ def test_a_record_that_stands_twice_is_told_once_and_others_are_looked_at_all_th
 
 def test_values_of_a_claim_are_judged_with_the_first_entity_that_it_is_about() -> None:
     claim = Claim(id="c", text="t", property="penalty_max_months", source="note", about=("law",), value=12)
-    law = Placed(KINDS["Law"](id="law", name="A law", penalty_min_months=24))
-    _, faults, _ = check([law, Placed(BARE), Placed(claim)])
+    law = Located(KINDS["Law"](id="law", name="A law", penalty_min_months=24))
+    _, faults, _ = check([law, Located(BARE), Located(claim)])
     assert [fault.field for fault in faults] == ["c.value"]

@@ -18,7 +18,7 @@ from graph.errors import RecordFaults, UsageError
 from graph.ledger import check, derive
 from graph.model import KINDS, RELATIONS, Claim, Entity, Source
 from graph.model.ftm import library as model
-from graph.model.located import Deletion, Placed, RejectedRecord, edge_claim_id
+from graph.model.located import Deletion, Located, RejectedRecord, edge_claim_id
 from loaders import StreamOptions, files, open_stream, piped_suffix
 from loaders.ftm.schemas import plan
 from loaders.ftm.seen import Seen
@@ -43,23 +43,23 @@ def entity(key: str, schema: str = "Person", **properties: Any) -> dict[str, Any
 
 
 @pytest.fixture(scope="module")
-def harbour() -> list[Placed]:
+def harbour() -> list[Located]:
     return read(HARBOUR)
 
 
-def records(items: list[Placed]) -> dict[str, Entity | Source | Claim]:
+def records(items: list[Located]) -> dict[str, Entity | Source | Claim]:
     return {one.record.id: one.record for one in items}
 
 
-def claims(items: list[Placed]) -> dict[str, Claim]:
+def claims(items: list[Located]) -> dict[str, Claim]:
     """Claims by relation."""
     return {one.record.relation: one.record for one in items if isinstance(one.record, Claim) and one.record.relation}
 
 
-def test_the_small_set_holds_together_and_gives_relations(harbour: list[Placed]) -> None:
+def test_the_small_set_holds_together_and_gives_relations(harbour: list[Located]) -> None:
     with open_stream(HARBOUR) as stream:
         source = stream.info.source
-    ledger, faults, _ = check([*harbour, Placed(source)])
+    ledger, faults, _ = check([*harbour, Located(source)])
     assert not [str(fault) for fault in faults if "one kind" not in str(fault)]
     relations = derive(ledger.claims.values(), {**ledger.sources, source.id: source})
     paid = [one for key, one in relations.items() if key.startswith("hb-line|PAID|hb-who|")]
@@ -77,7 +77,7 @@ def test_the_small_set_holds_together_and_gives_relations(harbour: list[Placed])
      ("hb-club", "Organization"), ("hb-ship", "Asset"), ("hb-master", "Position"), ("hb-case", "LegalCase"),
      ("hb-storm", "Event"), ("hb-trip", "Event"), ("hb-list", "Sanction"), ("hb-quay", "Place"), ("hb-e16", "Thing")],
 )  # fmt: skip
-def test_a_schema_becomes_the_kind_that_fits(harbour: list[Placed], key: str, kind: str) -> None:
+def test_a_schema_becomes_the_kind_that_fits(harbour: list[Located], key: str, kind: str) -> None:
     record = records(harbour)[key]
     assert record.kind == kind
     assert record.datasets == ("harbour",)
@@ -91,14 +91,14 @@ def test_a_schema_becomes_the_kind_that_fits(harbour: list[Placed], key: str, ki
      "hb-anna|PARTY_TO|hb-case", "hb-club|LINKED_TO|hb-case", "hb-anna|POSSIBLY_SAME_AS|hb-noname",
      "hb-anna|HAS_ADDRESS|hb-quay", "hb-ship|LINKED_TO|hb-line", "hb-list|CONCERNS|hb-line", "hb-storm|LINKED_TO|hb-line"],
 )  # fmt: skip
-def test_an_edge_becomes_a_claim_of_the_data_set_for_a_relation(harbour: list[Placed], relation: str) -> None:
+def test_an_edge_becomes_a_claim_of_the_data_set_for_a_relation(harbour: list[Located], relation: str) -> None:
     claim = claims(harbour)[relation]
     assert claim.source == "dataset-harbour"
     assert claim.row > 0
     assert claim.relation == "|".join((claim.about[0], claim.property, claim.about[1]))
 
 
-def test_fields_of_ours_take_their_values_and_the_rest_is_kept(harbour: list[Placed]) -> None:
+def test_fields_of_ours_take_their_values_and_the_rest_is_kept(harbour: list[Located]) -> None:
     anna, boris = records(harbour)["hb-anna"], records(harbour)["hb-boris"]
     assert (anna.birth_date, anna.occupation, anna.names) == ("1971-04", "Harbour master", ("Anna Lindqvist", "Анна Линдквист"))
     assert anna.extra["nationality"] == ("se", "fi")
@@ -109,7 +109,7 @@ def test_fields_of_ours_take_their_values_and_the_rest_is_kept(harbour: list[Pla
     assert (case.reference, case.opened, case.extra) == ("7/2019", "2019-03-01", {"court": ("Port District Court",)})
 
 
-def test_nothing_is_dropped(harbour: list[Placed]) -> None:
+def test_nothing_is_dropped(harbour: list[Located]) -> None:
     """Every text of the file is found again in the records."""
     kept = " ".join(str(one.record.model_dump()) for one in harbour)
     for line in HARBOUR.read_text(encoding="utf-8").splitlines():
@@ -120,7 +120,7 @@ def test_nothing_is_dropped(harbour: list[Placed]) -> None:
         assert data["id"] in kept
 
 
-def test_an_article_is_a_source_and_its_documentation_a_mention(harbour: list[Placed]) -> None:
+def test_an_article_is_a_source_and_its_documentation_a_mention(harbour: list[Located]) -> None:
     article = records(harbour)["hb-doc"]
     assert isinstance(article, Source)
     assert (article.title, article.url, article.published) == ("A ship and its owners", "https://example.org/ship", "2020-06-01")
@@ -128,13 +128,13 @@ def test_an_article_is_a_source_and_its_documentation_a_mention(harbour: list[Pl
     assert (mention.source, mention.about, mention.extra["role"]) == ("hb-doc", ("hb-ship",), ("subject",))
 
 
-def test_an_edge_of_several_ends_is_several_claims_under_one_id(harbour: list[Placed]) -> None:
+def test_an_edge_of_several_ends_is_several_claims_under_one_id(harbour: list[Located]) -> None:
     ids = [one.record.id for one in harbour if isinstance(one.record, Claim) and one.record.property == "MEMBER_OF"]
     first = edge_claim_id("harbour", "hb-e4")
     assert ids == [first, f"{first}-1"]
 
 
-def test_every_entity_is_reported_by_the_data_set(harbour: list[Placed]) -> None:
+def test_every_entity_is_reported_by_the_data_set(harbour: list[Located]) -> None:
     assert {one.reported_by for one in harbour if isinstance(one.record, Entity)} == {("dataset-harbour",)}
 
 
@@ -188,13 +188,13 @@ def test_ends_of_relations_are_as_wide_as_the_ranges_of_the_library() -> None:
 
 
 @pytest.mark.parametrize("pack", [gzip.compress, zstd.compress, lambda data: gzip.compress(data[:99]) + gzip.compress(data[99:])])
-def test_compressed_files_are_read_by_what_they_hold(tmp_path: Path, harbour: list[Placed], pack: Any) -> None:
+def test_compressed_files_are_read_by_what_they_hold(tmp_path: Path, harbour: list[Located], pack: Any) -> None:
     path = tmp_path / "harbour.ftm.json"
     path.write_bytes(pack(HARBOUR.read_bytes()))
     assert [one.record for one in read(path)] == [one.record for one in harbour]
 
 
-def test_stdin_is_read_and_known_by_its_first_bytes(monkeypatch: pytest.MonkeyPatch, harbour: list[Placed]) -> None:
+def test_stdin_is_read_and_known_by_its_first_bytes(monkeypatch: pytest.MonkeyPatch, harbour: list[Located]) -> None:
     for content in (HARBOUR.read_bytes(), b"\xef\xbb\xbf\n" + HARBOUR.read_bytes(), gzip.compress(HARBOUR.read_bytes())):
         stdin = io.TextIOWrapper(io.BytesIO(content))
         monkeypatch.setattr(sys, "stdin", stdin)
@@ -243,7 +243,7 @@ def test_what_stood_there_before_is_taken_once_or_rejected(tmp_path: Path) -> No
     with open_stream(path) as stream:
         rest = list(stream)[4:]
         assert stream.position().records == 8
-    assert [type(one) for one in rest] == [Placed, RejectedRecord, Placed]
+    assert [type(one) for one in rest] == [Located, RejectedRecord, Located]
     assert "further up" in str(rest[1].faults[0])
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from graph.ledger import Ledger, check, derive, origin, origins, without
 from graph.model import KINDS, Claim, Source, Status
-from graph.model.located import Placed
+from graph.model.located import Located
 from tests.unit.dossiers import GROUND, claims, found, load, places
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def test_without_anything_bad_nothing_goes(tmp_path: Path) -> None:
 
 
 def test_records_made_by_hand_have_no_place() -> None:
-    _, faults, _ = check([Placed(source("s", cites=["t"]))])
+    _, faults, _ = check([Located(source("s", cites=["t"]))])
     assert str(faults[0]) == "s.cites: no such source (found: t)"
     assert len(Ledger()) == 0
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import CasegraphError
-from graph.model.located import Placed, RejectedRecord
+from graph.model.located import Located, RejectedRecord
 from loaders import StreamOptions, open_stream
 from loaders.csv.headings import ROLES, plain, role_of
 from loaders.csv.mapping import read_mapping
@@ -52,7 +52,7 @@ def test_people_are_told_from_their_headings(tmp_path: Path, headings: str, key:
     person = mapping["entities"]["person"]
     assert (person["kind"], person["key"], person["name"]) == ("Person", key, name)
     assert person["fields"]["birth_date"]["format"] == "%d.%m.%Y"
-    people = [one.record for one in items if isinstance(one, Placed) and getattr(one.record, "kind", "") == "Person"]
+    people = [one.record for one in items if isinstance(one, Located) and getattr(one.record, "kind", "") == "Person"]
     assert {one.birth_date for one in people} == {"1971-04-03", "1980-12-31"}
     assert not [one for one in items if isinstance(one, RejectedRecord)]
 
@@ -74,7 +74,7 @@ def test_companies_with_directors_and_owners(tmp_path: Path) -> None:
     mapping, _, items = proposed(tmp_path, table)
     assert mapping["entities"]["company"]["key"] == "reg number"
     assert [(one["type"], one["from"]) for one in mapping["relations"]] == [("DIRECTOR_OF", "director"), ("OWNS", "owner")]
-    claims = [one.record for one in items if isinstance(one, Placed) and hasattr(one.record, "relation")]
+    claims = [one.record for one in items if isinstance(one, Located) and hasattr(one.record, "relation")]
     assert sorted(claim.property for claim in claims) == ["DIRECTOR_OF", "DIRECTOR_OF", "OWNS"]
 
 

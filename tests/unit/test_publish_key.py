@@ -40,6 +40,11 @@ def test_a_key_shows_nothing_of_its_secret() -> None:
     assert not hasattr(KEY, "__dict__")
 
 
+def test_a_folder_that_is_there_already_takes_a_key(place: Path) -> None:
+    place.parent.mkdir(parents=True)
+    assert load_key()[1] == place
+
+
 def test_the_users_own_key_is_in_a_folder_of_its_own(place: Path) -> None:
     assert place.parts[-2:] == ("casegraph", "pseudonyms.key")
     load_key()

@@ -206,12 +206,12 @@ def test_a_report_is_looked_through_once_more() -> None:
     given = {
         **kept, "title": "Bekova", "url": "https://x.org/ann-bekova",
         "rows": [{"url": "https://x.org/1", "text": "Ann Bekova"}, "Ann"], "number": 5, "known": None,
-        "own": True, "reading_list": ("Bekova",),
+        "own": True, "reading_list": ("Bekova",), "of": {"url": ["https://x.org/ann-bekova"]},
     }  # fmt: skip
     made = PublicReport(Masker(Index((ANN,)), KEY), PLAIN).looked_through(cast("Report", Part(given | {"key": ["Bekova"]})))
     assert cast("Part", made).content == {
         **kept, "key": ["Bekova"], "title": T, "url": None, "rows": ({"url": "https://x.org/1", "text": T}, T), "number": 5,
-        "known": None, "own": True, "reading_list": (T,),
+        "known": None, "own": True, "reading_list": (T,), "of": {"url": (None,)},
     }  # fmt: skip
 
 
@@ -229,6 +229,7 @@ def test_a_report_is_made_of_records_that_may_leave() -> None:
     assert T in text
     assert "3 March 2025" in text
     assert "2 February 2025" in text
+    assert "public; protected persons bear pseudonyms" in dict(made.facts)["Profile"]
     undated = Publication((ANN,), KEY).report(gathered, dt.date(2025, 3, 3))
     assert "February" not in undated.model_dump_json()
 

@@ -253,13 +253,47 @@ def test_an_amount_in_the_id_of_a_relation_leaves_of_others_alone() -> None:
 def test_texts_do_not_tell_a_property_that_may_not_leave() -> None:
     """A relation's property that its class does not mark is not in the view, and no claim of it is quoted."""
     secret = edge("bob", "PARTY_TO", "case-1", properties={"passport": "7", "role": "witness", "certainty": "possibly"})
-    plain = edge("org-1", "PARTY_TO", "case-1", properties={"role": "witness", "certainty": "possibly"})
+    plain = edge("org-1", "PARTY_TO", "case-1", properties={"role": "witness", "certainty": "possibly", "x_note": ["7"]})
     claims = [claim(f"c-{at}", "PARTY_TO", one.source, "case-1", relation=one.id, text="With passport 7.") for at, one in
               enumerate((secret, plain))]  # fmt: skip
     made = public(view(nodes=[node(), node("bob", "Person", "Bob Marsh"), node("org-1", "Organization", "A firm")],
                        edges=[secret, plain], claims=claims))  # fmt: skip
-    assert made.edges[0].properties == plain.properties
+    assert [one.properties for one in made.edges] == [{"role": "witness", "certainty": "possibly"}, plain.properties]
     assert [one.text for one in made.claims] == [WITHHELD, "With passport 7."]
+
+
+def test_whom_a_claim_is_about_settles_who_is_meant_by_a_shared_name() -> None:
+    twins = (Protected("one", ("Ann Sarova",)), Protected("two", ("Eva Sarova",)))
+    eve = node("two", "Person", "Eva Sarova", protected=True, properties={"motive": "Sarova’s", "occupation": {"of": ["Sarova"]}})
+    said = claim("c-1", "motive", "two", text="Sarova left.", scope="of Sarova", value="Sarova’s wish")
+    made = public(view(nodes=[eve], claims=[said]), *twins)
+    name = KEY.pseudonym("two")
+    assert (made.claims[0].text, made.claims[0].scope, made.claims[0].value) == (f"{name} left.", f"of {name}", f"{name}’s wish")
+    assert made.nodes[0].properties == {"motive": f"{name}’s", "occupation": {"of": [name]}}
+
+
+def test_words_of_the_product_stay_also_where_somebody_is_called_so() -> None:
+    somebody = Protected("p-1", ("Acquittal Marsh",))
+    ruling = node("ruling-1", "Ruling", "A ruling", properties={"ruling": "acquittal", "restriction": "acquittal"})
+    said = [claim("c-1", "ruling", "ruling-1", value="acquittal"), claim("c-2", "restriction", "ruling-1", value="acquittal")]
+    made = public(view(nodes=[ruling], claims=said), somebody)
+    name = KEY.pseudonym("p-1")
+    assert made.nodes[0].properties == {"ruling": "acquittal", "restriction": name}
+    assert {one.property: one.value for one in made.claims} == {"ruling": "acquittal", "restriction": name}
+
+
+def test_what_is_about_somebody_elsewhere_leaves_too() -> None:
+    figure = claim("c-1", "metric", "elsewhere", metric="cases", value="many")
+    odd = claim("c-2", "mention", "elsewhere", relation="r-1")
+    guess = claim("c-3", "POSSIBLY_SAME_AS", ANN.id, "bob", relation="ann-bekova|POSSIBLY_SAME_AS|bob")
+    assert public(view(claims=[figure, odd, guess])).claims == [figure, odd]
+
+
+def test_a_conflict_is_about_the_id_under_which_its_entity_leaves() -> None:
+    claims = [claim(f"c-{at}", "opened", "case-bekova", value=f"202{at}") for at in (1, 2)]
+    conflict = ViewConflict(finding="conflict", measure="opened", scope="case-bekova", one="c-1", other="c-2", why="so")
+    made = public(view(nodes=[node("case-bekova")], claims=claims, conflicts=[conflict]))
+    assert [one.scope for one in made.conflicts] == [made.nodes[0].id] == [CASE]
 
 
 def test_parts_stand_in_the_order_of_the_ids_under_which_they_leave() -> None:

@@ -14,7 +14,7 @@ from graph.documents import document_faults
 from graph.ingest.seeds import seeds
 from graph.ledger import Ledger, check, derive
 from graph.model import Source
-from graph.model.located import Placed
+from graph.model.located import Located
 from loaders import load_files
 from tests.conftest import ROOT
 
@@ -26,7 +26,7 @@ WORD = re.compile(r"[^\W_]+")
 
 
 @cache
-def placed() -> list[Placed]:
+def located() -> list[Located]:
     """The records of the seeds with their places."""
     return load_files([seeds()]).records
 
@@ -34,7 +34,7 @@ def placed() -> list[Placed]:
 @cache
 def ledger() -> Ledger:
     """The checked records of the seeds."""
-    return check(placed())[0]
+    return check(located())[0]
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +101,7 @@ def test_hypotheses_give_reasons_for_and_against_and_are_never_asserted() -> Non
 
 
 def test_the_documents_are_those_that_the_sources_mean(documents: Path) -> None:
-    assert document_faults(placed(), documents) == []
+    assert document_faults(located(), documents) == []
     for source in ledger().sources.values():
         if source.document:
             content = (documents / source.document).read_bytes()

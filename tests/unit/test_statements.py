@@ -13,7 +13,7 @@ import pytest
 from graph.errors import UsageError
 from graph.ledger import check, derive
 from graph.model import Claim, Entity, Source
-from graph.model.located import Placed, RejectedRecord
+from graph.model.located import Located, RejectedRecord
 from loaders import StreamOptions, open_stream
 
 STATEMENTS = Path(__file__).parents[1] / "datasets" / "statements.csv"
@@ -49,7 +49,7 @@ def test_each_statement_is_a_claim_with_its_provenance() -> None:
 def test_a_relation_is_made_of_the_claims_of_its_statements() -> None:
     items = read(STATEMENTS)
     with open_stream(STATEMENTS) as stream:
-        own = Placed(stream.info.source)
+        own = Located(stream.info.source)
     ledger, faults, _ = check([*items, own])
     assert not faults
     relation = derive(ledger.claims.values(), ledger.sources)["NK-1|OWNS|NK-2"]
@@ -112,7 +112,7 @@ def test_a_bad_statement_is_rejected_with_its_line(tmp_path: Path, row: str, mes
     (bad,) = (one for one in items if isinstance(one, RejectedRecord))
     assert str(bad.faults[0]).startswith(f"{path}:3: ")
     assert message in str(bad.faults[0])
-    assert "b" in {one.record.id for one in items if isinstance(one, Placed)}
+    assert "b" in {one.record.id for one in items if isinstance(one, Located)}
 
 
 def test_statements_of_two_schemas_that_have_nothing_in_common(tmp_path: Path) -> None:
