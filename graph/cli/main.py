@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from graph import __version__
+from graph.cli.modes import private
 from graph.errors import AmbiguousName, CasegraphError, QueryTimeout, RecordFaults, UsageError
 from graph.text import did_you_mean
 
@@ -127,7 +128,8 @@ def main(args: list[str], **extra: Any) -> tuple[int, bool]:
     """Runs the command line and gives its exit code, and whether a query was left running."""
     debug = "--debug" in args or os.environ.get("CASEGRAPH_DEBUG", "") not in ("", "0")
     try:
-        code = casegraph.main(args, standalone_mode=False, prog_name="casegraph", **extra)
+        with private():
+            code = casegraph.main(args, standalone_mode=False, prog_name="casegraph", **extra)
         _flush()
     except (BrokenPipeError, SystemExit):  # click ends the program itself when a reader has gone
         _silence()

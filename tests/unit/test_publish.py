@@ -131,10 +131,24 @@ def test_a_key_that_is_none_is_refused(tmp_path: Path, content: bytes | None) ->
     place = tmp_path / "key"
     if content is not None:
         place.write_bytes(content)
+        place.chmod(0o600)
     with pytest.raises(UsageError) as told:
         load_key(place)
     assert told.value.hint
     assert "short\n" not in str(told.value)
+
+
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o644, 0o660])
+def test_a_key_that_others_can_read_is_refused_with_the_way_out(tmp_path: Path, mode: int) -> None:
+    place = tmp_path / "key"
+    place.write_bytes(b"0123456789abcdef0123456789abcdef")
+    place.chmod(mode)
+    with pytest.raises(UsageError, match="others can read the key") as told:
+        load_key(place)
+    assert told.value.hint is not None
+    assert f"chmod 600 {place}" in told.value.hint
+    place.chmod(0o400)
+    assert load_key(place)[1] is None
 
 
 def test_a_place_that_is_no_folder_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.errors import StoreUnreachable
 from graph.stores.embedded.accounts import Accounts, write_accounts
-from graph.stores.embedded.folder import DATABASE, fingerprint
+from graph.stores.embedded.folder import DATABASE, fingerprint, keep_private
 from graph.stores.errors import folder_fault, mapped, port_taken
 
 if TYPE_CHECKING:
@@ -74,8 +74,9 @@ class EmbeddedEngine:
     def _prepared(self) -> Path:
         """Makes the folder, and the temporary one with the accounts."""
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            (self.folder / "log").mkdir(exist_ok=True)
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            keep_private(self.folder)
+            (self.folder / "log").mkdir(mode=0o700, exist_ok=True)
             home = Path(tempfile.mkdtemp(prefix="casegraph-"))
             write_accounts(home / "config", self.accounts)
         except OSError as error:

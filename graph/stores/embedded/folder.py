@@ -6,7 +6,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,14 @@ def fingerprint(folder: Path) -> str:
     stats = [(file.name, file.stat()) for file in sorted(folder.glob("*.bucket"))]
     lines = "\n".join(f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in stats)
     return hashlib.sha256(lines.encode()).hexdigest() if lines else ""
+
+
+def keep_private(folder: Path) -> None:
+    """Takes from others what they may do in a store's folder of one's own, such as one of an earlier version."""
+    with suppress(OSError):
+        found = folder.stat()
+        if os.name == "posix" and found.st_uid == os.getuid() and found.st_mode & 0o077:
+            folder.chmod(0o700)
 
 
 @contextmanager
@@ -62,7 +70,7 @@ def _sweep(folder: Path) -> None:
 def _put_in_place(built: Path, folder: Path) -> None:
     if hasattr(os, "sync"):  # Windows has none
         os.sync()
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
     if (folder / DATABASE).exists():
         (folder / DATABASE).rename(built / "aside")
     (built / DATABASE).rename(folder / DATABASE)
