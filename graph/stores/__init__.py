@@ -43,6 +43,7 @@ from graph.stores.records import (
 )
 from graph.stores.rows import Edge, Ends, by_ends, claim_edges, claim_row, entity_row, pairs_of, reports, source_edges, stored
 from graph.stores.schema import STANDING
+from graph.stores.temporary import scratch
 from graph.stores.writing import drop_stale_reports, move_claims, write_claims, write_entities, write_relations, write_sources
 
 __all__ = [
@@ -52,6 +53,6 @@ __all__ = [
     "append_claims", "append_entities", "batches", "building", "by_ends", "claim_edges", "claim_row", "drop_stale_reports",
     "entity_row", "held", "is_store", "is_url", "list_entities", "move_claims", "open_store", "pairs_of", "present",
     "read_claims", "read_claims_about", "read_claims_carrying", "read_claims_of_pairs", "read_claims_of_sources",
-    "read_entities", "read_ledger", "read_mark", "read_sources", "report_entities", "reports", "share", "source_edges",
+    "read_entities", "read_ledger", "read_mark", "read_sources", "report_entities", "reports", "scratch", "share", "source_edges",
     "stored", "write_claims", "write_entities", "write_relations", "write_sources",
 ]

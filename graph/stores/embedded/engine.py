@@ -11,7 +11,6 @@ import os
 import secrets
 import shutil
 import socket
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,7 @@ from graph.errors import StoreUnreachable
 from graph.stores.embedded.accounts import Accounts, write_accounts
 from graph.stores.embedded.folder import DATABASE, fingerprint, keep_private
 from graph.stores.errors import folder_fault, mapped, port_taken
+from graph.stores.temporary import scratch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +77,7 @@ class EmbeddedEngine:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             keep_private(self.folder)
             (self.folder / "log").mkdir(mode=0o700, exist_ok=True)
-            home = Path(tempfile.mkdtemp(prefix="casegraph-"))
+            home = scratch("engine")
             write_accounts(home / "config", self.accounts)
         except OSError as error:
             raise StoreUnreachable(
