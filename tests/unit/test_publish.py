@@ -74,6 +74,14 @@ def test_whom_a_text_is_about_settles_who_is_meant() -> None:
     assert masker.text("Eva Sarova left") == f"{KEY.pseudonym('two')} left"
 
 
+@pytest.mark.parametrize("free", ["Ivan Petrov", "Petrov Ivan", "Ivan Sergeyevich Petrov"])
+def test_a_namesake_in_full_keeps_nobody_clear(free: str) -> None:
+    masker = Masker(Index([Protected("p", ("Ivan Sergeyevich Petrov",))]), KEY, Others([free]))
+    assert masker.text(f"{free} left") == f"{WITHHELD} left"
+    assert masker.text(f"{free} left", frozenset({"p"})) == f"{KEY.pseudonym('p')} left"
+    assert masker.text("Ivan Sergeyevich Petrov, not Petrov")[:6] in ("Person", WITHHELD[:6])
+
+
 def test_the_year_of_birth_goes_where_birth_is_told() -> None:
     about = frozenset({TEMIR.id})
     assert MASKER.text("He was born in 1994.", about) == "He was born in [date withheld]."
