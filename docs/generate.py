@@ -22,7 +22,7 @@ FORMATS = re.compile(r"(?<=<!-- formats: written by docs/generate.py -->\n).*?(?
 sys.path.insert(0, str(ROOT))  # so that it runs from any folder, installed or not
 
 from graph import errors  # noqa: E402
-from graph.cli.main import BROKEN_PIPE, COMMANDS, INTERRUPTED, SECTIONS, casegraph  # noqa: E402
+from graph.cli.main import BROKEN_PIPE, COMMANDS, INTERRUPTED, SECTIONS, TERMINATED, casegraph  # noqa: E402
 from graph.export.format import LedgerFormat  # noqa: E402
 from graph.export.formats import formats  # noqa: E402
 from graph.model import KINDS, RELATIONS, Claim, Entity, Relation, Source, vocabulary  # noqa: E402
@@ -116,7 +116,8 @@ def _commands() -> Iterator[str]:
     yield from _table(("code", "error", "when"), sorted(rows, key=lambda row: row[0]))
     yield from (
         "",
-        f"Code `0` means that all went well, `{INTERRUPTED}` that Ctrl-C ended the command, `{BROKEN_PIPE}` that the reader of a",
+        f"Code `0` means that all went well, `{INTERRUPTED}` that Ctrl-C ended the command, `{TERMINATED}` that SIGTERM did,",
+        f"`{BROKEN_PIPE}` that the reader of a",
         "pipe went away. Code `1` also stands for a finding of `doctor` that needs doing and for records that `load` left out,",
         "code `2` for a command or option that does not exist.",
     )

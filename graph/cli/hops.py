@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
-import click
-
-from graph.cli.output import emit, emit_rows, say
+from graph.cli.output import as_it_is, emit, emit_line, emit_rows, say
 from graph.text import counted
 
 if TYPE_CHECKING:
@@ -29,7 +26,7 @@ def emit_walk(answer: Answer, lines: Iterable[Answer], rows: Sequence[Row], fmt:
         emit(answer.as_json())
     elif fmt == "jsonl":
         for line in lines:
-            click.echo(json.dumps(line.as_json(), ensure_ascii=False))
+            emit_line(line.as_json())
     elif fmt == "csv":
         first = tuple(name for name in (rows[0] if rows else ()) if name not in COLUMNS)
         emit_rows(rows, "csv", (*first, *COLUMNS))
@@ -41,7 +38,7 @@ def emit_mermaid(nodes: Iterable[Named], hops: Iterable[Hop]) -> None:
     from graph.export.path_mermaid import render_path_mermaid
 
     relations = [relation.as_json() for hop in hops for relation in hop.relations()]
-    click.echo(render_path_mermaid([node.as_json() for node in nodes], relations), nl=False)
+    as_it_is(render_path_mermaid([node.as_json() for node in nodes], relations))
 
 
 def hop_row(hop: Hop) -> Row:

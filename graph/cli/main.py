@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
+import signal
 import sys
 from typing import Any
 
 import click
 
 from graph import __version__
+from graph.cli.modes import private
 from graph.errors import AmbiguousName, CasegraphError, QueryTimeout, RecordFaults, UsageError
-from graph.text import did_you_mean
+from graph.text import did_you_mean, printable
 
 SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
     "Start here": {
@@ -63,6 +66,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
 """By section, in the order of the help: each command's module and what it is for."""
 COMMANDS = {name: about for commands in SECTIONS.values() for name, about in commands.items()}
 INTERRUPTED = 130  # 128 + SIGINT
+TERMINATED = 143  # 128 + SIGTERM
 BROKEN_PIPE = 141  # 128 + SIGPIPE, what a shell reports of a program that a closed pipe ended
 
 
@@ -113,7 +117,9 @@ def run() -> None:
     """Entry point of the command: exit codes 0 fine, 1 failure, 2 usage, 3 nothing found, 4 store unreachable."""
     if os.environ.get("CASEGRAPH_DEBUG", "") in ("", "0"):
         _keep_stderr()
+    ended = _end_politely()
     code, runaway = main([_as_utf8(word) for word in sys.argv[1:]])
+    code = TERMINATED if ended else code
     if runaway:  # an embedded engine cannot be told to stop a query: it goes down with the process, its log rolls back
         _flush()
         os._exit(code)
@@ -129,6 +135,18 @@ def _keep_stderr() -> None:
     sys.stderr = kept
 
 
+def _end_politely() -> list[int]:
+    """Lets SIGTERM end a command as Ctrl-C does, so that it removes what it keeps on disk; the signals that came."""
+    came = list[int]()
+
+    def end(number: int, _: object) -> None:
+        came.append(number)
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, end)
+    return came
+
+
 def _as_utf8(word: str) -> str:
     """A word of the command line as it was typed, also where the locale, such as C, knows no letters beyond ASCII."""
     return os.fsencode(word).decode("utf-8", "surrogateescape") if sys.getfilesystemencoding() != "utf-8" else word
@@ -138,7 +156,8 @@ def main(args: list[str], **extra: Any) -> tuple[int, bool]:
     """Runs the command line and gives its exit code, and whether a query was left running."""
     debug = "--debug" in args or os.environ.get("CASEGRAPH_DEBUG", "") not in ("", "0")
     try:
-        code = casegraph.main(args, standalone_mode=False, prog_name="casegraph", **extra)
+        with private():
+            code = casegraph.main(args, standalone_mode=False, prog_name="casegraph", **extra)
         _flush()
     except (BrokenPipeError, SystemExit):  # click ends the program itself when a reader has gone
         _silence()
@@ -158,7 +177,9 @@ def main(args: list[str], **extra: Any) -> tuple[int, bool]:
 def _told(error: Exception) -> int:
     """Tells a user of an error and gives its exit code; the last net, so that nobody meets a traceback unasked."""
     if isinstance(error, click.ClickException):
-        error.show()
+        shown = io.StringIO()
+        error.show(shown)
+        click.echo(printable(shown.getvalue()), err=True, nl=False)
         return error.exit_code
     if isinstance(error, CasegraphError):
         report(error)
@@ -166,7 +187,7 @@ def _told(error: Exception) -> int:
     if isinstance(error, UnicodeEncodeError):
         click.echo(f"error: not UTF-8 text: {str(error.object)[:80]!a}", err=True)
         return UsageError.exit_code
-    click.echo(f"error: something went wrong inside casegraph: {type(error).__name__}: {error}", err=True)
+    click.echo(printable(f"error: something went wrong inside casegraph: {type(error).__name__}: {error}"), err=True)
     click.echo("  repeat with `casegraph --debug …` for the traceback, and please report it", err=True)
     return CasegraphError.exit_code
 

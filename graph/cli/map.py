@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from graph.cli.output import note, writing
+from graph.cli.output import as_it_is, note, writing
 
 
 @click.command("map")
@@ -32,7 +31,7 @@ def map(file: Path, out: Path | None) -> None:
 
     text = propose(file)
     if out is None:
-        sys.stdout.write(text)
+        as_it_is(text)
         return
     with writing(out):
         try:

@@ -27,13 +27,34 @@ if TYPE_CHECKING:
     Row = Mapping[str, object]
     """A row of a table, or a line of JSON: values by column."""
 
+_STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]")
+"""Signs that JSON lets stand: C1 controls such as CSI, overrides of direction, what no UTF-8 holds."""
 _UNBOUNDED = 100_000
 _NARROW = 14  # characters below which a folded column is no longer read with ease
 
 
 def emit(value: Any) -> None:
     """A whole value as one JSON document."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    click.echo(_json(value, indent=2))
+
+
+def emit_line(value: Any) -> None:
+    """A value as one line of JSON."""
+    click.echo(_json(value))
+
+
+def _json(value: Any, indent: int | None = None) -> str:
+    """A value as JSON in which letters stand as they are, and what could steer a terminal is escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def as_it_is(text: str) -> None:
+    """Text for a file or a pipe as it is; on a terminal whatever could steer it is U+FFFD."""
+    if sys.stdout.isatty():
+        click.echo(printable(text), nl=False)
+    else:
+        sys.stdout.write(text)
 
 
 def emit_result(result: Result, fmt: str) -> None:
@@ -91,7 +112,7 @@ def emit_rows(rows: Sequence[Row], fmt: str, columns: Sequence[str] = ()) -> Non
         emit(rows)
     elif fmt == "jsonl":
         for row in rows:
-            click.echo(json.dumps(row, ensure_ascii=False))
+            emit_line(row)
     elif fmt == "csv":
         _emit_csv(rows, columns)
     else:
@@ -99,7 +120,10 @@ def emit_rows(rows: Sequence[Row], fmt: str, columns: Sequence[str] = ()) -> Non
 
 
 def put(content: bytes) -> None:
-    """A whole file on stdout, as it is, whatever the locale."""
+    """A whole file on stdout, as it is, whatever the locale; on a terminal whatever could steer it is U+FFFD."""
+    if sys.stdout.isatty():
+        as_it_is(content.decode(errors="replace"))
+        return
     sys.stdout.flush()
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
@@ -215,7 +239,7 @@ def progress() -> Bar | NoBar:
 
 
 def _emit_csv(rows: Iterable[Row], columns: Sequence[str]) -> None:
-    click.echo(csv_text([columns, *([cell(row.get(column)) for column in columns] for row in rows)]), nl=False)
+    as_it_is(csv_text([columns, *([cell(row.get(column)) for column in columns] for row in rows)]))
 
 
 def _emit_table(rows: Sequence[Row], columns: Sequence[str]) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sys
-import tempfile
 import time
 from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
@@ -27,7 +26,7 @@ from graph.ingest.replace import replace
 from graph.ingest.streams import write_streams
 from graph.ingest.walk import Walk
 from graph.ingest.worker import Workers, collect_rarely
-from graph.stores import DONE, Store, is_store, is_url, open_store, read_mark, unmake
+from graph.stores import DONE, Store, is_store, is_url, open_store, read_mark, scratch, unmake
 from loaders import StreamOptions, check_file, is_stream, open_stream, piped_suffix
 
 if TYPE_CHECKING:
@@ -143,13 +142,16 @@ def on_disk(file: Path) -> Iterator[Path]:
     if str(file) != "-":
         yield file
         return
-    with tempfile.TemporaryDirectory(prefix="casegraph-stdin-") as folder:
-        piped = Path(folder) / "stdin"
+    folder = scratch("stdin")
+    try:
+        piped = folder / "stdin"
         with piped.open("wb") as out:
             shutil.copyfileobj(sys.stdin.buffer, out, 2**20)
         with piped.open("rb") as begun:
             named = piped.with_suffix(piped_suffix(begun.read(16)))
         yield piped.rename(named)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _load_streams(

@@ -9,7 +9,6 @@ from __future__ import annotations
 import pickle
 import shutil
 import sqlite3
-import tempfile
 import threading
 from collections import Counter
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
 
 from graph.errors import SpoolFull
+from graph.stores import scratch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -141,7 +141,7 @@ class Spool:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._own = folder is None
-        self.folder = folder or Path(tempfile.mkdtemp(prefix="casegraph-load-"))
+        self.folder = folder or scratch("load")
         self._read = _Table(self.folder / "reading.db", _READING)
         self._written = _Table(self.folder / "writing.db", _WRITING)
         self._waiting: list[Waiting] = []

@@ -17,6 +17,8 @@ _ONES = ("i", "l")
 _ESCAPED = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+);|%[0-9a-f]{2}|\\u[0-9a-f]{4}|\bxn--[a-z0-9-]+", re.IGNORECASE)
 _PUNYCODE = re.compile(r"\bxn--[a-z0-9-]+", re.IGNORECASE)
 _UNICODE = re.compile(r"\\u([0-9a-fA-F]{4})")
+_UZBEK_O = re.compile("[oO]['\u2018\u2019\u02bb\u02bc`]")
+"""A letter that other romanisations write as u: Jo'rayev, Jurayev."""
 _LEAST = 5
 _MOST_BYTES = 200
 
@@ -32,7 +34,7 @@ def unescaped(text: str) -> str:
 @lru_cache(maxsize=65536)
 def undisguised(raw: str) -> tuple[str, ...]:
     """Other spellings that a word may stand for, in the form in which they are compared; none for a plain word."""
-    found = [*_scripts(raw), *_with_digits(raw)]
+    found = [*_scripts(raw), *_with_digits(raw), _UZBEK_O.sub("u", raw)]
     if len(raw) >= _LEAST and raw[-1].isupper() and raw[0].islower():
         found.append(raw[::-1])
     return tuple(dict.fromkeys(one for one in found if one != raw))

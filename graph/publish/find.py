@@ -80,13 +80,20 @@ class Finder:
         """What begins at a word: the longer of a whole name of a protected person and of somebody else, or single words."""
         phrase, kept = self._phrase(text, found, at, about), self._kept_at(text, found, at)
         if phrase is not None and phrase.size >= kept:
-            return self._grown(text, found, at, phrase)
+            return self._grown(text, found, at, phrase if phrase.size > kept else _shared(phrase))
         if kept:
-            return Span(found[at].start, found[at + kept - 1].end, frozenset(), kept)
+            return self._kept(text, found, at, kept)
         for look in (self._struck, self._run, self._dotted, self._broken, self._acronym, self._letter):
             if (span := look(text, found, at, about)) is not None:
                 return span
         return None
+
+    def _kept(self, text: str, found: list[Word], at: int, size: int) -> Span:
+        """Somebody else's whole name, which stays unless every word of it is one of a protected person's, too."""
+        run = self._run(text, found, at, frozenset())
+        if run is not None and run.persons and run.size >= size:
+            return _shared(run)
+        return Span(found[at].start, found[at + size - 1].end, frozenset(), size)
 
     def tells(self, text: str, found: list[Word], at: int) -> bool:
         """Whether a whole name or an id of a protected person begins at a word, in any letters."""
@@ -266,6 +273,11 @@ class Finder:
         )  # fmt: skip
         size = 1 + bool(match[3])
         return Span(word.start, match.end(), persons, size) if persons else None
+
+
+def _shared(span: Span) -> Span:
+    """A span that may also name somebody who is not protected."""
+    return span._replace(persons=span.persons | {""})
 
 
 def _keys(word: Word) -> frozenset[str]:

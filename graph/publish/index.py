@@ -39,6 +39,7 @@ _MOST_CALLED = 4
 LEAST_INNER = 5
 """How long a name must be to be found inside a longer word."""
 _LEAST_THIN = 6
+_ENDINGS_OF_SHORT = ("e", "ei", "u", "i", "oi")
 _VOWELS = "aeiou"
 
 
@@ -100,7 +101,8 @@ class Index:
                 if len(stem) > _SHORT:  # shorter ones are stems of too much: Kasa is no form of Kasia
                     self.loose[stem].add(person)
                 else:
-                    self.alike[f"{stem}e"].add(person)
+                    for ending in _ENDINGS_OF_SHORT:
+                        self.alike[stem + ending].add(person)
         if len(word.plain) > LEAST_INNER and word.plain[-1] == "s":  # Papadakis, of whom Greek says Papadaki
             self._word(word.plain[:-1], person)
         if len(code := sounds(word.raw)) >= LEAST_SOUNDS:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hmac
 import os
 import secrets
+import stat
 from pathlib import Path
 
 from graph.errors import UsageError
@@ -16,6 +17,7 @@ from graph.errors import UsageError
 NAME = "pseudonyms.key"
 _BYTES = 32
 _LEAST = 16
+_OTHERS = 0o077
 _LETTERS = "23456789BCDFGHJKMNPQRSTVWXZ"
 """Digits and consonants that are not mistaken for each other: no pseudonym spells a name."""
 _LENGTH = 8
@@ -78,6 +80,7 @@ def own_place() -> Path:
 
 def _read(place: Path) -> bytes:
     try:
+        _look(place)
         secret = place.read_bytes().strip()
     except OSError as error:
         raise UsageError(
@@ -87,9 +90,24 @@ def _read(place: Path) -> bytes:
     if len(secret) < _LEAST:
         raise UsageError(
             f"the key {place} is too short to be a secret: {len(secret)} bytes, where {_LEAST} are the least",
-            hint="`openssl rand -hex 32 > FILE` makes one; names under another key have other pseudonyms",
+            hint="`(umask 077; openssl rand -hex 32 > FILE)` makes one; names under another key have other pseudonyms",
         )
     return secret
+
+
+def _look(place: Path) -> None:
+    """Refuses a key that others than its owner can read.
+
+    Raises:
+        UsageError: they can.
+        OSError: there is no such file.
+    """
+    mode = stat.S_IMODE(place.stat().st_mode)
+    if os.name == "posix" and mode & _OTHERS:
+        raise UsageError(
+            f"others can read the key {place} (its mode is {mode:04o}): who has it can find out who is who",
+            hint=f"`chmod 600 {place}` if nobody has read it; else make a new one: names then have other pseudonyms",
+        )
 
 
 def _make(place: Path) -> bytes:

@@ -39,6 +39,7 @@ class Masker:
         self._lexicon = Lexicon(index, others)
         self._finder = Finder(index, self._lexicon, [*others.persons, *others.places])
         self._made: dict[tuple[str, frozenset[str]], str] = {}  # one text stands in many places, and is asked of twice
+        self._others = {lower(name) for name in others.persons}
         self._labels = {key.pseudonym(person): person for person in index.people}
         self._ages = frozenset(age for person in index.people.values() for age in person.ages)
 
@@ -122,7 +123,8 @@ class Masker:
         for at in self.index.places(lowered):
             name, persons = self.index.inside(lowered, at, whole=whole) if at >= done else ("", frozenset[str]())
             if name and not _in_label(text, at):
-                pieces += [text[done:at], self._label(persons, about)]
+                shared = persons | {""} if name in self._others else persons
+                pieces += [text[done:at], self._label(shared, about)]
                 done = at + len(name)
         return "".join((*pieces, text[done:])) if pieces else text
 

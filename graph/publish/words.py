@@ -27,7 +27,7 @@ _STEM = 3
 _GEORGIAN = "\u10d0\u10ff"  # which Unicode gives capitals that no text uses
 _SLAVIC = (  # of nouns and of adjectives
     "a u e i o om em im am oi ei iu ia iei ii oiu eiu ogo ego omu emu uiu aia ih imi ami iam ah iah oho ohi omi ovi evi s es "
-    "iem ovie"
+    "iem ovie is ma"
 )
 _TURKIC = (
     "nin din tin ning ding ting nun dun tun ga ge go ka ke ko na ne no da de do ta te to dan den don tan ten ton nan nen non di "

@@ -82,6 +82,7 @@ def key(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A key of its own for each test, not the user's."""
     place = tmp_path / "secret.key"
     place.write_text("this is a secret of a test and of nobody else\n", encoding="utf-8")
+    place.chmod(0o600)
     monkeypatch.setenv("CASEGRAPH_KEY", str(place))
     return place
 
@@ -179,6 +180,7 @@ def test_one_person_has_one_pseudonym_in_every_format_and_report(run: Run, made_
     assert "characters 1–9" not in report
     other = tmp_path / "other.key"
     other.write_text("another secret altogether, of a test\n", encoding="utf-8")
+    other.chmod(0o600)
     done = run("report", "temir-baizak", "-o", "-", "--format", "md", "--profile", "public", "--key", other, "--store", made_up)
     assert pseudonym not in done.out
 
@@ -262,6 +264,7 @@ def test_a_key_that_is_none_is_told(run: Run, store_place: str, tmp_path: Path, 
     place = tmp_path / "no.key"
     if content:
         place.write_text(content, encoding="utf-8")
+        place.chmod(0o600)
     words = ("export", "json", tmp_path / "v.json", "--all", "--profile", "public", "--key", place, "--store", store_place)
     done = run(*words)
     assert (done.code, done.out, (tmp_path / "v.json").exists()) == (2, "", False)

@@ -89,7 +89,7 @@ def ships(product: Product) -> Product:
     occupation = "    occupation: Annotated"
     product.change("graph/model/people.py", occupation, f"    passport: str | None = None\n{occupation}")
     product.write("ships.yml", DOSSIER)
-    product.write("test.key", "0123456789abcdef" * 2)
+    product.write("test.key", "0123456789abcdef" * 2).chmod(0o600)
     product.run_all(("check", "ships.yml"), ("load", "ships.yml"))
     return product
 

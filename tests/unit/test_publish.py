@@ -74,6 +74,14 @@ def test_whom_a_text_is_about_settles_who_is_meant() -> None:
     assert masker.text("Eva Sarova left") == f"{KEY.pseudonym('two')} left"
 
 
+@pytest.mark.parametrize("free", ["Ivan Petrov", "Petrov Ivan", "Ivan Sergeyevich Petrov"])
+def test_a_namesake_in_full_keeps_nobody_clear(free: str) -> None:
+    masker = Masker(Index([Protected("p", ("Ivan Sergeyevich Petrov",))]), KEY, Others([free]))
+    assert masker.text(f"{free} left") == f"{WITHHELD} left"
+    assert masker.text(f"{free} left", frozenset({"p"})) == f"{KEY.pseudonym('p')} left"
+    assert masker.text("Ivan Sergeyevich Petrov, not Petrov")[:6] in ("Person", WITHHELD[:6])
+
+
 def test_the_year_of_birth_goes_where_birth_is_told() -> None:
     about = frozenset({TEMIR.id})
     assert MASKER.text("He was born in 1994.", about) == "He was born in [date withheld]."
@@ -131,10 +139,24 @@ def test_a_key_that_is_none_is_refused(tmp_path: Path, content: bytes | None) ->
     place = tmp_path / "key"
     if content is not None:
         place.write_bytes(content)
+        place.chmod(0o600)
     with pytest.raises(UsageError) as told:
         load_key(place)
     assert told.value.hint
     assert "short\n" not in str(told.value)
+
+
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o644, 0o660])
+def test_a_key_that_others_can_read_is_refused_with_the_way_out(tmp_path: Path, mode: int) -> None:
+    place = tmp_path / "key"
+    place.write_bytes(b"0123456789abcdef0123456789abcdef")
+    place.chmod(mode)
+    with pytest.raises(UsageError, match="others can read the key") as told:
+        load_key(place)
+    assert told.value.hint is not None
+    assert f"chmod 600 {place}" in told.value.hint
+    place.chmod(0o400)
+    assert load_key(place)[1] is None
 
 
 def test_a_place_that_is_no_folder_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

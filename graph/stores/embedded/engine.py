@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.errors import StoreUnreachable
 from graph.stores.embedded.accounts import Accounts, write_accounts
-from graph.stores.embedded.folder import DATABASE, fingerprint, identity, shut_out
+from graph.stores.embedded.folder import DATABASE, fingerprint, identity, keep_private, shut_out
 from graph.stores.errors import folder_fault, mapped, not_writable, port_taken
 
 if TYPE_CHECKING:
@@ -82,8 +82,9 @@ class EmbeddedEngine:
         if shut := shut_out(self.folder):
             raise not_writable(self.folder, shut)
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            (self.folder / "log").mkdir(exist_ok=True)
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            keep_private(self.folder)
+            (self.folder / "log").mkdir(mode=0o700, exist_ok=True)
         except OSError as error:
             raise StoreUnreachable(
                 f"the store {self.folder} cannot be made: {error.strerror or error}",
@@ -95,7 +96,7 @@ class EmbeddedEngine:
         """The temporary folder with the accounts."""
         home = None
         try:
-            home = Path(tempfile.mkdtemp(prefix="casegraph-"))
+            home = scratch("engine")
             write_accounts(home / "config", self.accounts)
         except OSError as error:
             if home is not None:

@@ -6,7 +6,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,6 +60,14 @@ def unmake(folder: Path, *, made: bool) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def keep_private(folder: Path) -> None:
+    """Takes from others what they may do in a store's folder of one's own, such as one of an earlier version."""
+    with suppress(OSError):
+        found = folder.stat()
+        if os.name == "posix" and found.st_uid == os.getuid() and found.st_mode & 0o077:
+            folder.chmod(0o700)
+
+
 @contextmanager
 def building(folder: Path) -> Iterator[Path]:
     """A new folder for a store that takes the place of the one in `folder` when all went well, and is removed otherwise.
@@ -91,7 +99,7 @@ def _put_in_place(built: Path, folder: Path) -> None:
         os.sync()
     if not is_store(built):
         raise gone(built)
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
     if (folder / DATABASE).exists():
         (folder / DATABASE).rename(built / "aside")
     (built / DATABASE).rename(folder / DATABASE)
