@@ -55,6 +55,7 @@ def test_the_users_own_key_is_in_a_folder_of_its_own(place: Path) -> None:
 
 def test_a_key_is_read_without_the_line_end(tmp_path: Path) -> None:
     file = tmp_path / "key"
+    file.touch(0o600)
     file.write_bytes(b" " + SECRET + b"\r\n")
     assert load_key(file)[0].pseudonym("a") == KEY.pseudonym("a")
     file.write_bytes(SECRET[:16])
@@ -63,11 +64,12 @@ def test_a_key_is_read_without_the_line_end(tmp_path: Path) -> None:
 
 def test_what_is_too_short_to_be_a_secret_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "key"
+    file.touch(0o600)
     file.write_bytes(SECRET[:15] + b"\n")
     with pytest.raises(UsageError) as told:
         load_key(file)
     assert str(told.value).startswith(f"the key {file} is too short to be a secret: 15 bytes, where 16 are the least")
-    assert told.value.hint == "`openssl rand -hex 32 > FILE` makes one; names under another key have other pseudonyms"
+    assert told.value.hint == "`(umask 077; openssl rand -hex 32 > FILE)` makes one; names under another key have other pseudonyms"
 
 
 def test_a_key_that_is_not_there_is_told_with_the_way_out(tmp_path: Path) -> None:
@@ -90,6 +92,7 @@ def test_of_two_that_make_a_key_at_once_the_first_is_taken(monkeypatch: pytest.M
     """Another process makes one between the look and the write; also where a file system knows no hard links."""
 
     def link(_: Path, name: Path) -> None:
+        Path(name).touch(0o600)
         Path(name).write_bytes(SECRET)
         raise FileExistsError(errno.EEXIST, "there") if links else OSError(errno.EPERM, "no links here")
 

@@ -19,6 +19,7 @@ from graph.errors import StoreUnreachable
 from graph.stores.embedded.accounts import Accounts, write_accounts
 from graph.stores.embedded.folder import DATABASE, fingerprint, identity, keep_private, shut_out
 from graph.stores.errors import folder_fault, mapped, not_writable, port_taken
+from graph.stores.temporary import scratch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
