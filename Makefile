@@ -57,6 +57,7 @@ bench-load: $(DEV) ## loading on both engines, against the bare driver and the e
 
 bench-names: $(DEV) ## whether people are told together and apart: F1, false pairs, and search among 100,000
 	$(BIN)/python bench/names.py
+	$(BIN)/python bench/names_search.py
 
 fuzz: $(DEV) ## feed broken files to the loaders for ten minutes (FUZZ=60 for one): no traceback may come of it
 	$(BIN)/python tests/fuzz.py $(or $(FUZZ),600)

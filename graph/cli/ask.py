@@ -31,7 +31,9 @@ _SOURCES = ("id", "title", "publisher", "published", "reliability", "url")
 @format_option
 @store_option
 def search(text: str, kinds: tuple[str, ...], limit: int, fmt: str, store: StoreChoice) -> None:
-    """Find entities by any of their names, in any script; near spellings count.
+    """Find entities by any of their names, in any script and spelling, with or without a father's name.
+
+    The score is the one of `compare`, in per cent: from 50 on, what was asked is taken as the same.
 
     \b
     Example:

@@ -21,6 +21,7 @@ _LETTER = {True: 0.0, False: -4.0}
 _FAMILY = 0.9
 """What a father's name weighs more where nobody has a surname: it stands for the family."""
 _OTHER_GENDER = -3.0
+_SPELLING = 1.0  # of two spellings of one name the nearer counts a little more
 _LONG = 5
 _MOST = 7.4
 """What the parts of a name weigh together at most: a part that contradicts is not outweighed by more of the others."""
@@ -75,7 +76,7 @@ def _agreed(pair: Pair, found: Alignment) -> Reason:
     weight = usual if known(pair.one.core) or known(pair.other.core) else rare
     if pair.role == FATHER and not any(other.role in (SURNAME, NAME) for other in (*found.agreed, *found.against)):
         weight += _FAMILY
-    share = min(1.0, (pair.closeness - APART) / (SAME - APART))
+    share = min(1.0, (pair.closeness - APART) / (SAME - APART)) - _SPELLING * (1 - pair.closeness)
     how = "the same" if pair.closeness >= SAME else "nearly the same"
     rarity = "" if weight != rare else " and rare"
     return Reason(f"{_WORDS[pair.role]} {how}{rarity}: {_ordered(pair.one, pair.other)}", weight * max(share, 0.05))

@@ -72,7 +72,7 @@ def compare(one: Record, other: Record) -> Verdict:
 
 
 def _of_names(first: str, second: str, one: Record, other: Record) -> Sequence[Reason]:
-    if _is_person(one, first) and _is_person(other, second):
+    if is_person(one.kind, first) and is_person(other.kind, second):
         names = parse(first), parse(second)
         if any(not name.full for name in names):
             return pseudonyms(*names, same_source=one.source is not None and one.source == other.source)
@@ -80,7 +80,8 @@ def _of_names(first: str, second: str, one: Record, other: Record) -> Sequence[R
     return title_evidence(first, second)
 
 
-def _is_person(record: Record, name: str) -> bool:
-    if record.kind == "LegalEntity" or record.kind is None:
+def is_person(kind: str | None, name: str) -> bool:
+    """Whether a name is to be read as a person's: by its kind, and where that says nothing, unless it has a legal form."""
+    if kind == "LegalEntity" or kind is None:
         return not title(name).forms
-    return record.kind in _PERSONS
+    return kind in _PERSONS

@@ -106,7 +106,7 @@ def _joined(parts: tuple[Part, ...], others: tuple[Part, ...]) -> Iterator[tuple
             whole = Part(
                 text, sounds(text), role, stem=some[-1].stem and sounds("".join(p.text for p in some[:-1])) + some[-1].stem
             )
-            if any(close(whole, part) >= SAME for part in others):
+            if any(abs(len(part.sounds) - len(whole.sounds)) <= length and close(whole, part) >= SAME for part in others):
                 yield (*parts[:place], whole, *parts[place + length :]), others
 
 

@@ -22,6 +22,7 @@ _MISSING = {"y": 0.1, "h": 0.4, **dict.fromkeys(VOWELS, 0.42)}
 _READ = 0.04  # that a letter is read one of its ways
 _SLIP, _SWAPPED, _UNWRITTEN = 0.8, 0.4, 0.04
 _HEAVY, _LIGHT = 1.0, 0.5
+_LONG = 6.5  # of a longer word no more may differ
 
 
 @lru_cache(maxsize=4096)
@@ -86,4 +87,5 @@ def closeness(one: str, other: str, unwritten: bool = False) -> float:
     """How close two words sound, 0 to 1: 0.9 and more are spellings of one name, below 0.8 they are two."""
     if not one or not other:
         return 0.0
-    return max(0.0, 1.0 - cost(min(one, other), max(one, other), unwritten) / max(weight(one), weight(other), 1.0))
+    length = min(max(weight(one), weight(other), 1.0), _LONG)
+    return max(0.0, 1.0 - cost(min(one, other), max(one, other), unwritten) / length)

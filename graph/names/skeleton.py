@@ -12,7 +12,7 @@ _CLASSES = str.maketrans({
     **dict.fromkeys("aeiouy", ""), **dict.fromkeys("bfv", "p"), **dict.fromkeys("zc", "s"),
     "Z": "J", "d": "t", "g": "k", "N": "n", "x": "ks",
 })  # fmt: skip
-_MOST = 4
+_MOST = 9
 _TWICE = re.compile(r"(.)\1+")
 
 

@@ -42,11 +42,12 @@ from graph.stores.records import (
     read_sources,
 )
 from graph.stores.rows import Edge, Ends, by_ends, claim_edges, claim_row, entity_row, pairs_of, reports, source_edges, stored
-from graph.stores.schema import STANDING
+from graph.stores.schema import NAMED, STANDING
 from graph.stores.writing import drop_stale_reports, move_claims, write_claims, write_entities, write_relations, write_sources
 
 __all__ = [
-    "DEFAULT_LIMIT", "DEFAULT_STORE", "DEFAULT_TIMEOUT", "DONE", "SCHEMES", "STANDING", "BulkEdge", "Carried", "Edge", "Ends",
+    "DEFAULT_LIMIT", "DEFAULT_STORE", "DEFAULT_TIMEOUT", "DONE", "NAMED", "SCHEMES",
+    "STANDING", "BulkEdge", "Carried", "Edge", "Ends",
     "EngineInfo",
     "Features", "Files", "ImportFiles", "Limits", "Lock", "Mark", "Parameters", "Reader", "Row", "Sink", "Store", "Writer",
     "append_claims", "append_entities", "batches", "building", "by_ends", "claim_edges", "claim_row", "drop_stale_reports",

@@ -61,7 +61,7 @@ SPELLINGS = [
     "Ҷамшед Джамшед Jamshed Dschamsched Djamched Dżamszed Camşed",
     "Ғайрат Гайрат Gayrat Gʻayrat Ghairat",
     "Тўхтаев Тухтаев Toʻxtayev Tukhtaev Tuchtajew",
-    "Шоҳруҳ Шохрух Shohruh Shokhrukh Schochruch Chokhroukh Szochruch Şohruh",
+    "Шоҳруҳ Шохрух Shohruh Shokhrukh Schochruch Szochruch Şohruh",
     "Үсөн Усон Uson Üsön",
     "Хуршед Xurshed Khurshed Churschid",
     "Зеленський Зеленский Zelensky Selenskyj Zełenski Zelenskyy",
