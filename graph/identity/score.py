@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from graph.identity.facts import fact_evidence
 from graph.identity.named import Reason, person_evidence, pseudonyms, title_evidence
-from graph.names.organizations import title
+from graph.names.organizations import has_form
 from graph.names.parts import parse
 
 if TYPE_CHECKING:
@@ -83,5 +83,5 @@ def _of_names(first: str, second: str, one: Record, other: Record) -> Sequence[R
 def is_person(kind: str | None, name: str) -> bool:
     """Whether a name is to be read as a person's: by its kind, and where that says nothing, unless it has a legal form."""
     if kind == "LegalEntity" or kind is None:
-        return not title(name).forms
+        return not has_form(name)
     return kind in _PERSONS

@@ -18,7 +18,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z]{2})")
 _ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})")
 _SAME, _JOINED = 0.8, 0.93
 """From here on two words are one, and two whole names without their spaces."""
-_SHORTEST = 2
+_SHORTEST, _SHORT_FORM = 2, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,17 @@ def _without_forms(words: list[str]) -> tuple[list[str], frozenset[str]]:
             kept.append(words[place])
             place += 1
     return kept, frozenset(found)
+
+
+@lru_cache(maxsize=65536)
+def has_form(text: str) -> bool:
+    """Whether a legal form says that a name is no person's; a short one only in capitals, because Ақ and Co are names, too."""
+    forms = title(text).forms
+    if not forms:
+        return False
+    lower = title(" ".join(word for word in text.split() if len(word) > _SHORT_FORM or not word.isupper())).forms
+    short = [word for word in text.split() if len(word) <= _SHORT_FORM and title(word).forms]
+    return bool(any(word.isupper() for word in short) or (lower and not short))
 
 
 @lru_cache(maxsize=65536)

@@ -19,9 +19,10 @@ _TWICE = re.compile(r"(.)\1+")
 _VOWEL_Y = re.compile(rf"y(?![{VOWELS}])|(?<=[^{VOWELS}])y(?=[{VOWELS}])")
 _GLIDE_I = re.compile(rf"(?<=[{VOWELS}])i(?=[{VOWELS}])")
 _SOFT = re.compile(rf"(?<=[^{VOWELS}y])ie(?!v)")  # Polish ie is a soft е
-_PLAIN_CH = re.compile("(?<![stc])ch")
+_SOFTENING = re.compile("(?<=[бвгджзклмнпрстфхцчшщ])ё")  # the rules call it ѐ: Пётр is Petr and Piotr, but Ёдгор Yodgor
+_PLAIN_CH = re.compile("(?<![stch])ch")
 _ENGLISH, _GERMAN_OR_POLISH = re.compile("(?<!c)[zkg]h|(?<!c)sh"), re.compile("sch|[cs]z|ż|ł")
-_LONGEST = 5
+_LONGEST = 7
 _WRITTEN_WITHOUT_VOWELS = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 
 
@@ -34,7 +35,7 @@ def bare(word: str) -> bool:
 def sounds(word: str) -> str:
     """The sounds of a word: “Жұмабаев” and “Zhumabaev” differ in one sign, the readings of ж."""
     text = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", word).casefold())
-    text = _APOSTROPHES.sub("'", text.replace("i\u0307", "i"))
+    text = _SOFTENING.sub("ѐ", _APOSTROPHES.sub("'", text.replace("i\u0307", "i")))
     read = "".join(_spelt(_one_ch(text)))
     read = _VOWEL_Y.sub("i", read.replace("ks", "x").replace("Ng", "N"))
     read = _SOFT.sub("ye", _GLIDE_I.sub("y", read))
@@ -43,7 +44,7 @@ def sounds(word: str) -> str:
 
 def _one_ch(text: str) -> str:
     """The word with its “ch” made plain where other letters say in which language it is spelt."""
-    if "ch" in text and _ENGLISH.search(text):
+    if "ch" in text and "tch" not in text and _ENGLISH.search(text):
         return _PLAIN_CH.sub("tch", text)
     return _PLAIN_CH.sub("kh", text) if "ch" in text and _GERMAN_OR_POLISH.search(text) else text
 

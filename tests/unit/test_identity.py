@@ -11,6 +11,7 @@ import pytest
 from graph.errors import RecordFaults
 from graph.identity import THRESHOLD, Record, compare
 from graph.identity.pairs import read_pairs
+from graph.names.organizations import has_form
 
 SETS = Path(__file__).parents[2] / "bench" / "names_sets"
 OPEN = json.loads((SETS / "open.json").read_text(encoding="utf-8"))["pairs"]
@@ -88,6 +89,16 @@ def test_an_ending_of_another_gender_speaks_against() -> None:
 def test_organizations_are_compared_by_their_words() -> None:
     assert judged({"name": "ТОО Ак Жол"}, {"name": "Ak Zhol LLP"}).same
     assert not judged({"name": "Ak Zhol 2", "kind": "Company"}, {"name": "Ak Zhol 3", "kind": "Company"}).same
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [("Ақ Мат Исаков", False), ("АҚ Самрук", True), ("Northern Forest Ltd", True), ("Ivan Co", False),
+     ("Joint Stock Company North", True),
+     ("Ao Mei", False), ("Marat Isakov", False), ("North GmbH", True)],
+)  # fmt: skip
+def test_a_short_legal_form_counts_in_capitals_only(name: str, form: bool) -> None:
+    assert has_form(name) is form
 
 
 def test_each_reason_has_words_and_a_side() -> None:

@@ -65,6 +65,8 @@ SPELLINGS = [
     "Үсөн Усон Uson Üsön",
     "Хуршед Xurshed Khurshed Churschid",
     "Зеленський Зеленский Zelensky Selenskyj Zełenski Zelenskyy",
+    "Щербаков Shcherbakov Schtscherbakow Szczerbakow Chtcherbakov",
+    "Хрущёв Khrushchev Chruschtschow Khrouchtchev",
     "Максат Мақсат Maksat Maqsat Maxat",
     "Айтматов Aitmatov Aytmatov Ajtmatow Aïtmatov",
     "Чыңғыз Чингиз Chyngyz Tschyngys Tchyngyz Czyngyz Çıngız",
