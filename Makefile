@@ -9,7 +9,7 @@ export WORKERS ?= 2
 QUICK := tests/unit $(addprefix tests/contract/test_,records.py writes.py views.py paths.py ledger_store.py)
 COMPILE = $(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header
 
-.PHONY: help demo test quick coverage setup check docs picture mutants lock bench bench-paths bench-load fuzz clean
+.PHONY: help demo test quick coverage setup check docs picture mutants lock bench bench-paths bench-load bench-names fuzz clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -54,6 +54,10 @@ bench-paths: $(DEV) ## path search in a million entities, on both engines: half 
 
 bench-load: $(DEV) ## loading on both engines, against the bare driver and the engines' own tools: an hour for a million
 	$(BIN)/python bench/load.py --sizes 10000 100000 1000000
+
+bench-names: $(DEV) ## whether people are told together and apart: F1, false pairs, and search among 100,000
+	$(BIN)/python bench/names.py
+	$(BIN)/python bench/names_search.py
 
 fuzz: $(DEV) ## feed broken files to the loaders for ten minutes (FUZZ=60 for one): no traceback may come of it
 	$(BIN)/python tests/fuzz.py $(or $(FUZZ),600)

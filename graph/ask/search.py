@@ -1,7 +1,7 @@
 """From what a user calls something to the entity that is meant: search by name and resolving one name.
 
-Both use the engine's full-text index to find candidates and order them here, so that every engine gives the same
-answer: names are compared folded (graph/names/matching.py), whatever their script.
+Both use the engine's full-text index to find candidates, by the keys that every load keeps there (graph/names/keys.py). They are
+judged and ordered here, by the one score (graph/identity/), so that every engine gives the same answer.
 """
 
 from __future__ import annotations
@@ -9,21 +9,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from graph import names
 from graph.ask.answer import Named
 from graph.errors import AmbiguousName, NothingFound, UsageError
+from graph.identity import answer
 from graph.model import RELATIONS
-from graph.names import matching as names
 from graph.stores import Limits
 from graph.text import did_you_mean
 
 if TYPE_CHECKING:
     from graph.stores import Store
 
-_CANDIDATES = 500
+_CANDIDATES, _FEW = 300, 60
 _COLUMNS = "e.id AS id, e.kind AS kind, e.name AS name, e.names AS names, e.summary AS summary"
 _FULL_TEXT = (
     "CALL db.index.fulltext.queryNodes($index, $words) YIELD node, score WITH node AS e, score "
-    f"ORDER BY score DESC, e.id LIMIT {_CANDIDATES} RETURN {_COLUMNS}"
+    f"WHERE size($kinds) = 0 OR e.kind IN $kinds WITH e, score ORDER BY score DESC, e.id LIMIT $most RETURN {_COLUMNS}"
 )
 _BY_ID = f"MATCH (e:Entity {{id: $id}}) RETURN {_COLUMNS}"
 
@@ -40,18 +41,23 @@ class Candidate(Named):
 
 
 class Match(Candidate):
-    """An entity whose names come near a text; `score` is 0 to 100 (RapidFuzz's weighted ratio on folded names)."""
+    """An entity that a text may name; `score` is how likely it is the one, in per cent (`graph.identity`)."""
 
     score: float
 
 
 def search(store: Store, text: str, kinds: frozenset[str] = frozenset(), limit: int = 20) -> list[Match]:
-    """Entities whose names come near the text, nearest first; `kinds` keeps only those kinds."""
-    matches = []
-    for entity in _candidates(store, names.index_query(text)):
-        score = names.closeness(text, entity.names)
-        if (not kinds or entity.kind in kinds) and score >= names.NEAR:
-            matches.append(Match(**entity.as_json(), score=round(score, 1)))
+    """Entities that the text may name, likeliest first; `kinds` keeps only those kinds.
+
+    Keys of two parts are looked up first: they fit few. Only where nothing answers are single parts and beginnings of words.
+    """
+    matches: list[Match] = []
+    for words, most in ((" OR ".join(names.pair_keys(text)), _FEW), (names.index_query(text), _CANDIDATES)):
+        for entity in _candidates(store, words, kinds, most):
+            if (score := answer(text, entity.names, entity.kind)) is not None:
+                matches.append(Match(**entity.as_json(), score=round(score * 100, 1)))
+        if matches:
+            break
     matches.sort(key=lambda match: (-match.score, -names.likeness(text, match.names), match.name, match.id))
     return matches[:limit]
 
@@ -106,10 +112,10 @@ def relation_type(name: str) -> str:
     return wanted
 
 
-def _candidates(store: Store, words: str) -> list[Candidate]:
+def _candidates(store: Store, words: str, kinds: frozenset[str] = frozenset(), most: int = _CANDIDATES) -> list[Candidate]:
     if not words:
         return []
-    params = {"index": store.features.search_index, "words": words}
+    params = {"index": store.features.search_index, "words": words, "kinds": sorted(kinds), "most": most}
     return [Candidate(**row) for row in store.read(_FULL_TEXT, params, Limits()).rows]
 
 

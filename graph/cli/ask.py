@@ -34,7 +34,9 @@ _SOURCES = ("id", "title", "publisher", "published", "reliability", "url")
 @format_option
 @store_option
 def search(text: str, kinds: tuple[str, ...], limit: int, fmt: str, store: StoreChoice) -> None:
-    """Find entities by any of their names, in any script; near spellings count.
+    """Find entities by any of their names, in any script and spelling, with or without a father's name.
+
+    The score is the one of `compare`, in per cent: from 50 on, what was asked is taken as the same.
 
     \b
     Example:
@@ -44,7 +46,7 @@ def search(text: str, kinds: tuple[str, ...], limit: int, fmt: str, store: Store
     from graph.ask.search import search as find
 
     with store.open() as opened:
-        found = find(opened, text, _kinds(kinds), limit)
+        found = find(opened, text, kinds_named(kinds), limit)
     if not found:
         raise NothingFound(f"no name comes near “{text}”", hint="try other words; `casegraph status` shows what is there")
     rows = [match.as_json() for match in found]
@@ -53,7 +55,12 @@ def search(text: str, kinds: tuple[str, ...], limit: int, fmt: str, store: Store
     emit_rows(rows, fmt, ("id", "kind", "name", "names", "score"))
 
 
-def _kinds(names: tuple[str, ...]) -> frozenset[str]:
+def kinds_named(names: tuple[str, ...]) -> frozenset[str]:
+    """The kinds of those names with all under them; none for no name.
+
+    Raises:
+        click.BadParameter: there is no such kind.
+    """
     if not names:
         return frozenset()
     from graph.model import KINDS, kinds_under

@@ -31,6 +31,8 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "Ask": {
         "query": ("graph.cli.query", "Canned questions: list, show, run"),
+        "compare": ("graph.cli.compare", "Whether two names or entities mean the same, and why"),
+        "duplicates": ("graph.cli.duplicates", "Entities that may be the same, with each reason for and against"),
         "cypher": ("graph.cli.query", "A Cypher query of your own; read-only unless --write"),
         "status": ("graph.cli.ask", "What is in the store, and which engine holds it"),
         "schema": ("graph.cli.ask", "Kinds, relations and their properties"),

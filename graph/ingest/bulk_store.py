@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from graph.errors import UsageError
 from graph.ingest import datasets
 from graph.ingest.bulk import Bulk
-from graph.stores import STANDING, building, is_store, open_store
+from graph.stores import NAMED, STANDING, building, is_store, open_store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +33,8 @@ def bulk_load(folder: Path, walk: Walk) -> Outcome:
             outcome = bulk.run()
         walk.progress.stage("indexes", None)
         store.migrate()
-        store.write("MERGE (m:Migration {id: $id})", {"id": STANDING})  # what was written now follows from its claims
+        for mark in (STANDING, NAMED):  # what was written now follows from its claims, and has its keys
+            store.write("MERGE (m:Migration {id: $id})", {"id": mark})
         for opened in bulk.opened:
             datasets.begin(store, opened, walk.plan.by)
         datasets.end(store, outcome.datasets)

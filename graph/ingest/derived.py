@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from graph import stores
 from graph.ingest.relate import relate
+from graph.ingest.searchable import index_names
 from graph.ledger import DESK, derive
 from graph.model import Status, relation_parts
-from graph.stores import STANDING
+from graph.stores import NAMED, STANDING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,11 +47,13 @@ class Change:
 
 
 def bring_up_to_date(store: Store) -> None:
-    """Applies what the store lacks of the schema and, once, of what follows from claims."""
+    """Applies what the store lacks of the schema and, once, of what follows from claims and names."""
     store.migrate()
     if not store.read(_MARKED, {"id": STANDING}).rows:
         for _ in repair(store):
             pass
+    if not store.read(_MARKED, {"id": NAMED}).rows:
+        index_names(store)
 
 
 def repair(store: Store) -> Iterator[Change]:

@@ -1,4 +1,4 @@
-"""Names in any script, made comparable: folded to plain ASCII words, matched exactly or nearly.
+"""Names in any script, made comparable letter by letter: folded to plain ASCII words.
 
 Folding is compatibility decomposition (Unicode NFKC), case folding and transliteration to ASCII, so that
 “Кубанычбек” and “Kubanychbek” meet. It serves finding only; what is stored and shown stays as the source wrote it.
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W_]+")
-NEAR = 72.0
 _MOST_WORDS = 64  # of a text that is looked for: enough for any name, and Lucene refuses more than 1,024 clauses
 
 
@@ -29,27 +28,6 @@ def folded(name: str) -> str:
     return " ".join(_WORD.findall(plain))
 
 
-def search_text(names: Iterable[str]) -> str:
-    """What the full-text index holds of an entity: its names folded, each word once, in order."""
-    words = [word for name in names for word in folded(name).split()]
-    return " ".join(dict.fromkeys(words))
-
-
-def index_query(text: str) -> str:
-    """A full-text query that finds names sharing a word, a beginning or a near spelling with the text.
-
-    Only folded words enter it, so nothing that a user types is read as query syntax.
-    """
-    parts = []
-    for word in words(text):
-        parts.append(word)
-        if len(word) > 2:  # noqa: PLR2004  shorter beginnings match nearly everything
-            parts.append(f"{word}*")
-        if len(word) > 4:  # noqa: PLR2004  Lucene's own habit: no edits in short words
-            parts.append(f"{word}~1")
-    return " OR ".join(parts)
-
-
 def words(text: str) -> list[str]:
     """The folded words of a text, each once, in order; of a text too long for a name, its beginning."""
     return list(dict.fromkeys(folded(text).split()))[:_MOST_WORDS]
@@ -61,22 +39,9 @@ def same(name: str, names: Iterable[str]) -> bool:
     return bool(wanted) and any(folded(other) == wanted for other in names)
 
 
-def closeness(text: str, names: Iterable[str]) -> float:
-    """How near the best of the names comes to the text, 0 to 100 (RapidFuzz's weighted ratio on folded names)."""
-    from rapidfuzz import fuzz
-
-    wanted = folded(text)
-    return max((fuzz.WRatio(wanted, folded(name)) for name in names), default=0.0)
-
-
 def likeness(text: str, names: Iterable[str]) -> float:
     """How alike the text and the best of the names are as wholes, 0 to 100: tells names apart that are equally near."""
     from rapidfuzz import fuzz
 
     wanted = folded(text)
     return max((fuzz.ratio(wanted, folded(name)) for name in names), default=0.0)
-
-
-def near(text: str, names: Iterable[str]) -> bool:
-    """Whether a name is worth proposing for the text."""
-    return closeness(text, names) >= NEAR

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from graph.errors import ExportError
 from graph.model import KINDS
-from graph.stores.schema import STANDING, neo4j_schema, neo4j_steps
+from graph.stores.schema import NAMED, STANDING, neo4j_schema, neo4j_steps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,7 +97,7 @@ class ImportFiles:
     def _finish(self) -> None:
         for _, file in self._writers.values():
             file.close()
-        done = "".join(f"MERGE (:Migration {{id: '{name}'}});\n" for name in (*neo4j_steps(), STANDING))
+        done = "".join(f"MERGE (:Migration {{id: '{name}'}});\n" for name in (*neo4j_steps(), STANDING, NAMED))
         (self.folder / "schema.cypher").write_text(neo4j_schema() + done, encoding="utf-8")
         files = " \\\n    ".join(option for _, option in self._files.values())
         script = self.folder / "import.sh"

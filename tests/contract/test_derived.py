@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
+from graph.ask.search import search
 from graph.ingest.derived import bring_up_to_date, repair
 from graph.ingest.loading import load
 from graph.ingest.seeds import seeds
-from graph.stores import STANDING, Store
+from graph.stores import NAMED, STANDING, Store
 from tests.conftest import Run
+from tests.contract import small
 
 pytestmark = pytest.mark.contract
 
@@ -78,3 +80,15 @@ def test_doctor_repairs(run: Run, fresh_place: str, engine: Any) -> None:
     assert {"of": PAYMENT, "name": "grade", "before": "A1", "after": "D4"} in rows
     assert "values changed" in done.err
     assert json.loads(run("doctor", "--repair", "--store", fresh_place, "--format", "json").out) == []
+
+
+def test_a_store_without_keys_is_given_them_once(empty_store: Store) -> None:
+    small.load(empty_store, [small.person("daniyar", "Маматов Данияр")])
+    empty_store.write("MATCH (e:Entity) SET e.search = 'zhumabaev nursultan'")
+    empty_store.write("MATCH (m:Migration {id: $id}) DELETE m", {"id": NAMED})
+    assert [match.id for match in search(empty_store, "Mamat uulu Daniyar")] == []
+    bring_up_to_date(empty_store)
+    assert [match.id for match in search(empty_store, "Mamat uulu Daniyar")] == ["daniyar"]
+    empty_store.write("MATCH (e:Entity {id: 'daniyar'}) SET e.search = ''")
+    bring_up_to_date(empty_store)  # it was noted as done: nothing is read again
+    assert search(empty_store, "Mamat uulu Daniyar") == []

@@ -6,10 +6,10 @@ from contextlib import suppress
 
 import pytest
 
+from graph import names
 from graph.ask.search import resolve, search
 from graph.errors import AmbiguousName, NothingFound
 from graph.model import kinds_under
-from graph.names import matching as names
 from graph.stores import Store
 from tests.contract.small import entity, load, person
 from tests.engines import Engine

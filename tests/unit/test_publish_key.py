@@ -69,7 +69,9 @@ def test_what_is_too_short_to_be_a_secret_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as told:
         load_key(file)
     assert str(told.value).startswith(f"the key {file} is too short to be a secret: 15 bytes, where 16 are the least")
-    assert told.value.hint == "`(umask 077; openssl rand -hex 32 > FILE)` makes one; names under another key have other pseudonyms"
+    assert (
+        told.value.hint == "`(umask 077; openssl rand -hex 32 > FILE)` makes one; names under another key have other pseudonyms"
+    )
 
 
 def test_a_key_that_is_not_there_is_told_with_the_way_out(tmp_path: Path) -> None:

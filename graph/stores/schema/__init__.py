@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 STANDING = "0005_standing"
 """Kept by whoever computed grade, sources, origins and standing of all relations from their claims (`graph.ingest.derived`)."""
-__all__ = ["STANDING", "Changeable", "migrate", "neo4j_schema", "neo4j_steps", "statements"]
+NAMED = "0008_names"
+"""Kept by whoever gave all entities the keys that they are searched by (`graph.ingest.searchable`)."""
+__all__ = ["NAMED", "STANDING", "Changeable", "migrate", "neo4j_schema", "neo4j_steps", "statements"]
 
 
 class Changeable(Writer, Protocol):
