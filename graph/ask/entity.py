@@ -15,6 +15,7 @@ from graph.ask.snapshot import EVENTS, TIMELESS, Known, known_of, not_yet, relat
 from graph.ask.stated import values_where_claims_differ
 from graph.ledger.certainty import Certainty, happened, holds
 from graph.model import RELATIONS
+from graph.stores import LOOKED_UP
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from graph.stores import Store
 
 _FIRST = ("id", "kind", "name", "names", "summary")
-_HIDDEN = ("search",)
 _BOUNDS = ("_earliest", "_latest")
 
 
@@ -82,7 +82,7 @@ def described(properties: Mapping[str, Any]) -> dict[str, Any]:
     rest = {
         name: value
         for name, value in sorted(properties.items())
-        if name not in first and name not in _HIDDEN and not name.endswith(_BOUNDS)
+        if name not in first and name not in LOOKED_UP and not name.endswith(_BOUNDS)
     }
     return first | rest
 

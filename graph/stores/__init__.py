@@ -41,13 +41,25 @@ from graph.stores.records import (
     read_ledger,
     read_sources,
 )
-from graph.stores.rows import Edge, Ends, by_ends, claim_edges, claim_row, entity_row, pairs_of, reports, source_edges, stored
+from graph.stores.rows import (
+    LOOKED_UP,
+    Edge,
+    Ends,
+    by_ends,
+    claim_edges,
+    claim_row,
+    entity_row,
+    pairs_of,
+    reports,
+    source_edges,
+    stored,
+)
 from graph.stores.schema import STANDING
 from graph.stores.writing import drop_stale_reports, move_claims, write_claims, write_entities, write_relations, write_sources
 
 __all__ = [
-    "DEFAULT_LIMIT", "DEFAULT_STORE", "DEFAULT_TIMEOUT", "DONE", "SCHEMES", "STANDING", "BulkEdge", "Carried", "Edge", "Ends",
-    "EngineInfo",
+    "DEFAULT_LIMIT", "DEFAULT_STORE", "DEFAULT_TIMEOUT", "DONE", "LOOKED_UP", "SCHEMES", "STANDING", "BulkEdge", "Carried",
+    "Edge", "Ends", "EngineInfo",
     "Features", "Files", "ImportFiles", "Limits", "Lock", "Mark", "Parameters", "Reader", "Row", "Sink", "Store", "Writer",
     "append_claims", "append_entities", "batches", "building", "by_ends", "claim_edges", "claim_row", "drop_stale_reports",
     "entity_row", "held", "is_store", "is_url", "list_entities", "move_claims", "open_store", "pairs_of", "present",

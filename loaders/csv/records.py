@@ -11,7 +11,7 @@ from graph.errors import Fault, UsageError
 from graph.model import KINDS
 from graph.model.located import Placed, RejectedRecord
 from loaders.csv.mapping import read_mapping
-from loaders.csv.rows import RowFault, RowReader, merged
+from loaders.csv.rows import RowFault, RowReader, kind_of, merged
 from loaders.files import fault, fingerprint
 from loaders.naming import named_source
 from loaders.sorting import Spool
@@ -107,6 +107,9 @@ class _Rows:
             first = error.errors(include_url=False)[0]
             where = ".".join(str(step) for step in first["loc"])
             return [self._rejected(row, first["msg"].removeprefix("Value error, "), where, str(first["input"])[:80])]
+        for name, column in self.reader.gaps(cells, fragments):
+            message = f"{name} whose key has no {column[:80]}: the same as another only where that is empty, too"
+            self.census.note(message, f"{self.info.file}:{row.line}")
         for fragment in fragments:
             self._keep(fragment)
         for claim in claims:
@@ -124,10 +127,21 @@ class _Rows:
         one = Fault(message, self.info.file, row.line, f"row {row.number}{f', {column}' if column else ''}", value[:80])
         return RejectedRecord((one,), self.info.file, row.line, "", row.cells)
 
+    def _two_kinds(self, fragments: list[Fragment]) -> RejectedRecord:
+        first = fragments[0]
+        names = dict.fromkeys(one.entity for one in fragments)
+        kinds = " and ".join(f"{name} ({self.mapping.entities[name].kind})" for name in names)
+        message = f"{kinds} have one id; give them a different `prefix` in the mapping"
+        self.census.count(first.entity, "(rejected)")
+        one = Fault(message, self.info.file, fragments[-1].line, first.entity, first.original or first.id, first.id)
+        return RejectedRecord((one,), self.info.file, first.line, first.id, first.names)
+
     def _entity(self, fragments: list[Fragment]) -> Item:
         first = fragments[0]
-        kind = self.mapping.entities[first.entity].kind
-        values, differing = merged(fragments, self.mapping, self.info.dataset)
+        kind = kind_of(fragments, self.mapping)
+        if kind is None:
+            return self._two_kinds(fragments)
+        values, differing = merged(fragments, kind, self.info.dataset)
         for name in differing:
             message = f"rows that do not agree on the {name} of a {kind}: the first holds, the others are kept as text"
             self.census.note(message, f"{self.info.file}:{first.line}")
