@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from graph.errors import NothingFound, UsageError
 from graph.model.located import Loaded
-from loaders.files import GZIP, STDIN, ZSTD, open_file, refuse_workbook
+from loaders.files import GZIP, STDIN, ZSTD, open_file
 from loaders.naming import named_source
 from loaders.stream import StreamInfo, StreamOptions
 
@@ -91,7 +91,6 @@ def _files(path: Path, suffixes: Iterable[str]) -> list[Path]:
 
 
 def _unknown(path: Path) -> UsageError:
-    refuse_workbook(path)
     if is_stream(path):
         return UsageError(f"{path.name} is no dossier", hint="`casegraph load` reads it as a stream, and checks it on the way")
     return UsageError(f"no loader knows {path.name}", hint=f"known endings: {known_suffixes()}")

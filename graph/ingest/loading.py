@@ -87,12 +87,12 @@ def load(store: Store | StorePlace, files: Sequence[Path], options: LoadOptions 
 
 @contextmanager
 def _nothing_left(place: StorePlace) -> Iterator[None]:
-    """Takes away a store that was made for records at fault, since nothing was written into it."""
+    """Takes away a store that was made for records at fault or files that cannot be read: nothing was written into it."""
     folder = None if is_url(place.place) else Path(place.place).expanduser()
     is_new = folder is not None and not folder.exists()
     try:
         yield
-    except RecordFaults:
+    except (RecordFaults, UsageError):
         if is_new and folder is not None:
             shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -123,7 +123,7 @@ def _divided(files: Sequence[Path], options: LoadOptions) -> tuple[list[Path], l
 
 
 def _how(options: LoadOptions) -> StreamOptions:
-    return StreamOptions(dataset=options.dataset, mapping=options.mapping)
+    return StreamOptions(options.dataset, options.mapping, options.encoding, options.sheet)
 
 
 @contextmanager
@@ -184,7 +184,7 @@ def _load_bulk(place: StorePlace, walk: Walk, options: LoadOptions) -> Outcome:
 
 def _digest(files: Sequence[Path], options: LoadOptions) -> str:
     """What stands for the files and options, so that a load goes on only with the same."""
-    found = hashlib.sha256(f"{__version__} {options.dataset} {options.skip}".encode())
+    found = hashlib.sha256(f"{__version__} {options.dataset} {options.skip} {options.encoding} {options.sheet}".encode())
     if options.mapping is not None and options.mapping.is_file():
         found.update(options.mapping.read_bytes())
     for file in files:

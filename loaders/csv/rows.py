@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from loaders.csv.mapping import EntityForm, Mapping, RelationForm, Value
+    from loaders.tables import Table
 
 _DIRECTIVE = pattern(r"(?<!%)(?:%%)*%-?([A-Za-z])")
 
@@ -48,8 +49,9 @@ class Fragment:
 class RowReader:
     """Reads rows by a mapping, for one data set and source."""
 
-    def __init__(self, mapping: Mapping, headings: list[str], dataset: str, source: str) -> None:
-        self.mapping, self.headings, self.dataset, self.source = mapping, headings, dataset, source
+    def __init__(self, mapping: Mapping, table: Table, dataset: str, source: str) -> None:
+        self.mapping, self.sheet, self.dataset, self.source = mapping, table.sheet, dataset, source
+        headings = self.headings = table.headings
         self.empty = {"", *mapping.empty}
         used = set(mapping.columns())
         self.rest = [heading for heading in headings if heading not in used]
@@ -94,7 +96,8 @@ class RowReader:
         if extra := {self.names[column]: [row[column]] for column in form.extra if column in row}:
             details["extra"] = extra
         RELATIONS[form.type].model_validate({"id": "", "source": ends[0], "target": ends[1], **details})
-        content = "\n".join((self.dataset, str(number), str(at), form.type, *ends))
+        place = f"{self.sheet}\n{number}" if self.sheet else str(number)
+        content = "\n".join((self.dataset, place, str(at), form.type, *ends))
         return Claim.model_validate(
             {
                 "id": "c-" + sha256(content.encode()).hexdigest()[:20],
@@ -109,6 +112,7 @@ class RowReader:
                 "status": form.status,
                 "credibility": form.credibility,
                 "language": self.mapping.language,
+                "sheet": self.sheet or None,
                 "row": number,
                 "column": form.when or self.mapping.entities[form.to].key[0],
                 "datasets": (self.dataset,),

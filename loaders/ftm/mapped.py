@@ -18,7 +18,7 @@ from loaders.ftm.records import Converter
 from loaders.ftm.values import Unfit
 from loaders.sorting import Spool
 from loaders.stream import Census, Stream
-from loaders.tables import open_table
+from loaders.tables import Reading, open_table
 from loaders.yaml_lines import YamlFault, read_yaml
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def open_mapped(opened: Opened, info: StreamInfo, options: StreamOptions) -> Str
     library()
     warnings.filterwarnings("ignore", message="Install 'pyicu'")  # 3.8.2 works without it, and says so each time
     found = [_query(query, str(options.mapping)) for query in _queries(cast("Path", options.mapping))]
-    reader = _Mapped(found, open_table(opened), info)
+    reader = _Mapped(found, open_table(opened, Reading(options.encoding or "auto", sheet=options.sheet)), info)
 
     log = logging.getLogger("followthemoney.mapping")
     dropped = _Dropped(reader)
