@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -12,8 +11,9 @@ from typing import TYPE_CHECKING, cast
 from graph.errors import NothingFound, UsageError
 from graph.model.located import Loaded
 from loaders.files import GZIP, STDIN, ZSTD, open_file
-from loaders.naming import named_source
+from loaders.naming import name_from, named_source
 from loaders.stream import StreamInfo, StreamOptions
+from loaders.yaml_lines import YamlFault, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -149,7 +149,18 @@ def _chosen(fitting: list[Loader], head: bytes, options: StreamOptions) -> Loade
 
 def _named(path: Path) -> str:
     """A data set's name from the file's: `Entities.ftm.json.gz` is `entities`."""
-    if str(path) == "-":
-        return STDIN.strip("<>")
-    stem = path.name.split(".")[0].lower() or "data"
-    return re.sub(r"[^a-z0-9._-]+", "-", stem).strip("-._")[:100] or "data"
+    return STDIN.strip("<>") if str(path) == "-" else name_from(path.name.split(".")[0])
+
+
+def unnamed_dataset(path: Path, options: StreamOptions) -> str | None:
+    """The name that a file's data set has from the file; None where an option or the mapping names it."""
+    if options.dataset is not None:
+        return None
+    if options.mapping is not None:
+        try:
+            said = read_yaml(options.mapping).value
+        except YamlFault:
+            said = None
+        if isinstance(said, dict) and said.get("dataset"):
+            return None
+    return _named(path)

@@ -14,6 +14,7 @@ from graph.model.dates import bounds
 from graph.model.extra import extra_name, joined
 from loaders.csv.ids import made_id
 from loaders.csv.mapping import is_date
+from loaders.naming import id_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,7 +123,7 @@ class RowReader:
     def _entity(self, name: str, form: EntityForm, row: dict[str, str], line: int) -> Fragment | None:
         if not any(column in row for column in form.key):
             return None
-        prefix = f"{self.dataset}-{name}" if form.prefix is None else form.prefix
+        prefix = f"{id_part(self.dataset)}-{name}" if form.prefix is None else form.prefix
         made = made_id(prefix, [row.get(column, "") for column in form.key])
         names = [text for value in form.names for text in _texts(value, row)]
         called = " ".join(row[column] for column in form.name if column in row)
