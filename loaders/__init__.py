@@ -4,7 +4,16 @@
 """
 
 from loaders.loader import Loader
-from loaders.registry import check_file, is_stream, known_loaders, known_suffixes, load_files, open_stream, piped_suffix
+from loaders.registry import (
+    check_file,
+    is_stream,
+    known_loaders,
+    known_suffixes,
+    load_files,
+    open_stream,
+    piped_suffix,
+    unnamed_dataset,
+)
 from loaders.stream import Stream, StreamOptions
 
 __all__ = [
@@ -18,4 +27,5 @@ __all__ = [
     "load_files",
     "open_stream",
     "piped_suffix",
+    "unnamed_dataset",
 ]

@@ -30,7 +30,7 @@ FREE = 64 * 2**20  # what a file may unpack to whatever its ratio
 BUFFER = 2**18
 STDIN = "<stdin>"
 GZIP, ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
-WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls")
+WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _REFUSED = {
     b"PK\x03\x04": "a zip archive",
     b"BZh": "a bzip2 file",
@@ -100,12 +100,16 @@ class _Unpacked(io.RawIOBase):
 
 @dataclass(slots=True)
 class Opened:
-    """A file that is open for reading: its bytes unpacked, its size on disk (None for a pipe), how much of it was read."""
+    """A file that is open for reading: its bytes unpacked, its size on disk (None for a pipe), how much of it was read.
+
+    The bytes of a workbook are as they are.
+    """
 
     name: str
     content: io.BufferedReader[Any]
     size: int | None
     _packed: _Counted
+    workbook: bool = False
 
     def offset(self) -> int:
         """Bytes of the file as it lies on disk that were read so far, those in the buffer included."""
@@ -146,7 +150,7 @@ def open_file(path: Path) -> Opened:
     """A file, or stdin for `-`, unpacked while it is read.
 
     Raises:
-        UsageError: not there, a folder, a socket, a device or an Excel workbook.
+        UsageError: not there, a folder, a socket or a device.
         RecordFaults: not readable, or an archive or other file that no loader reads.
     """
     name, raw, size = _raw(path)
@@ -154,7 +158,9 @@ def open_file(path: Path) -> Opened:
     peeked = io.BufferedReader(packed, BUFFER)
     head = peeked.peek(16)[:16]
     try:
-        _refuse(path, name, peeked.peek())
+        workbook = _is_workbook(path, peeked.peek())
+        if not workbook:
+            _refuse(name, head)
     except BaseException:
         peeked.close()
         raise
@@ -163,38 +169,32 @@ def open_file(path: Path) -> Opened:
         content = io.BufferedReader(_Unpacked(gzip.GzipFile(fileobj=peeked), packed, name), BUFFER)
     elif head.startswith(ZSTD):
         content = io.BufferedReader(_Unpacked(_zstd().ZstdFile(peeked), packed, name), BUFFER)
-    return Opened(name, content, size, packed)
+    return Opened(name, content, size, packed, workbook)
 
 
-def _refuse(path: Path, name: str, head: bytes) -> None:
+def _is_workbook(path: Path, head: bytes) -> bool:
+    named = path.suffix.lower() in WORKBOOKS
+    if head.startswith(b"PK\x03\x04"):
+        return named or b"xl/" in head or b"opendocument.spreadsheet" in head
+    return named and head.startswith(b"\xd0\xcf\x11\xe0")
+
+
+def _refuse(name: str, head: bytes) -> None:
     """Looks by its first bytes whether a file is one that no loader reads.
 
     Raises:
-        UsageError: it is an Excel workbook.
-        RecordFaults: it is another archive, binary, or UTF-16.
+        RecordFaults: it is an archive, or binary.
     """
-    if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) and (path.suffix.lower() in WORKBOOKS or b"xl/" in head):
-        raise _workbook(path)
     for magic, what in _REFUSED.items():
         if head.startswith(magic):
             raise fault(f"is {what}; unpack or save it as plain text first", name)
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise fault("is UTF-16 text; save it as UTF-8", name)
 
 
-def refuse_workbook(path: Path) -> None:
-    """Says of a file that is an Excel workbook by its ending what to do with it.
-
-    Raises:
-        UsageError: it is one.
-    """
-    if path.suffix.lower() in WORKBOOKS:
-        raise _workbook(path)
-
-
-def _workbook(path: Path) -> UsageError:
+def workbook_unread(name: str, why: str) -> UsageError:
+    """What to say of a workbook that cannot be read, or not here."""
     hint = "save the sheet as “CSV (UTF-8)”, then: casegraph map FILE.csv -o FILE.yml, casegraph load FILE.csv --mapping FILE.yml"
-    return UsageError(f"{path.name} is an Excel workbook", hint=hint)
+    whose = "a workbook of OpenDocument" if name.lower().endswith(".ods") else "an Excel workbook"
+    return UsageError(f"{Path(name).name} is {whose} and cannot be read here: {why}", hint=hint)
 
 
 def _raw(path: Path) -> tuple[str, BinaryIO, int | None]:
@@ -227,8 +227,17 @@ def _zstd() -> Any:
 
 
 def lines(opened: Opened) -> Iterator[tuple[int, bytes | TooLong]]:
-    """Every line with its number, without its end; blank ones are left out. A byte order mark at the beginning is taken off."""
+    """Every line with its number, without its end; blank ones are left out. A byte order mark at the beginning is taken off.
+
+    Raises:
+        UsageError: a workbook.
+        RecordFaults: UTF-16.
+    """
     content, number = opened.content, 0
+    if opened.workbook:
+        raise workbook_unread(opened.name, "it holds tables, no lines")
+    if content.peek(2)[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise fault("is UTF-16 text; save it as UTF-8", opened.name)
     while line := content.readline(MAX_LINE + 1):
         number += 1
         if number == 1 and line.startswith(b"\xef\xbb\xbf"):

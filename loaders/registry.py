@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -11,9 +10,10 @@ from typing import TYPE_CHECKING, cast
 
 from graph.errors import NothingFound, UsageError
 from graph.model.located import Loaded
-from loaders.files import GZIP, STDIN, ZSTD, open_file, refuse_workbook
-from loaders.naming import named_source
+from loaders.files import GZIP, STDIN, ZSTD, open_file
+from loaders.naming import name_from, named_source
 from loaders.stream import StreamInfo, StreamOptions
+from loaders.yaml_lines import YamlFault, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -91,7 +91,6 @@ def _files(path: Path, suffixes: Iterable[str]) -> list[Path]:
 
 
 def _unknown(path: Path) -> UsageError:
-    refuse_workbook(path)
     if is_stream(path):
         return UsageError(f"{path.name} is no dossier", hint="`casegraph load` reads it as a stream, and checks it on the way")
     return UsageError(f"no loader knows {path.name}", hint=f"known endings: {known_suffixes()}")
@@ -150,7 +149,18 @@ def _chosen(fitting: list[Loader], head: bytes, options: StreamOptions) -> Loade
 
 def _named(path: Path) -> str:
     """A data set's name from the file's: `Entities.ftm.json.gz` is `entities`."""
-    if str(path) == "-":
-        return STDIN.strip("<>")
-    stem = path.name.split(".")[0].lower() or "data"
-    return re.sub(r"[^a-z0-9._-]+", "-", stem).strip("-._")[:100] or "data"
+    return STDIN.strip("<>") if str(path) == "-" else name_from(path.name.split(".")[0])
+
+
+def unnamed_dataset(path: Path, options: StreamOptions) -> str | None:
+    """The name that a file's data set has from the file; None where an option or the mapping names it."""
+    if options.dataset is not None:
+        return None
+    if options.mapping is not None:
+        try:
+            said = read_yaml(options.mapping).value
+        except YamlFault:
+            said = None
+        if isinstance(said, dict) and said.get("dataset"):
+            return None
+    return _named(path)

@@ -26,10 +26,12 @@ Item = Located | RejectedRecord | Deletion
 
 @dataclass(frozen=True, slots=True)
 class StreamOptions:
-    """How to read: the data set's name, the mapping of a CSV file, the format where the name does not tell."""
+    """How to read: the data set's name, a table's mapping, encoding and sheet, the format where the name does not tell."""
 
     dataset: str | None = None
     mapping: Path | None = None
+    encoding: str | None = None
+    sheet: str | None = None
     format: str | None = None
 
 

@@ -17,6 +17,7 @@ from graph.ask.stated import values_where_claims_differ
 from graph.ledger.certainty import Certainty, happened, holds
 from graph.ledger.editions import Edition, others
 from graph.model import RELATIONS
+from graph.stores import LOOKED_UP
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from graph.stores import Store
 
 _FIRST = ("id", "kind", "name", "names", "summary")
-_HIDDEN = ("search",)
 _BOUNDS = ("_earliest", "_latest")
 
 
@@ -85,7 +85,7 @@ def described(properties: Mapping[str, Any]) -> dict[str, Any]:
     rest = {
         name: value
         for name, value in sorted(properties.items())
-        if name not in first and name not in _HIDDEN and not name.endswith(_BOUNDS)
+        if name not in first and name not in LOOKED_UP and not name.endswith(_BOUNDS)
     }
     return first | rest
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph import stores
 from graph.ask.answer import Answer
-from graph.ask.cells import rows_of, words_at
+from graph.ask.cells import cells_of, words_at
 from graph.ask.search import relation_type, resolve
 from graph.ask.stated import stated_by
 from graph.documents import Copy, copy_of
@@ -43,6 +43,7 @@ class Place(Answer):
     locator_end: int | None
     origin: str
     attributed_to: tuple[str, ...]
+    sheet: str | None = None
     row: int | None = None
     column: str | None = None
     states: dict[str, Any] | None = None
@@ -185,10 +186,9 @@ def _spoken(claims: list[Claim], sources: dict[str, Source], folder: Path, conte
     found = {claim.id: _words(claim, copies.get(claim.source), context) for claim in claims}
     for source, copy in copies.items():
         at = [claim for claim in claims if claim.source == source and claim.row is not None]
-        numbers = {claim.row for claim in at if claim.row is not None}
-        rows = dict(rows_of(folder / str(sources[source].document), numbers)) if at and copy.text is not None else {}
+        rows = cells_of(folder / str(sources[source].document), sources[source], at) if at and copy.text is not None else {}
         for claim in at:
-            cells = rows.get(claim.row or 0)
+            cells = rows.get((claim.sheet, claim.row))
             words = (*words_at(claim, cells), None) if cells else (None, None, None, copy.wrong or "has no such row")
             found[claim.id] = dict(zip(WORDS, words, strict=True))
     return found
@@ -203,7 +203,7 @@ def _place(claim: Claim, sources: dict[str, Source], words: dict[str, str | None
     return Place(claim=claim.id, text=claim.text, status=str(claim.status), grade=claim.graded(source), source=source.id,
                  title=source.title, url=source.url, document=source.document, locator_start=claim.locator_start,
                  locator_end=claim.locator_end, origin=origin(claim, sources), attributed_to=claim.attributed_to,
-                 row=claim.row, column=claim.column, states=stated_by(claim) or None, **words)  # fmt: skip
+                 sheet=claim.sheet, row=claim.row, column=claim.column, states=stated_by(claim) or None, **words)  # fmt: skip
 
 
 def _words(claim: Claim, copy: Copy | None, context: int) -> dict[str, str | None]:

@@ -26,6 +26,7 @@ _FULL_TEXT = (
     "CALL db.index.fulltext.queryNodes($index, $words) YIELD node, score WITH node AS e, score "
     f"WHERE size($kinds) = 0 OR e.kind IN $kinds WITH e, score ORDER BY score DESC, e.id LIMIT $most RETURN {_COLUMNS}"
 )
+_BY_ORIGINAL = f"MATCH (e:Entity {{original_id: $id}}) RETURN {_COLUMNS} ORDER BY e.id LIMIT 20"
 _BY_ID = f"MATCH (e:Entity {{id: $id}}) RETURN {_COLUMNS}"
 
 
@@ -49,21 +50,24 @@ class Match(Candidate):
 def search(store: Store, text: str, kinds: frozenset[str] = frozenset(), limit: int = 20) -> list[Match]:
     """Entities that the text may name, likeliest first; `kinds` keeps only those kinds.
 
-    Keys of two parts are looked up first: they fit few. Only where nothing answers are single parts and beginnings of words.
+    Before them stands what a data set calls by exactly that text. Keys of two parts are looked up first: they fit few. Only
+    where nothing answers are single parts and beginnings of words.
     """
+    called = [Match(**one.as_json(), score=100.0) for one in _called(store, text) if not kinds or one.kind in kinds]
+    known = {match.id for match in called}
     matches: list[Match] = []
     for words, most in ((" OR ".join(names.pair_keys(text)), _FEW), (names.index_query(text), _CANDIDATES)):
         for entity in _candidates(store, words, kinds, most):
-            if (score := answer(text, entity.names, entity.kind)) is not None:
+            if entity.id not in known and (score := answer(text, entity.names, entity.kind)) is not None:
                 matches.append(Match(**entity.as_json(), score=round(score * 100, 1)))
         if matches:
             break
     matches.sort(key=lambda match: (-match.score, -names.likeness(text, match.names), match.name, match.id))
-    return matches[:limit]
+    return [*called, *matches][:limit]
 
 
 def resolve(store: Store, name: str) -> Candidate:
-    """The one entity of that id, name or alias.
+    """The one entity of that id, of that id in a data set, or of that name or alias.
 
     Raises:
         AmbiguousName: several entities bear the name.
@@ -71,12 +75,12 @@ def resolve(store: Store, name: str) -> Candidate:
     """
     if rows := store.read(_BY_ID, {"id": name}).rows:
         return Candidate(**rows[0])
+    if called := _called(store, name):
+        return _only(name, called)
     every_word = " AND ".join(names.words(name))
     fitting = [entity for entity in _candidates(store, every_word) if names.same(name, entity.names)]
-    if len(fitting) == 1:
-        return fitting[0]
     if fitting:
-        raise AmbiguousName(name, [entity.brief() for entity in sorted(fitting, key=lambda entity: entity.id)])
+        return _only(name, fitting)
     near = search(store, name, limit=3)
     raise NothingFound(f"no entity is called “{name}”", hint=_proposal(near))
 
@@ -94,9 +98,23 @@ def by_word(store: Store, word: str) -> Candidate | None:
         if any(wanted <= set(names.words(name)) for name in entity.names)
     ]
     fitting = [entity for entity in found if entity.kind == "Person"] or found
+    return _only(word, fitting) if fitting else None
+
+
+def _only(name: str, fitting: list[Candidate]) -> Candidate:
+    """The entity that fits.
+
+    Raises:
+        AmbiguousName: several do.
+    """
     if len(fitting) > 1:
-        raise AmbiguousName(word, [entity.brief() for entity in sorted(fitting, key=lambda entity: entity.id)])
-    return fitting[0] if fitting else None
+        raise AmbiguousName(name, [entity.brief() for entity in sorted(fitting, key=lambda entity: entity.id)])
+    return fitting[0]
+
+
+def _called(store: Store, text: str) -> list[Candidate]:
+    """What a data set calls by that text and we by a fingerprint of it."""
+    return [Candidate(**row) for row in store.read(_BY_ORIGINAL, {"id": text}).rows]
 
 
 def relation_type(name: str) -> str:

@@ -92,7 +92,8 @@ def _print_place(number: int, place: Place, names: dict[str, str]) -> None:
         say(f"  characters {place.locator_start} to {place.locator_end} of {place.document or 'the document'}")
     elif place.row is not None:
         column = f", column “{place.column}”" if place.column else ""
-        say(f"  row {place.row}{column} of {place.document or 'the data set'}")
+        sheet = f"sheet “{place.sheet}”, " if place.sheet else ""
+        say(f"  {sheet}row {place.row}{column} of {place.document or 'the data set'}")
     else:
         say("  no place in a document")
 

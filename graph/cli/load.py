@@ -39,6 +39,9 @@ DOCUMENTS = click.option(
     help="Folder with your copies of the documents: checks their hashes.",
 )
 
+ENCODING = click.option("--encoding", metavar="NAME", help="Encoding of a table, such as cp1251; otherwise it is told from it.")
+SHEET = click.option("--sheet", metavar="NAME", help="The sheet of a workbook; otherwise every one that has the columns.")
+
 
 @click.command()
 @FILES
@@ -67,6 +70,8 @@ DOCUMENTS = click.option(
 )
 @click.option("--dataset", metavar="NAME", help="Name of the data set; otherwise the file's name says it.")
 @click.option("--mapping", type=click.Path(path_type=Path, dir_okay=False), help="How a table's columns become records.")
+@ENCODING
+@SHEET
 @click.option("--replace", is_flag=True, help="Put the file in the place of what the data set held, in one step.")
 @click.option("--resume", is_flag=True, help="Go on with the load that was cut off, or say that there is none.")
 @click.option("--bulk", is_flag=True, help="Fill an empty store by the engine's own bulk path.")

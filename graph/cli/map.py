@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from graph.cli.load import ENCODING, SHEET
 from graph.cli.output import as_it_is, note, writing
 
 
@@ -17,8 +18,10 @@ from graph.cli.output import as_it_is, note, writing
     type=click.Path(path_type=Path, dir_okay=False),
     help="The mapping file to write, instead of stdout; never over one.",
 )
-def map(file: Path, out: Path | None) -> None:
-    """Propose a mapping file for a CSV file, from its headings and first rows.
+@ENCODING
+@SHEET
+def map(file: Path, out: Path | None, encoding: str | None, sheet: str | None) -> None:
+    """Propose a mapping file for a table: CSV, or a sheet of a workbook. It looks at the headings and at the cells.
 
     Read it, mend it, then load the table with it as the --mapping.
 
@@ -28,8 +31,9 @@ def map(file: Path, out: Path | None) -> None:
     """
     from graph.errors import UsageError
     from loaders.csv.proposal import propose
+    from loaders.tables import Reading
 
-    text = propose(file)
+    text = propose(file, Reading(encoding or "auto", sheet=sheet))
     if out is None:
         as_it_is(text)
         return

@@ -73,7 +73,7 @@ def document_faults(located: Iterable[Located], folder: Path) -> list[Fault]:
     return faults
 
 
-RowFaults = Callable[[Path, list["Claim"]], Mapping[str, str]]
+RowFaults = Callable[[Path, Source, list["Claim"]], Mapping[str, str]]
 """What is wrong with the rows that claims point to in a table, by the claim's id."""
 
 
@@ -95,7 +95,7 @@ def _verified(source: Source, claims: list[Claim], folder: Path, row_faults: Row
         wrong, checked = [copy.wrong], 0
     else:
         in_table = [claim for claim in claims if claim.row is not None]
-        rows = row_faults(folder / str(source.document), in_table) if in_table else {}
+        rows = row_faults(folder / str(source.document), source, in_table) if in_table else {}
         told = sorted(claims, key=lambda claim: claim.id)
         faults = [(one, rows.get(one.id, "") if one.row is not None else _locator_fault(one, copy.text)) for one in told]
         wrong, checked = [f"{claim.id} {fault}" for claim, fault in faults if fault], len(claims)

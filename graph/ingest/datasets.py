@@ -6,13 +6,15 @@ of it was cut off.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graph.errors import UsageError
 from graph.ingest import history
 from graph.stores import Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from graph.stores import Writer
     from loaders.stream import StreamInfo
@@ -42,6 +44,23 @@ def begin_file(within: Writer, name: str, file: str, by: str | None, title: str 
     """Notes that a file of a data set is being loaded."""
     values = {"id": name, "file": file, "by": by, "at": history.now(), "state": LOADING, "title": title, "format": form}
     within.write(_BEGIN, values)
+
+
+def refuse_strangers(store: Writer, names: Mapping[Path, str | None]) -> None:
+    """Looks whether files that got their data set's name from their own would come into the set of another file.
+
+    Raises:
+        UsageError: one would.
+    """
+    query = "UNWIND $names AS name MATCH (d:Dataset {id: name}) RETURN d.id AS name, d.files AS files"
+    held = store.read(query, {"names": sorted({name for name in names.values() if name})}).rows
+    of = {row["name"]: [Path(file).name for file in row["files"] or ()] for row in held}
+    for file, name in names.items():
+        if name in of and of[name] and file.name not in of[name]:
+            raise UsageError(
+                f"the data set {name} holds {', '.join(of[name][:3])}, and {file.name} would have its name",
+                hint=f"--dataset {name} if both are one set, or another name",
+            )
 
 
 def end(within: Writer, names: Iterable[str], state: str = COMPLETE) -> None:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from graph import __version__
 from graph.errors import CasegraphError, UsageError
+from graph.ingest.datasets import refuse_strangers
 from graph.ingest.derived import bring_up_to_date
 from graph.ingest.dossiers import check_alone, load_dossiers, read_dossiers
 from graph.ingest.options import LoadOptions, Plan, StorePlace
@@ -27,10 +28,10 @@ from graph.ingest.streams import write_streams
 from graph.ingest.walk import Walk
 from graph.ingest.worker import Workers, collect_rarely
 from graph.stores import DONE, Store, is_store, is_url, open_store, read_mark, scratch, unmake
-from loaders import StreamOptions, check_file, is_stream, open_stream, piped_suffix
+from loaders import StreamOptions, check_file, is_stream, open_stream, piped_suffix, unnamed_dataset
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from graph.ledger import Ledger
@@ -133,7 +134,7 @@ def _divided(files: Sequence[Path], options: LoadOptions) -> tuple[list[Path], l
 
 
 def _how(options: LoadOptions) -> StreamOptions:
-    return StreamOptions(dataset=options.dataset, mapping=options.mapping)
+    return StreamOptions(options.dataset, options.mapping, options.encoding, options.sheet)
 
 
 @contextmanager
@@ -161,20 +162,38 @@ def _load_streams(
     for file in files:
         check_file(file, how)
     collect_rarely()
+    names = {file: unnamed_dataset(file, how) for file in files}
+    _told_apart(names)
     plan = Plan(
         [partial(open_stream, file, how) for file in files], options.by, options.skip, _digest(files, options), options.replace
     )
     large = sum(file.stat().st_size for file in files if file.is_file()) >= _LARGE
     walk = Walk(plan, options.progress, rejects.add, stack.enter_context(Workers()) if large else None)
     begun = time.monotonic()
-    outcome = _load_bulk(place, walk, options) if options.bulk else _load_batches(place, walk, options)
+    outcome = _load_bulk(place, walk, options) if options.bulk else _load_batches(place, walk, options, names)
     outcome.seconds = time.monotonic() - begun
     return outcome
 
 
-def _load_batches(place: StorePlace, walk: Walk, options: LoadOptions) -> Outcome:
+def _told_apart(names: Mapping[Path, str | None]) -> None:
+    """Looks whether two files of one load would share a data set because of their names.
+
+    Raises:
+        UsageError: they would.
+    """
+    seen: dict[str, Path] = {}
+    for file, name in names.items():
+        if name is not None and seen.setdefault(name, file) != file:
+            raise UsageError(
+                f"{seen[name]} and {file} would both be the data set {name}",
+                hint=f"--dataset {name} if they are one set; otherwise load them one by one, each with its --dataset",
+            )
+
+
+def _load_batches(place: StorePlace, walk: Walk, options: LoadOptions, names: Mapping[Path, str | None]) -> Outcome:
     with place.open(create=True) as store:
         bring_up_to_date(store)
+        refuse_strangers(store, names)
         if options.resume:
             mark = read_mark(store)
             if mark.stage == DONE or mark.of != walk.plan.digest:
@@ -199,7 +218,7 @@ def _load_bulk(place: StorePlace, walk: Walk, options: LoadOptions) -> Outcome:
 
 def _digest(files: Sequence[Path], options: LoadOptions) -> str:
     """What stands for the files and options, so that a load goes on only with the same."""
-    found = hashlib.sha256(f"{__version__} {options.dataset} {options.skip}".encode())
+    found = hashlib.sha256(f"{__version__} {options.dataset} {options.skip} {options.encoding} {options.sheet}".encode())
     if options.mapping is not None and options.mapping.is_file():
         found.update(options.mapping.read_bytes())
     for file in files:

@@ -71,6 +71,8 @@ class LoadOptions:
 
     dataset: str | None = None
     mapping: Path | None = None
+    encoding: str | None = None
+    sheet: str | None = None
     replace: bool = False
     resume: bool = False
     bulk: bool = False
@@ -89,7 +91,7 @@ class LoadOptions:
 
     def for_streams(self) -> str:
         """The first option that only streams take, as the command line spells it, or ""."""
-        names = ("dataset", "mapping", "replace", "resume", "bulk", "import_files")
+        names = ("dataset", "mapping", "encoding", "sheet", "replace", "resume", "bulk", "import_files")
         return next((f"--{name.replace('_', '-')}" for name in names if getattr(self, name)), "")
 
     def check(self) -> None:

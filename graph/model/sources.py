@@ -59,8 +59,8 @@ class Claim(WithExtra, Record):
     """One statement of one source about one or more entities.
 
     `property` is a relation type, a field of the entity's kind, `x_` and a name of its `extra`, `mention`, or, for a
-    figure, `metric`. `row` and `column` are the place in a table: the row as a spreadsheet counts it (the heading is
-    row 1) or else the line, and the heading of the column. The file is the `document` of its source.
+    figure, `metric`. `sheet`, `row` and `column` are the place in a table: of a workbook the sheet, the row as a
+    spreadsheet counts it or else the line, and the heading of the column. The file is the `document` of its source.
     """
 
     id: Id
@@ -71,6 +71,7 @@ class Claim(WithExtra, Record):
     status: Status = Status.ASSERTED
     locator_start: Offset | None = None
     locator_end: Offset | None = None
+    sheet: Text | None = None
     row: Offset | None = None
     column: Text | None = None
     credibility: Annotated[int, Field(ge=1, le=6)] = 3
@@ -100,10 +101,11 @@ class Claim(WithExtra, Record):
         return self
 
     def cell(self) -> str:
-        """The place in a table in words: “row 17, column “Firm””; "" where there is none."""
+        """The place in a table in words: “sheet “People”, row 17, column “Firm””; "" where there is none."""
         if self.row is None:
             return ""
-        return f"row {self.row}" + (f", column “{self.column}”" if self.column else "")
+        sheet = f"sheet “{self.sheet}”, " if self.sheet else ""
+        return f"{sheet}row {self.row}" + (f", column “{self.column}”" if self.column else "")
 
     def graded(self, source: Source) -> str:
         """The claim's grade by the Admiralty system, such as "B2"."""

@@ -74,7 +74,7 @@ class Notes:
 
     def _number(self, claim: Claim) -> int:
         key = (
-            claim.source, claim.locator_start, claim.locator_end, claim.row, claim.column, claim.credibility,
+            claim.source, claim.locator_start, claim.locator_end, claim.sheet, claim.row, claim.column, claim.credibility,
             claim.status, claim.attributed_to, self.gathered.known.get(claim.id),
         )  # fmt: skip
         return self._numbers.setdefault(key, (len(self._numbers) + 1, claim))[0]

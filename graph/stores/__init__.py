@@ -43,7 +43,19 @@ from graph.stores.records import (
     read_listed,
     read_sources,
 )
-from graph.stores.rows import Edge, Ends, by_ends, claim_edges, claim_row, entity_row, pairs_of, reports, source_edges, stored
+from graph.stores.rows import (
+    LOOKED_UP,
+    Edge,
+    Ends,
+    by_ends,
+    claim_edges,
+    claim_row,
+    entity_row,
+    pairs_of,
+    reports,
+    source_edges,
+    stored,
+)
 from graph.stores.schema import NAMED, STANDING
 from graph.stores.temporary import scratch
 from graph.stores.writing import (
@@ -58,12 +70,12 @@ from graph.stores.writing import (
 )
 
 __all__ = [
-    "DEFAULT_LIMIT", "DEFAULT_STORE", "DEFAULT_TIMEOUT", "DONE", "NAMED", "SCHEMES", "STANDING", "BulkEdge", "Carried",
-    "Edge", "Ends", "EngineInfo", "Features", "Files", "ImportFiles", "Limits", "Lock", "Mark", "Parameters", "Reader", "Row",
-    "Sink", "Store", "Writer", "append_claims", "append_entities", "batches", "building", "by_ends", "claim_edges",
-    "claim_row", "drop_editions", "drop_stale_reports", "entity_row", "held", "is_store", "is_url", "list_entities",
-    "move_claims", "open_store", "pairs_of", "present", "read_claims", "read_claims_about", "read_claims_carrying",
-    "read_claims_of_pairs", "read_claims_of_sources", "read_editions", "read_entities", "read_ledger", "read_listed",
-    "read_mark", "read_sources", "report_entities", "reports", "scratch", "share", "source_edges", "stored",
+    "DEFAULT_LIMIT", "DEFAULT_STORE", "DEFAULT_TIMEOUT", "DONE", "LOOKED_UP", "NAMED", "SCHEMES", "STANDING", "BulkEdge",
+    "Carried", "Edge", "Ends", "EngineInfo", "Features", "Files", "ImportFiles", "Limits", "Lock", "Mark", "Parameters",
+    "Reader", "Row", "Sink", "Store", "Writer", "append_claims", "append_entities", "batches", "building", "by_ends",
+    "claim_edges", "claim_row", "drop_editions", "drop_stale_reports", "entity_row", "held", "is_store", "is_url",
+    "list_entities", "move_claims", "open_store", "pairs_of", "present", "read_claims", "read_claims_about",
+    "read_claims_carrying", "read_claims_of_pairs", "read_claims_of_sources", "read_editions", "read_entities", "read_ledger",
+    "read_listed", "read_mark", "read_sources", "report_entities", "reports", "scratch", "share", "source_edges", "stored",
     "unlist_entities", "unmake", "write_claims", "write_editions", "write_entities", "write_relations", "write_sources",
 ]

@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from graph.model import Claim, Entity, Source
     from graph.stores.base import Row
 
+LOOKED_UP = ("search", "original_id")
+"""What an entity's node has for being found only."""
+MAX_ORIGINAL = 1000  # Neo4j's index takes no text of 8 KB
 _DERIVED = ("_earliest", "_latest")
-_ENGINE_ONLY = frozenset({"kind", "search", "grade", "origin", "source", "target", "pair"})
+_ENGINE_ONLY = frozenset({"kind", *LOOKED_UP, "grade", "origin", "source", "target", "pair"})
 
 
 class Ends(NamedTuple):
@@ -44,8 +47,12 @@ SPOKEN_OF = Ends("REPORTED_BY", "Entity", "Source")
 
 
 def entity_row(entity: Entity) -> Row:
-    """The properties of an entity's node, with what it is searched by."""
-    return entity.properties() | {"search": search_text(entity.names)}
+    """The properties of an entity's node, with what it is found by: its names, and its id where ours is another."""
+    row = entity.properties() | {"search": search_text(entity.names)}
+    original = next(iter(entity.extra.get("id", ())), "")
+    if original and original != entity.id and len(original) <= MAX_ORIGINAL:
+        row["original_id"] = original
+    return row
 
 
 def claim_row(claim: Claim, sources: Mapping[str, Source], episode: str | None = None) -> Row:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from neo4j.graph import Node, Path, Relationship
 
+from graph.stores.rows import LOOKED_UP
+
 if TYPE_CHECKING:
     from graph.stores.base import Row
 
@@ -54,5 +56,6 @@ def _node(node: Node) -> Row:
     first = {"id": properties.pop("id", None), "kind": kind, "name": properties.pop("name", None)}
     if first["name"] is None:
         del first["name"]
-    properties.pop("search", None)
+    for name in LOOKED_UP:
+        properties.pop(name, None)
     return first | {key: plain(item) for key, item in sorted(properties.items())}

@@ -1,8 +1,9 @@
-"""Tables by a mapping: CSV in any usual encoding, rows into entities and claims."""
+"""Tables by a mapping: CSV in any usual encoding and sheets of workbooks, rows into entities and claims."""
 
 from loaders.csv.records import open_csv
+from loaders.files import WORKBOOKS
 from loaders.loader import Loader
 
-LOADERS = (Loader("csv", (".csv", ".tsv"), open=open_csv),)
+LOADERS = (Loader("csv", (".csv", ".tsv", *WORKBOOKS), open=open_csv),)
 
 __all__ = ["LOADERS"]

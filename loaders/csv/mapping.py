@@ -139,6 +139,7 @@ class Mapping(_Form):
     retrieved: Date | None = None
     reliability: Reliability = Reliability.F
     encoding: str = "auto"
+    sheet: Text | None = Field(default=None, description="of a workbook; otherwise every sheet that has the columns")
     delimiter: Annotated[str, Field(pattern=r"^(auto|tab|.)$")] = "auto"
     empty: tuple[str, ...] = Field(default=(), description="cells that mean nothing, such as - or n/a")
     entities: dict[str, EntityForm] = Field(min_length=1)

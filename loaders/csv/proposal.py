@@ -12,7 +12,7 @@ import yaml
 from loaders.csv.headings import BODIES, role_of
 from loaders.csv.rows import read_date
 from loaders.files import open_file
-from loaders.tables import open_table
+from loaders.tables import Reading, open_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +32,7 @@ SPLITS = (";", "|", " / ", ",")
 PARTS_OF_NAME = ("surname", "given", "patronymic")
 
 
-def propose(path: Path) -> str:
+def propose(path: Path, how: Reading) -> str:
     """The text of a mapping file for a CSV file.
 
     Raises:
@@ -41,7 +41,7 @@ def propose(path: Path) -> str:
     """
     opened = open_file(path)
     try:
-        table = open_table(opened)
+        table = open_table(opened, how)
         rows = []
         for row in table.rows:
             if not row.fault:

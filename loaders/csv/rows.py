@@ -9,17 +9,19 @@ from hashlib import sha256
 from re import compile as pattern
 from typing import TYPE_CHECKING
 
-from graph.model import RELATIONS, Claim, relation_id, relation_sentence
+from graph.model import KINDS, RELATIONS, Claim, relation_id, relation_sentence
 from graph.model.dates import bounds
 from graph.model.extra import extra_name, joined
-from graph.model.fields import ID_PATTERN
+from loaders.csv.ids import made_id
 from loaders.csv.mapping import is_date
+from loaders.naming import id_part
 
 if TYPE_CHECKING:
-    from loaders.csv.mapping import EntityForm, Mapping, RelationForm, Value
+    from collections.abc import Iterator
 
-MAX_ID = 200
-_ID = pattern(ID_PATTERN)
+    from loaders.csv.mapping import EntityForm, Mapping, RelationForm, Value
+    from loaders.tables import Table
+
 _DIRECTIVE = pattern(r"(?<!%)(?:%%)*%-?([A-Za-z])")
 
 
@@ -40,6 +42,7 @@ class Fragment:
     line: int
     name: str = ""
     names: list[str] = field(default_factory=list)
+    original: str = ""
     fields: dict[str, str] = field(default_factory=dict)
     extra: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -47,8 +50,9 @@ class Fragment:
 class RowReader:
     """Reads rows by a mapping, for one data set and source."""
 
-    def __init__(self, mapping: Mapping, headings: list[str], dataset: str, source: str) -> None:
-        self.mapping, self.headings, self.dataset, self.source = mapping, headings, dataset, source
+    def __init__(self, mapping: Mapping, table: Table, dataset: str, source: str) -> None:
+        self.mapping, self.sheet, self.dataset, self.source = mapping, table.sheet, dataset, source
+        headings = self.headings = table.headings
         self.empty = {"", *mapping.empty}
         used = set(mapping.columns())
         self.rest = [heading for heading in headings if heading not in used]
@@ -71,6 +75,13 @@ class RowReader:
             raise RowFault("the key is empty, so the row speaks of nobody", ", ".join(first.key))
         return found
 
+    def gaps(self, row: dict[str, str], fragments: list[Fragment]) -> Iterator[tuple[str, str]]:
+        """Each entity of a row whose key lacks a part, with the column that is empty."""
+        for fragment in fragments:
+            for column in self.mapping.entities[fragment.entity].key:
+                if column not in row:
+                    yield fragment.entity, column
+
     def claims(self, row: dict[str, str], fragments: list[Fragment], number: int) -> list[Claim]:
         """The claims of a row for the relations whose ends are there."""
         ids = {fragment.entity: fragment.id for fragment in fragments}
@@ -86,7 +97,8 @@ class RowReader:
         if extra := {self.names[column]: [row[column]] for column in form.extra if column in row}:
             details["extra"] = extra
         RELATIONS[form.type].model_validate({"id": "", "source": ends[0], "target": ends[1], **details})
-        content = "\n".join((self.dataset, str(number), str(at), form.type, *ends))
+        place = f"{self.sheet}\n{number}" if self.sheet else str(number)
+        content = "\n".join((self.dataset, place, str(at), form.type, *ends))
         return Claim.model_validate(
             {
                 "id": "c-" + sha256(content.encode()).hexdigest()[:20],
@@ -101,6 +113,7 @@ class RowReader:
                 "status": form.status,
                 "credibility": form.credibility,
                 "language": self.mapping.language,
+                "sheet": self.sheet or None,
                 "row": number,
                 "column": form.when or self.mapping.entities[form.to].key[0],
                 "datasets": (self.dataset,),
@@ -110,27 +123,17 @@ class RowReader:
     def _entity(self, name: str, form: EntityForm, row: dict[str, str], line: int) -> Fragment | None:
         if not any(column in row for column in form.key):
             return None
-        key = self._id(name, form, row)
+        prefix = f"{id_part(self.dataset)}-{name}" if form.prefix is None else form.prefix
+        made = made_id(prefix, [row.get(column, "") for column in form.key])
         names = [text for value in form.names for text in _texts(value, row)]
         called = " ".join(row[column] for column in form.name if column in row)
-        found = Fragment(name, key, line, called, names)
+        found = Fragment(name, made.id, line, called, names, made.original)
         for field_name, value in form.fields.items():
             text = _date(value, row) if is_date(form.kind, field_name) else _text(value, row)
             if text is not None:
                 found.fields[field_name] = text
         found.extra = self._extra(form, row)
         return found
-
-    def _id(self, name: str, form: EntityForm, row: dict[str, str]) -> str:
-        """The prefix and the key where that makes an id as ours are, else the prefix and a fingerprint."""
-        key = "-".join(row.get(column, "") for column in form.key)
-        prefix = f"{self.dataset}-{name}" if form.prefix is None else form.prefix
-        prefix = "" if prefix == "-" else f"{prefix}-"
-        whole = prefix + key
-        if _ID.fullmatch(whole) and len(whole) <= MAX_ID and not whole.endswith("\n"):
-            return whole
-        print_ = sha256(key.encode()).hexdigest()[:16]
-        return f"{prefix}{print_}" if prefix and _ID.fullmatch(prefix) else f"x-{sha256(whole.encode()).hexdigest()[:16]}"
 
     def _extra(self, form: EntityForm, row: dict[str, str]) -> dict[str, tuple[str, ...]]:
         if isinstance(form.extra, dict):
@@ -191,13 +194,18 @@ def read_date(text: str, formats: tuple[str, ...]) -> str | None:
     return text
 
 
-def merged(fragments: list[Fragment], mapping: Mapping, dataset: str) -> tuple[dict[str, object], list[str]]:
+def kind_of(fragments: list[Fragment], mapping: Mapping) -> str | None:
+    """The kind of an entity that several of a mapping may speak of: the most special of theirs, None where none is that."""
+    kinds = dict.fromkeys(mapping.entities[one.entity].kind for one in fragments)
+    return next((kind for kind in kinds if set(kinds) <= set(KINDS[kind].labels())), None)
+
+
+def merged(fragments: list[Fragment], kind: str, dataset: str) -> tuple[dict[str, object], list[str]]:
     """The values of one entity from all rows that speak of it, and the fields that they do not agree on.
 
     The first row that has a field decides it; what others have there is kept in `extra` under the field's name.
     """
     first = fragments[0]
-    form = mapping.entities[first.entity]
     names = list(dict.fromkeys(name for one in fragments for name in (one.name, *one.names) if name))
     fields: dict[str, str] = {}
     differing: dict[str, list[str]] = {}
@@ -205,11 +213,12 @@ def merged(fragments: list[Fragment], mapping: Mapping, dataset: str) -> tuple[d
         for name, text in one.fields.items():
             if fields.setdefault(name, text) != text:
                 differing.setdefault(name, [fields[name]]).append(text)
-    extra = joined(*(one.extra for one in fragments), differing)
+    originals = {"id": [one.original for one in fragments if one.original]}
+    extra = joined(*([originals] if originals["id"] else []), *(one.extra for one in fragments), differing)
     values: dict[str, object] = {"id": first.id, "name": first.id, "datasets": (dataset,), **fields, "extra": extra}
     if names:
         values |= {"name": names[0], "names": tuple(names)}
-    if form.kind == "Person":
+    if kind == "Person":
         values.setdefault("identification", "named" if names else "unnamed")
     return values, sorted(differing)
 

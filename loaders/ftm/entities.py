@@ -13,9 +13,12 @@ from graph.errors import Fault
 from graph.model.ftm import library
 from graph.model.located import Deletion, RejectedRecord
 from loaders.files import MAX_LINE, TOO_LONG, lines
+from loaders.ftm.joined import joined_entity
+from loaders.ftm.nested import apart, each, has_nested
 from loaders.ftm.records import Converter
 from loaders.ftm.seen import Seen
-from loaders.ftm.values import Unfit, our_id
+from loaders.ftm.values import Unfit, our_id, texts_of
+from loaders.sorting import Spool
 from loaders.stream import Census, Stream, StreamInfo, StreamOptions
 
 if TYPE_CHECKING:
@@ -37,7 +40,12 @@ def open_ftm(opened: Opened, info: StreamInfo, _: StreamOptions) -> Stream:
     """
     library()
     reader = _Lines(info)
-    return Stream(info, reader.groups(opened), reader.census, opened.offset).on_close(opened.close)
+
+    def close() -> None:
+        reader.spool.close()
+        opened.close()
+
+    return Stream(info, reader.groups(opened), reader.census, opened.offset).on_close(close)
 
 
 class _Lines:
@@ -46,17 +54,23 @@ class _Lines:
     def __init__(self, info: StreamInfo) -> None:
         self.info, self.census = info, Census()
         self.converter, self.seen = Converter(info.file, info.dataset, self.census), Seen()
+        self.spool = Spool()
 
     def groups(self, opened: Opened) -> Iterator[list[Item]]:
-        """The items of each line; none for what stood there before."""
+        """The items of each line, none for what stood there before; then those of what stood within others."""
         for number, line in lines(opened):
             read = self._parsed(line, number)
             if isinstance(read, RejectedRecord):
                 self.census.count("(line)", "(rejected)")
                 yield [read]
                 continue
-            again = self._again(read, line, number)
-            yield self._items(read, number) if again is None else again
+            found = each(read)
+            for one in found:
+                again = self._again(one, line if len(found) == 1 else str(one), number)
+                yield self._items(one, number) if again is None else again
+        for key, pieces in self.spool.groups():
+            if key not in self.seen:
+                yield self._nested(key, pieces)
 
     def _parsed(self, line: Any, number: int) -> Any:
         if line is TOO_LONG:
@@ -84,17 +98,43 @@ class _Lines:
 
     def _items(self, read: Any, number: int) -> list[Item]:
         if not isinstance(read, dict) or "op" not in read:
-            return self.converter.items(read, number)
+            return self._taken_apart(read, number)
         entity = read.get("entity")
         if read["op"] not in OPERATIONS or not isinstance(entity, dict):
             message = f"an operation is one of {', '.join(OPERATIONS)}, on an entity"
             return [self.converter.rejected(read, number, Unfit(message, "op", read["op"]))]
         if read["op"] != "DEL":
-            return self.converter.items(entity, number)
+            return self._taken_apart(entity, number)
         if not isinstance(entity.get("id"), str) or not entity["id"]:
             return [self.converter.rejected(entity, number, Unfit("the entity has no id", "id"))]
         self.census.count("(deletion)", "(deleted)")
         return [Deletion(our_id(entity["id"]), self.info.dataset, self.info.file, number)]
+
+    def _taken_apart(self, entity: Any, number: int) -> list[Item]:
+        """The items of an entity; those of the entities within it come when all lines were read, joined."""
+        if not has_nested(entity):
+            return self.converter.items(entity, number)
+        try:
+            outer, *inner = apart(entity)
+        except Unfit as error:
+            return [self.converter.rejected(entity, number, error)]
+        self.census.note("entity that holds others, which become entities of their own", f"{self.info.file}:{number}")
+        for one in inner:
+            beside = {name: value for name, value in one.items() if name != "properties"}
+            self.spool.add(one["id"], (one["schema"], one["properties"], number, beside))
+        return self.converter.items(outer, number)
+
+    def _nested(self, key: str, pieces: list[Any]) -> list[Item]:
+        """The items of an entity that stands within others."""
+        schema, _, number, beside = pieces[0]
+        try:
+            texts = [
+                (name, {prop: texts_of(given, prop) for prop, given in values.items()}, at) for name, values, at, _ in pieces
+            ]
+            joined, line = joined_entity(key, texts)
+        except Unfit as error:
+            return [self.converter.rejected({"id": key, "schema": schema}, number, error)]
+        return self.converter.items({**beside, **joined}, line)
 
 
 def parse(line: bytes) -> Any:

@@ -18,7 +18,7 @@ from loaders.ftm.records import Converter
 from loaders.ftm.values import Unfit
 from loaders.sorting import Spool
 from loaders.stream import Census, Stream
-from loaders.tables import open_table
+from loaders.tables import Reading, open_table
 from loaders.yaml_lines import YamlFault, read_yaml
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def open_mapped(opened: Opened, info: StreamInfo, options: StreamOptions) -> Str
     library()
     warnings.filterwarnings("ignore", message="Install 'pyicu'")  # 3.8.2 works without it, and says so each time
     found = [_query(query, str(options.mapping)) for query in _queries(cast("Path", options.mapping))]
-    reader = _Mapped(found, open_table(opened), info)
+    reader = _Mapped(found, open_table(opened, Reading(options.encoding or "auto", sheet=options.sheet)), info)
 
     log = logging.getLogger("followthemoney.mapping")
     dropped = _Dropped(reader)
@@ -123,13 +123,29 @@ class _Mapped:
         record = {heading: cell for heading, cell in zip(self.table.headings, map(str.strip, cells), strict=True) if cell}
         for query in self.queries:
             if query.source.check_filters(record):
-                for proxy in query.map(record).values():
+                keys = {one.name: sorted(record[column] for column in one.keys if column in record) for one in query.entities}
+                for name, proxy in query.map(record).items():
                     data = proxy.to_dict()
-                    self.spool.add(data["id"], (data["schema"], data["properties"], line))
+                    self.spool.add(data["id"], (data["schema"], data["properties"], line, keys[name]))
 
     def _entity(self, key: str, pieces: list[Any]) -> list[Item]:
         try:
-            data, line = joined_entity(key, pieces)
+            _same_key(pieces)
+            data, line = joined_entity(key, [piece[:3] for piece in pieces])
         except Unfit as error:
             return [self.converter.rejected({"id": key, "schema": pieces[0][0]}, pieces[0][2], error)]
         return self.converter.items(data, line)
+
+
+def _same_key(pieces: list[Any]) -> None:
+    """Looks whether pieces under one id have one key.
+
+    Raises:
+        Unfit: the library made one id of two keys, because it joins their cells without a sign between them.
+    """
+    first = pieces[0][3]
+    for *_, key in pieces:
+        if key != first:
+            one, other = (", ".join(part) for part in (first, key))
+            message = f"followthemoney makes one id of two keys ({one} and {other}): give it an `id_column` or other `keys`"
+            raise Unfit(message, "keys", other)

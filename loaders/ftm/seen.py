@@ -31,6 +31,10 @@ class Seen:
             self._grow()
         return None
 
+    def __contains__(self, key: object) -> bool:
+        """Whether the id was met."""
+        return bool(self._keys[self._slot(self._keys, (hash(key) & _MASK) or 1)])
+
     @staticmethod
     def _slot(keys: array[int], key: int) -> int:
         """Where a key stands or would stand (linear probing)."""

@@ -21,7 +21,7 @@ from loaders.ftm.values import Unfit
 from loaders.naming import dataset_source
 from loaders.sorting import Spool
 from loaders.stream import Census, Stream
-from loaders.tables import open_table
+from loaders.tables import Reading, open_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +59,7 @@ def open_statements(opened: Opened, info: StreamInfo, _: StreamOptions) -> Strea
 
 def _csv_rows(opened: Opened) -> Iterator[tuple[int, Any]]:
     """Each row as a mapping, or what is wrong with it."""
-    found = open_table(opened, "utf-8", "auto")
+    found = open_table(opened, Reading("utf-8"))
     if not set(NEEDED) <= set(found.headings):
         raise UsageError(
             f"{opened.name} holds no statements, so it needs a mapping that says what its columns are",

@@ -250,6 +250,7 @@ def test_a_workbook_is_told_apart(run: Run, tmp_path: Path, words: tuple[str, ..
     done = run(words[0], tmp_path / name, *(tmp_path / word if word in ("s", "m.yml") else word for word in words[1:]))
     assert (done.code, done.out) == (2, "")
     assert f"{name} is an Excel workbook" in done.err
+    assert "cannot be read here" in done.err
     assert "CSV (UTF-8)" in done.err
     assert not (tmp_path / "s").exists()
 

@@ -16,6 +16,7 @@ from loaders import StreamOptions, open_stream
 from loaders.csv.headings import ROLES, plain, role_of
 from loaders.csv.mapping import read_mapping
 from loaders.csv.proposal import propose
+from loaders.tables import Reading
 
 PEOPLE = Path(__file__).parents[1] / "datasets" / "people.csv"
 
@@ -24,7 +25,7 @@ def proposed(folder: Path, table: str) -> tuple[dict[str, Any], str, list[Any]]:
     """The proposal, its text, and what loading with it gives."""
     path = folder / "table.csv"
     path.write_text(table, encoding="utf-8")
-    text = propose(path)
+    text = propose(path, Reading())
     mapping = folder / "table.yml"
     mapping.write_text(text, encoding="utf-8")
     with open_stream(path, StreamOptions(mapping=mapping)) as stream:
@@ -106,7 +107,7 @@ def test_dates_in_no_usual_format_are_pointed_out(tmp_path: Path) -> None:
 def test_an_old_code_page_is_written_down(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_bytes("ФИО;Возраст\nИванов Пётр;45\n".encode("cp1251"))
-    assert yaml.safe_load(propose(path))["encoding"] == "cp1251"
+    assert yaml.safe_load(propose(path, Reading()))["encoding"] == "cp1251"
 
 
 def test_each_word_has_one_role() -> None:
@@ -128,7 +129,7 @@ def test_any_table_gets_a_mapping_that_can_be_read(tmp_path: Path, headings: lis
     with path.open("w", encoding="utf-8", errors="ignore", newline="") as file:
         csv.writer(file).writerows([headings, *(row[: len(headings)] for row in cells)])
     try:
-        text = propose(path)
+        text = propose(path, Reading())
     except CasegraphError:
         return
     mapping = tmp_path / "any.yml"
