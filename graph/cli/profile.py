@@ -46,40 +46,44 @@ class ProfileChoice:
         return Publication.of(store, key, Choices(self.k, self.withhold_sources))
 
 
-def profile_options(command: F) -> F:
-    """Adds --profile, --key, --k and --withhold-sources; the command gets `profile: ProfileChoice`."""
-
-    @click.option(
+_OPTIONS = (
+    click.option(
         "--profile",
         "profile_name",
         type=click.Choice(("internal", "public")),
         default="internal",
         show_default=True,
         help="public: every protected person under one stable pseudonym, everywhere.",
-    )
-    @click.option(
+    ),
+    click.option(
         "--key",
         envvar="CASEGRAPH_KEY",
         type=click.Path(path_type=Path, dir_okay=False),
         metavar="FILE",
         help="The secret that pseudonyms are made with; your own, unless you name one.  [env: CASEGRAPH_KEY]",
-    )
-    @click.option(
+    ),
+    click.option(
         "--k",
         "alike",
         metavar="K",
         type=click.IntRange(min=1),
         default=1,
         help="With --profile public: make days, places and employers so coarse that K persons share what is left.",
-    )
-    @click.option(
+    ),
+    click.option(
         "--withhold-sources", is_flag=True, help="With --profile public: withhold sources whose title or address names somebody."
-    )
+    ),
+)
+
+
+def profile_options(command: F) -> F:
+    """Adds --profile, --key, --k and --withhold-sources; the command gets `profile: ProfileChoice`."""
+
     @functools.wraps(command)
     def wrapped(profile_name: str, key: Path | None, alike: int, withhold_sources: bool, **options: Any) -> Any:
         return command(profile=ProfileChoice(profile_name, key, alike, withhold_sources), **options)
 
-    return wrapped  # type: ignore[return-value]  # click replaces the signature
+    return functools.reduce(lambda made, option: option(made), reversed(_OPTIONS), wrapped)  # type: ignore[return-value]  # click replaces the signature
 
 
 def public_place(out: Path, publication: Publication | None) -> Path:

@@ -247,7 +247,7 @@ def test_folding_a_name_twice_changes_nothing_more(name: str) -> None:
     assert folded(once) == once
     assert once.isascii()
     assert same(name, [once]) == bool(once)
-    assert set(search_text([name, name]).split()) == set(once.split())
+    assert set(search_text([name, name]).split()) >= set(once.split())
     assert set(index_query(name)) <= set("abcdefghijklmnopqrstuvwxyz0123456789 OR*~")
 
 
