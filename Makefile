@@ -65,7 +65,7 @@ fuzz: $(DEV) ## feed broken files to the loaders for ten minutes (FUZZ=60 for on
 mutants: $(DEV) ## change lines on purpose and list what no test notices; a part with MUTANTS="graph.query.guard*"
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/mutants.lock
 	$(BIN)/mutmut run --max-children $(WORKERS) $(MUTANTS)
-	$(BIN)/mutmut results
+	$(BIN)/mutmut results | sed '/: not checked$$/d'
 
 lock: $(DEV) ## resolve the dependencies anew, with hashes and without naming a host; what runs is what was tested
 	$(COMPILE) --group build --group dev --output-file requirements/dev.lock pyproject.toml

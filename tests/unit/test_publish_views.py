@@ -264,21 +264,27 @@ def test_texts_do_not_tell_a_property_that_may_not_leave() -> None:
 
 def test_whom_a_claim_is_about_settles_who_is_meant_by_a_shared_name() -> None:
     twins = (Protected("one", ("Ann Sarova",)), Protected("two", ("Eva Sarova",)))
-    eve = node("two", "Person", "Eva Sarova", protected=True, properties={"motive": "Sarova’s", "occupation": {"of": ["Sarova"]}})
+    contested = CONTESTED.model_copy(update={"field": "motive", "value": "Sarova’s duty", "claims": ["c-1"]})
+    eve = node("two", "Person", "Eva Sarova", protected=True, contested=[contested],
+               properties={"motive": "Sarova’s", "occupation": {"of": ["Sarova"]}})  # fmt: skip
     said = claim("c-1", "motive", "two", text="Sarova left.", scope="of Sarova", value="Sarova’s wish")
     made = public(view(nodes=[eve], claims=[said]), *twins)
     name = KEY.pseudonym("two")
     assert (made.claims[0].text, made.claims[0].scope, made.claims[0].value) == (f"{name} left.", f"of {name}", f"{name}’s wish")
     assert made.nodes[0].properties == {"motive": f"{name}’s", "occupation": {"of": [name]}}
+    assert made.nodes[0].contested[0].value == f"{name}’s duty"
 
 
 def test_words_of_the_product_stay_also_where_somebody_is_called_so() -> None:
     somebody = Protected("p-1", ("Acquittal Marsh",))
-    ruling = node("ruling-1", "Ruling", "A ruling", properties={"ruling": "acquittal", "restriction": "acquittal"})
+    contested = CONTESTED.model_copy(update={"field": "ruling", "value": "acquittal", "claims": ["c-1"]})
+    ruling = node("ruling-1", "Ruling", "A ruling", contested=[contested],
+                  properties={"ruling": "acquittal", "restriction": "acquittal"})  # fmt: skip
     said = [claim("c-1", "ruling", "ruling-1", value="acquittal"), claim("c-2", "restriction", "ruling-1", value="acquittal")]
     made = public(view(nodes=[ruling], claims=said), somebody)
     name = KEY.pseudonym("p-1")
     assert made.nodes[0].properties == {"ruling": "acquittal", "restriction": name}
+    assert [one.value for one in made.nodes[0].contested] == ["acquittal"]
     assert {one.property: one.value for one in made.claims} == {"ruling": "acquittal", "restriction": name}
 
 
