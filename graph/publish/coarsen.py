@@ -109,11 +109,17 @@ class _Rough:
         ]  # fmt: skip
         known = {claim.id for claim in claims}
         conflicts = [one for one in self.view.conflicts if {one.one, one.other} <= known]
-        ordered = [edge for _, edge in sorted(edges.items())]
+        ordered = [_spoken_by_others(edge, lone) for _, edge in sorted(edges.items())]
         return self.view.model_copy(
             update={"nodes": left, "edges": ordered, "claims": claims, "conflicts": conflicts,
                     "kinds": kind_legend(left), "relations": relation_legend(ordered)}
         )  # fmt: skip
+
+
+def _spoken_by_others(edge: ViewEdge, lone: Collection[str]) -> ViewEdge:
+    """The edge without those origins that are no longer there: an employer who said so would be named as one."""
+    origins, disputed = ([key for key in keys if key not in lone] for keys in (edge.origins, edge.disputed_origins))
+    return edge.model_copy(update={"origins": origins, "disputed_origins": disputed})
 
 
 def _ends(edges: Any) -> set[str]:
