@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from graph.identity.record import Record
 
-MOST = 60
+MOST = 25
 _YEAR = 4
 
 
