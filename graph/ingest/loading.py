@@ -88,12 +88,12 @@ def load(store: Store | StorePlace, files: Sequence[Path], options: LoadOptions 
 
 @contextmanager
 def _nothing_left(place: StorePlace) -> Iterator[None]:
-    """Takes away a store that was made for records at fault or files that cannot be read: nothing was written into it."""
+    """Takes away a store that was made for records at fault, since nothing was written into it."""
     folder = None if is_url(place.place) else Path(place.place).expanduser()
     is_new = folder is not None and not folder.exists()
     try:
         yield
-    except (RecordFaults, UsageError):
+    except RecordFaults:
         if is_new and folder is not None:
             shutil.rmtree(folder, ignore_errors=True)
         raise

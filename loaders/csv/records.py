@@ -48,7 +48,7 @@ def open_csv(opened: Opened, info: StreamInfo, options: StreamOptions) -> Stream
         )
     mapping = read_mapping(options.mapping)
     encoding = options.encoding or mapping.encoding
-    how = Reading(encoding, mapping.delimiter, set(mapping.columns()), options.sheet or mapping.sheet)
+    how = Reading(encoding, mapping.delimiter, set(mapping.columns()), options.sheet or mapping.sheet, mapping.heading_row)
     tables = open_sheets(opened, how)
     _check_columns(mapping, tables[0], options.mapping)
     return _Rows(mapping, tables, _described(opened, info, mapping, options)).stream(opened)
