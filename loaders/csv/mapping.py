@@ -81,6 +81,7 @@ class EntityForm(_Form):
     kind: Annotated[str, AfterValidator(_is_kind)]
     key: Columns = Field(min_length=1, description="the columns that tell one from another")
     where: Where = Field(default_factory=dict, description="columns and what must stand in them, such as {schema: [Person]}")
+    only_named: bool = Field(default=False, description="true: the rows say nothing of it but its id, as those of an edge list")
     split: str | None = Field(default=None, min_length=1, description="the sign between several entities in the cell of the key")
     prefix: str | None = Field(default=None, description="put before the key to make the id; - for none")
     name: Columns = Field(default=(), description="columns whose texts, one after the other, are the name")

@@ -13,7 +13,7 @@ import yaml
 from loaders.csv.columns import Columns, heading_row, sampled
 from loaders.csv.edge_list import ends_of
 from loaders.csv.headings import COMPANY_WORDS, KIND_WORDS, plain
-from loaders.csv.ties import role_field, tie_of
+from loaders.csv.ties import TIE_HEADINGS, role_field, tie_of
 from loaders.encodings import UTF8
 from loaders.files import open_file
 from loaders.naming import id_part, name_from
@@ -109,8 +109,6 @@ class _Proposal:
         walk(self.relations)
         return found
 
-    # ties between two columns
-
     def _ties_between(self, one: str, other: str) -> None:
         prefix = id_part(name_from("" if str(self.path) == "-" else self.path.name.split(".")[0]))
         for name, heading in (("source", one), ("target", other)):
@@ -137,16 +135,12 @@ class _Proposal:
 
     def _ties_headings(self) -> list[str]:
         """Columns that may say what ties the ends, the one that says most first."""
-        wanted = ("link", "relation", "relationship", "rel type", "label", "role", "type", "edge type", "kind", "связь",
-                  "отношение", "тип связи", "роль", "вид связи", "тип", "beziehung", "relación", "байланыс", "关系")  # fmt: skip
         by_name = {plain(heading): heading for heading in reversed(self.table.headings) if self._says_more(heading)}
-        return [by_name[name] for name in wanted if name in by_name]
+        return [by_name[name] for name in TIE_HEADINGS if name in by_name]
 
     def _says_more(self, heading: str) -> bool:
         """Whether a column tells more than that ties have a direction, as Gephi's column Type does."""
         return not {cell.casefold() for cell in self.columns.cells[heading]} <= {"directed", "undirected", "mutual"}
-
-    # rows about somebody
 
     def _decide(self) -> None:
         has, columns = self.roles, self.columns
@@ -239,7 +233,11 @@ class _Proposal:
         named = [has["name"]] if "name" in has else [has[role] for role in PARTS_OF_NAME if role in has]
         key = self._telling("key", "person key")
         keys = [key] if key else self._key_of_names(named)
-        person: Form = {"kind": "Person", "key": keys[0] if len(keys) == 1 else keys, "name": _one(named)}
+        person: Form = {
+            "kind": "Person",
+            "key": keys[0] if len(keys) == 1 else keys,
+            "name": named[0] if len(named) == 1 else named,
+        }
         if not key and len(named) == 1 and (sign := self._people_in_a_cell(named[0])):
             person |= {"split": sign, "key": named[0]}
         if "alias" in has:
@@ -398,7 +396,3 @@ class _Proposal:
         """A column of names, with the sign that parts them where there is one."""
         sign = self.columns.several(heading)
         return {"column": heading, "split": sign} if sign else heading
-
-
-def _one(headings: list[str]) -> Any:
-    return headings[0] if len(headings) == 1 else headings

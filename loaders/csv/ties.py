@@ -6,6 +6,11 @@ import re
 
 from graph.model import RELATIONS
 
+TIE_HEADINGS = (
+    "link", "relation", "relationship", "rel type", "label", "role", "type", "edge type", "kind", "связь", "отношение",
+    "тип связи", "роль", "вид связи", "тип", "beziehung", "relación", "байланыс", "关系",
+)  # fmt: skip
+"""Headings of columns that say what ties two, the one that says most first."""
 _WORDS = (
     ("OWNS", r"shareholder|owner|beneficia|founder|акционер|учредител|владел|собственник|бенефициар|құрылтайшы|gesellschafter"
              r"|eigent|actionnaire|accionista"),
