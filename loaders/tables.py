@@ -51,6 +51,7 @@ class Table:
     rows: Iterator[Row] = field(repr=False)
     sheet: str = ""
     heading_row: int = 1
+    other_sheets: tuple[str, ...] = ()
 
 
 def open_table(opened: Opened, how: Reading | None = None, choose: Callable[[Sequence[Row]], Row | None] | None = None) -> Table:
@@ -79,7 +80,8 @@ def open_sheets(opened: Opened, how: Reading) -> list[Table]:
 
 
 def _first_fitting(found: list[Table], columns: Collection[str]) -> Table:
-    return next((table for table in found if set(columns) <= set(table.headings)), found[0])
+    first = next((table for table in found if set(columns) <= set(table.headings)), found[0])
+    return replace(first, other_sheets=tuple(table.sheet for table in found if table is not first))
 
 
 def _sheet(opened: Opened, name: str, rows: list[Row], choose: Callable[[Sequence[Row]], Row | None]) -> Table:

@@ -61,12 +61,14 @@ class _Proposal:
         """The file."""
         if not self.rows:
             self.notes.append("There is no row below the headings: this comes of the headings alone.")
+        if others := self.table.other_sheets:
+            self.notes.append(f"This is for the sheet {self.table.sheet}; --sheet proposes one for {', '.join(others)}.")
         ends = ends_of(self.table.headings, self.columns.looks)
         self._ties_between(*ends) if ends else self._decide()
         head: Form = {"title": "stdin" if str(self.path) == "-" else self.path.stem}
         if self.table.encoding != UTF8:
             head["encoding"] = self.table.encoding
-        if how.sheet and self.table.sheet:
+        if (how.sheet or self.table.other_sheets) and self.table.sheet:
             head["sheet"] = self.table.sheet
         if self.table.heading_row > 1:
             head["heading_row"] = self.table.heading_row
