@@ -13,6 +13,7 @@ from graph.model.located import Loaded
 from loaders.files import GZIP, STDIN, ZSTD, open_file
 from loaders.naming import name_from, named_source
 from loaders.stream import StreamInfo, StreamOptions
+from loaders.workbooks import check_workbook
 from loaders.yaml_lines import YamlFault, read_yaml
 
 if TYPE_CHECKING:
@@ -123,8 +124,14 @@ def check_file(path: Path, options: StreamOptions) -> None:
         UsageError, RecordFaults: what `open_stream` would.
     """
     _fitting(path, options)
-    if not path.is_fifo():
-        open_file(path).close()
+    if path.is_fifo():
+        return
+    opened = open_file(path)
+    try:
+        if opened.workbook:
+            check_workbook(opened)
+    finally:
+        opened.close()
 
 
 def _fitting(path: Path, options: StreamOptions) -> list[Loader]:

@@ -30,13 +30,15 @@ ABOVE = 50
 class Reading:
     """How a table is read: encoding and delimiter of a text, "auto" to be told from it; the sheet of a workbook.
 
-    `columns` are headings that it must have: the first row that has them all is that of the headings, else the first.
+    `columns` are headings that it must have: the first row that has them all is that of the headings, else the first,
+    unless `heading_row` says which.
     """
 
     encoding: str = "auto"
     delimiter: str = "auto"
     columns: Collection[str] = ()
     sheet: str | None = None
+    heading_row: int | None = None
 
 
 @dataclass(slots=True)
@@ -49,6 +51,7 @@ class Table:
     rows: Iterator[Row] = field(repr=False)
     sheet: str = ""
     heading_row: int = 1
+    other_sheets: tuple[str, ...] = ()
 
 
 def open_table(opened: Opened, how: Reading | None = None, choose: Callable[[Sequence[Row]], Row | None] | None = None) -> Table:
@@ -61,7 +64,7 @@ def open_table(opened: Opened, how: Reading | None = None, choose: Callable[[Seq
         RecordFaults: no table, headings that stand twice, text that is not in the encoding.
     """
     how = how or Reading()
-    choose = choose or (lambda rows: with_columns(rows, how.columns))
+    choose = choose or (lambda rows: _wanted(rows, how))
     if opened.workbook:
         return _first_fitting([_sheet(opened, name, rows, choose) for name, rows in sheets_of(opened, how.sheet)], how.columns)
     text = Delimited(opened, how.encoding, how.delimiter)
@@ -72,24 +75,26 @@ def open_sheets(opened: Opened, how: Reading) -> list[Table]:
     """Every table of a workbook that has the columns; the one of delimited text. Raises what `open_table` does."""
     if not opened.workbook:
         return [open_table(opened, how)]
-    found = [
-        _sheet(opened, name, rows, lambda rows: with_columns(rows, how.columns)) for name, rows in sheets_of(opened, how.sheet)
-    ]
+    found = [_sheet(opened, name, rows, lambda rows: _wanted(rows, how)) for name, rows in sheets_of(opened, how.sheet)]
     return [table for table in found if set(how.columns) <= set(table.headings)] or found[:1]
 
 
 def _first_fitting(found: list[Table], columns: Collection[str]) -> Table:
-    return next((table for table in found if set(columns) <= set(table.headings)), found[0])
+    first = next((table for table in found if set(columns) <= set(table.headings)), found[0])
+    return replace(first, other_sheets=tuple(table.sheet for table in found if table is not first))
 
 
 def _sheet(opened: Opened, name: str, rows: list[Row], choose: Callable[[Sequence[Row]], Row | None]) -> Table:
     return _headed(Table(UTF8, "", [], iter(rows), name), opened.name, choose)
 
 
-def with_columns(rows: Sequence[Row], columns: Collection[str]) -> Row | None:
-    """The first of some rows that has a heading for each of some columns."""
-    wanted = set(columns)
-    return next((row for row in rows if wanted and wanted <= set(_named(row.cells))), None)
+def _wanted(rows: Sequence[Row], how: Reading) -> Row | None:
+    """The row that is named, or the first of some that has a heading for each column, each once."""
+    if how.heading_row is not None:
+        return next((row for row in rows if row.number == how.heading_row), None)
+    wanted = set(how.columns)
+    fitting = (row for row in rows if wanted and wanted <= set(named := _named(row.cells)) and len(set(named)) == len(named))
+    return next(fitting, None)
 
 
 def _headed(table: Table, name: str, choose: Callable[[Sequence[Row]], Row | None]) -> Table:

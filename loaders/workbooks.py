@@ -27,18 +27,13 @@ def sheets_of(opened: Opened, wanted: str | None = None) -> list[tuple[str, list
         UsageError: there is no such sheet, or it cannot be read.
         RecordFaults: it unpacks to far more than its size, or holds nothing.
     """
-    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
-    content = opened.content.read()
-    _is_no_bomb(content, opened.name)
+    book = _book(opened)
+    about = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
+    names = _wanted([one.name for one in about if one.visible == SheetVisibleEnum.Visible or one.name == wanted], wanted, opened)
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-            about = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
-            shown = [one.name for one in about if one.visible == SheetVisibleEnum.Visible or one.name == wanted]
-            names = _wanted(shown, wanted, opened.name)
-            found = [(name, _rows(book.get_sheet_by_name(name))) for name in names]
-    except (UsageError, MemoryError):
-        raise
+        found = [(name, _rows(book.get_sheet_by_name(name))) for name in names]
     except Exception as error:  # the library has an error for each format
         raise workbook_unread(opened.name, str(error)) from error
     filled = [(name, rows) for name, rows in found if any(not row.blank() for row in rows)]
@@ -47,11 +42,27 @@ def sheets_of(opened: Opened, wanted: str | None = None) -> list[tuple[str, list
     return filled
 
 
-def _wanted(names: list[str], wanted: str | None, file: str) -> list[str]:
+def check_workbook(opened: Opened) -> None:
+    """Looks whether a workbook can be opened, without reading its sheets. Raises what `sheets_of` does."""
+    _book(opened)
+
+
+def _book(opened: Opened) -> Any:
+    from python_calamine import CalamineWorkbook
+
+    content = opened.content.read()
+    _is_no_bomb(content, opened.name)
+    try:
+        return CalamineWorkbook.from_filelike(io.BytesIO(content))
+    except Exception as error:  # the library has an error for each format
+        raise workbook_unread(opened.name, str(error)) from error
+
+
+def _wanted(names: list[str], wanted: str | None, opened: Opened) -> list[str]:
     if wanted is None:
         return names
     if wanted not in names:
-        raise UsageError(f"{file} has no sheet “{wanted}”", hint=did_you_mean(wanted, names, f"it has {', '.join(names)}"))
+        raise UsageError(f"{opened.name} has no sheet “{wanted}”", hint=did_you_mean(wanted, names, f"it has {', '.join(names)}"))
     return [wanted]
 
 

@@ -73,6 +73,29 @@ BODIES = re.compile(
 """Words that names of bodies have and names of people have not."""
 
 
+KIND_WORDS = {
+    word: kind
+    for kind, words in {
+        "Person": ("person", "individual", "natural person", "man", "woman", "physical person", "физическое лицо", "физлицо",
+                   "человек", "персона", "жеке тұлға", "fl", "фл"),
+        "Company": ("company", "corporation", "firm", "компания", "фирма", "ооо", "тоо", "ао"),
+        "Organization": ("organization", "organisation", "организация", "ngo", "нко", "ұйым"),
+        "LegalEntity": ("legalentity", "legal entity", "entity", "юридическое лицо", "юрлицо", "заңды тұлға", "юл"),
+        "PublicBody": ("publicbody", "public body", "government", "agency", "госорган", "государственный орган"),
+        "Asset": ("vessel", "ship", "aircraft", "airplane", "vehicle", "security", "судно", "самолет", "cryptowallet", "asset"),
+        "Place": ("address", "place", "location", "адрес", "место"),
+        "LegalCase": ("case", "court case", "courtcase", "дело"),
+        "Event": ("event", "событие"),
+    }.items()
+    for word in words
+}  # fmt: skip
+"""Words in a column that say of what kind each row is."""
+COMPANY_WORDS = re.compile(
+    r"\b(reg|registration|company|firm|employer|organi[sz]ation|огрн|бин|кпп|окпо|юр|компани|организаци|фирм|регистрац)"
+)
+"""What stands in headings of columns about a company, where the rows are about people."""
+
+
 def plain(heading: str) -> str:
     """A heading as the word list has it: small letters, single blanks, no signs."""
     text = _ASIDE.sub(" ", heading.replace("№", " n ")).casefold().replace("ё", "е")

@@ -64,6 +64,7 @@ def _formats(given: Any) -> Any:
 
 AnyValue = Annotated[Value, BeforeValidator(_formats), BeforeValidator(_value)]
 Values = Annotated[tuple[AnyValue, ...], BeforeValidator(_list)]
+Where = dict[Column, Annotated[tuple[str, ...], BeforeValidator(_list), Field(min_length=1)]]
 Columns = Annotated[tuple[Column, ...], BeforeValidator(_list)]
 
 
@@ -79,6 +80,9 @@ class EntityForm(_Form):
 
     kind: Annotated[str, AfterValidator(_is_kind)]
     key: Columns = Field(min_length=1, description="the columns that tell one from another")
+    where: Where = Field(default_factory=dict, description="columns and what must stand in them, such as {schema: [Person]}")
+    only_named: bool = Field(default=False, description="true: the rows say nothing of it but its id, as those of an edge list")
+    split: str | None = Field(default=None, min_length=1, description="the sign between several entities in the cell of the key")
     prefix: str | None = Field(default=None, description="put before the key to make the id; - for none")
     name: Columns = Field(default=(), description="columns whose texts, one after the other, are the name")
     names: Values = Field(default=(), description="further names")
@@ -86,6 +90,13 @@ class EntityForm(_Form):
     extra: dict[str, AnyValue] | Literal["rest", "none"] | Columns = Field(
         default="none", description="columns to keep as they are; rest: all that nothing else reads"
     )
+
+    @model_validator(mode="after")
+    def _split_has_one_column(self) -> EntityForm:
+        if self.split is not None and (len(self.key) > 1 or self.name not in ((), self.key)):
+            msg = "what is split has one column as its key, and that as its name"
+            raise ValueError(msg)
+        return self
 
     @model_validator(mode="after")
     def _fields_are_known(self) -> EntityForm:
@@ -111,6 +122,7 @@ class RelationForm(_Form):
     from_: str = Field(alias="from")
     to: str
     when: Column | None = Field(default=None, description="a column that must not be empty")
+    where: Where = Field(default_factory=dict, description="columns and what must stand in them")
     since: AnyValue | None = None
     until: AnyValue | None = None
     with_: dict[str, AnyValue] = Field(default_factory=dict, alias="with", description="the relation type's own properties")
@@ -140,6 +152,7 @@ class Mapping(_Form):
     reliability: Reliability = Reliability.F
     encoding: str = "auto"
     sheet: Text | None = Field(default=None, description="of a workbook; otherwise every sheet that has the columns")
+    heading_row: Annotated[int, Field(ge=1)] | None = Field(default=None, description="otherwise the first with all columns")
     delimiter: Annotated[str, Field(pattern=r"^(auto|tab|.)$")] = "auto"
     empty: tuple[str, ...] = Field(default=(), description="cells that mean nothing, such as - or n/a")
     entities: dict[str, EntityForm] = Field(min_length=1)
@@ -152,7 +165,7 @@ class Mapping(_Form):
                 if end not in self.entities:
                     msg = f"relation {relation.type}: no entity {end} in this mapping; it has {', '.join(self.entities)}"
                     raise ValueError(msg)
-        rest = [name for name, entity in self.entities.items() if entity.extra == "rest"]
+        rest = [name for name, entity in self.entities.items() if entity.extra == "rest" and not entity.where]
         if len(rest) > 1:
             msg = f"only one entity can keep the rest of the columns, not {' and '.join(rest)}"
             raise ValueError(msg)
@@ -161,7 +174,7 @@ class Mapping(_Form):
     def columns(self) -> Iterator[str]:
         """Every column that the mapping reads, as often as it does."""
         for entity in self.entities.values():
-            yield from (*entity.key, *entity.name)
+            yield from (*entity.key, *entity.name, *entity.where)
             yield from _columns((*entity.names, *entity.fields.values()))
             if isinstance(entity.extra, dict):
                 yield from _columns(tuple(entity.extra.values()))
@@ -170,7 +183,7 @@ class Mapping(_Form):
         for relation in self.relations:
             values = (relation.since, relation.until, *relation.with_.values())
             yield from _columns(tuple(value for value in values if value is not None))
-            yield from (*relation.extra, *((relation.when,) if relation.when else ()))
+            yield from (*relation.extra, *relation.where, *((relation.when,) if relation.when else ()))
 
 
 def _columns(values: tuple[Value, ...]) -> Iterator[str]:

@@ -1,6 +1,7 @@
-"""A mapping proposed for a CSV file, from its headings and first rows: to be read, mended and used.
+"""A mapping proposed for a table, from its headings and cells: to be read, mended and used.
 
-It never claims more than the headings say: a table of people and cases proposes `PARTY_TO`, not that they are accused.
+It never claims more than the table says: a table of people and cases proposes `PARTY_TO`, not that they are accused. Every
+guess is told in a comment, with its reason.
 """
 
 from __future__ import annotations
@@ -9,9 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from loaders.csv.headings import BODIES, role_of
-from loaders.csv.rows import read_date
+from loaders.csv.columns import Columns, heading_row, sampled
+from loaders.csv.edge_list import ends_of
+from loaders.csv.headings import COMPANY_WORDS, KIND_WORDS, plain
+from loaders.csv.ties import TIE_HEADINGS, role_field, tie_of
+from loaders.encodings import UTF8
 from loaders.files import open_file
+from loaders.naming import id_part, name_from
 from loaders.tables import Reading, open_table
 
 if TYPE_CHECKING:
@@ -21,19 +26,13 @@ if TYPE_CHECKING:
 
 Form = dict[str, object]
 """A part of a mapping file, to be written as YAML."""
-SAMPLE = 500
-MOST_FORMATS = 3
-FORMATS = (
-    "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%Y/%m/%d", "%d-%m-%Y", "%Y%m%d", "%d.%m.%y", "%m.%Y", "%m/%Y", "%d %B %Y", "%B %d, %Y",
-    "%d %b %Y", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M",
-)  # fmt: skip
-NOTHING = ("-", "--", "—", "–", "n/a", "N/A", "NA", "null", "NULL", "None", "none", "нет", "н/д", "нет данных", "не указано", "?")
-SPLITS = (";", "|", " / ", ",")
 PARTS_OF_NAME = ("surname", "given", "patronymic")
+MOST_TIES = 30
+_NO_COLUMN = ("kind", "type", "from", "to", "extra", "prefix", "format", "split", "where", "text")
 
 
 def propose(path: Path, how: Reading) -> str:
-    """The text of a mapping file for a CSV file.
+    """The text of a mapping file for a table.
 
     Raises:
         UsageError: the file is not there, or no file.
@@ -41,52 +40,58 @@ def propose(path: Path, how: Reading) -> str:
     """
     opened = open_file(path)
     try:
-        table = open_table(opened, how)
-        rows = []
-        for row in table.rows:
-            if not row.fault:
-                rows.append([cell.strip() for cell in row.cells])
-            if len(rows) == SAMPLE:
-                break
+        table = open_table(opened, how, heading_row)
+        rows = sampled(table.rows)
     finally:
         opened.close()
-    return _Proposal(table, rows).text(path)
+    return _Proposal(table, rows, path).text(how)
 
 
 class _Proposal:
     """What the columns of one table seem to be."""
 
-    def __init__(self, table: Table, rows: list[list[str]]) -> None:
-        self.table, self.rows = table, rows
-        self.columns: dict[str, list[str]] = {heading: [row[at] for row in rows] for at, heading in enumerate(table.headings)}
-        self.empty = [word for word in NOTHING if any(word in cells for cells in self.columns.values())]
-        self.roles: dict[str, str] = {}
-        for heading in table.headings:
-            if (role := role_of(heading)) and role not in self.roles:
-                self.roles[role] = heading
-        self.notes: list[str] = []
+    def __init__(self, table: Table, rows: list[list[str]], path: Path) -> None:
+        self.table, self.rows, self.path = table, rows, path
+        self.columns = Columns(table.headings, rows)
+        self.roles, self.notes = self.columns.roles, self.columns.notes
         self.entities: dict[str, Form] = {}
         self.relations: list[Form] = []
 
-    def text(self, path: Path) -> str:
+    def text(self, how: Reading) -> str:
         """The file."""
-        self._decide()
-        head: Form = {"title": "stdin" if str(path) == "-" else path.stem}
-        if self.table.encoding != "utf-8-sig":
+        if not self.rows:
+            self.notes.append("There is no row below the headings: this comes of the headings alone.")
+        if others := self.table.other_sheets:
+            self.notes.append(f"This is for the sheet {self.table.sheet}; --sheet proposes one for {', '.join(others)}.")
+        ends = ends_of(self.table.headings, self.columns.looks)
+        self._ties_between(*ends) if ends else self._decide()
+        head: Form = {"title": "stdin" if str(self.path) == "-" else self.path.stem}
+        if self.table.encoding != UTF8:
             head["encoding"] = self.table.encoding
-        if self.empty:
-            head["empty"] = self.empty
+        if (how.sheet or self.table.other_sheets) and self.table.sheet:
+            head["sheet"] = self.table.sheet
+        if self.table.heading_row > 1:
+            head["heading_row"] = self.table.heading_row
+        if self.columns.empty:
+            head["empty"] = self.columns.empty
         body = {**head, "entities": self.entities, **({"relations": self.relations} if self.relations else {})}
-        rest = [heading for heading in self.table.headings if heading not in self._read()]
-        lines = [
-            f"# Proposed by `casegraph map` from the headings and the first {len(self.rows)} rows of {path.name}.",
-            "# Read it, mend it, then:",
-            f"#   casegraph load {path.name} --mapping {path.stem}.yml",
-            *(f"# {note}" for note in self.notes),
-            *([f"# Kept as they are (`extra: rest`): {', '.join(rest)[:300]}"] if rest else []),
-        ]
         dumped = yaml.safe_dump(body, allow_unicode=True, sort_keys=False, width=120, default_flow_style=None)
-        return "\n".join("".join(sign if sign.isprintable() else " " for sign in line) for line in lines) + "\n" + dumped
+        lines = ("".join(sign if sign.isprintable() else " " for sign in line) for line in self._comments())
+        return "\n".join(f"# {line}" for line in lines) + "\n" + dumped
+
+    def _comments(self) -> list[str]:
+        read = self._read()
+        rest = [heading for heading in self.table.headings if heading not in read]
+        name, sheet = self.path.name, f", sheet {self.table.sheet}" if self.table.sheet else ""
+        above = f" The headings are in row {self.table.heading_row}." if self.table.heading_row > 1 else ""
+        return [
+            f"Proposed by `casegraph map` from the headings and {len(self.rows)} rows of {name}{sheet}.{above}",
+            "Read it, mend it, then:",
+            f"  casegraph load {name} --mapping {self.path.stem}.yml",
+            *(f"“{heading}”: {why}" for heading, why in self.columns.why.items() if heading in read),
+            *self.notes,
+            *([f"Kept as they are (`extra: rest`): {', '.join(rest)[:300]}"] if rest else []),
+        ]
 
     def _read(self) -> set[str]:
         """The columns that the proposal reads, wherever they stand in it."""
@@ -99,90 +104,255 @@ class _Proposal:
             elif isinstance(part, list):
                 for value in part:
                     walk(value, name)
-            elif isinstance(part, str) and name not in ("kind", "type", "from", "to", "extra", "prefix", "format", "split"):
+            elif isinstance(part, str) and name not in _NO_COLUMN:
                 found.add(part)
 
         walk(self.entities)
         walk(self.relations)
         return found
 
+    def _ties_between(self, one: str, other: str) -> None:
+        prefix = id_part(name_from("" if str(self.path) == "-" else self.path.name.split(".")[0]))
+        for name, heading in (("source", one), ("target", other)):
+            kind = {"person": "Person", "company": "Company", "party": "LegalEntity"}.get(
+                self.columns.looks[heading].kind, "Thing"
+            )
+            self.entities[name] = {"kind": kind, "key": heading, "prefix": prefix, "name": heading}
+        if {self.entities[name]["kind"] for name in self.entities} == {"Person", "Company"}:
+            for form in self.entities.values():
+                form["kind"] = "LegalEntity"
+        self.notes.append(f"Each row is a tie between “{one}” and “{other}”: this looks like a list of edges.")
+        self.notes.append(
+            f"Both ends have the prefix {prefix}, so that the same is one; give a table of the nodes that prefix, too."
+        )
+        role = next((heading for heading in self._ties_headings() if heading not in (one, other)), "")
+        shape: Form = {"type": "LINKED_TO", "from": "source", "to": "target", **self._dates()}
+        if role:
+            shape["with"] = {"role": role}
+            self.columns.why[role] = "what ties the two, kept as the role"
+        taken = {one, other, role, *(self.roles[name] for name in ("since", "until") if name in self.roles)}
+        if rest := [heading for heading in self.table.headings if heading not in taken]:
+            shape["extra"] = rest
+        self.relations.append(shape)
+
+    def _ties_headings(self) -> list[str]:
+        """Columns that may say what ties the ends, the one that says most first."""
+        by_name = {plain(heading): heading for heading in reversed(self.table.headings) if self._says_more(heading)}
+        return [by_name[name] for name in TIE_HEADINGS if name in by_name]
+
+    def _says_more(self, heading: str) -> bool:
+        """Whether a column tells more than that ties have a direction, as Gephi's column Type does."""
+        return not {cell.casefold() for cell in self.columns.cells[heading]} <= {"directed", "undirected", "mutual"}
+
     def _decide(self) -> None:
-        has = self.roles
+        has, columns = self.roles, self.columns
+        if split := self._kinds():
+            self._of_kinds(*split)
+            return
         people = any(role in has for role in (*PARTS_OF_NAME, "birth date", "age", "citizenship", "person key"))
         if "name" not in has and "thing name" in has:
             has["name" if people else "company"] = has.pop("thing name")
-        if "name" in has and not people and self._bodies(has["name"]):
+        if "name" in has and not people and columns.looks[has["name"]].kind in ("company", "party"):
             has.setdefault("company", has.pop("name"))
+        if not any(role in has for role in PARTS_OF_NAME):
+            columns.by_cells("person", "name")
+        columns.by_cells("company", "company")
+        columns.by_cells("court", "court")
+        if "case" in has or "court" in has:
+            columns.by_cells("case", "case")
+        self._main()
+
+    def _main(self) -> None:
+        has = self.roles
         if "name" in has or any(role in has for role in PARTS_OF_NAME):
             self._person()
             main = "person"
         elif "company" in has:
             main = "company"
+        elif "case" in has:
+            main = "case"
         else:
             self._thing()
             main = "thing"
         if "company" in has:
             self._company(main)
         self._links(main)
+        self.notes.insert(0, f"Each row is about a {main}.")
         self.entities[main]["extra"] = "rest"
 
-    def _bodies(self, heading: str) -> bool:
-        cells = [cell for cell in self.columns[heading] if cell]
-        return bool(cells) and sum(bool(BODIES.search(cell)) for cell in cells) * 3 >= len(cells)
+    def _kinds(self) -> tuple[str, dict[str, list[str]]] | None:
+        """A column that says of what kind each row is, and its texts by kind; None where there is none."""
+        for heading in self.table.headings:
+            texts = dict.fromkeys(self.columns.cells[heading])
+            known: dict[str, list[str]] = {}
+            for text in texts:
+                if kind := KIND_WORDS.get(plain(text)):
+                    known.setdefault(kind, []).append(text)
+            if len(known) > 1 or (len(known) == 1 and plain(heading) in ("schema", "kind", "entity type")):
+                if odd := [text for text in texts if plain(text) not in KIND_WORDS]:
+                    known.setdefault("Thing", []).extend(odd)
+                return heading, known
+        return None
+
+    def _of_kinds(self, column: str, known: dict[str, list[str]]) -> None:
+        """An entity for each kind of row, all with one prefix, so that an id stays whatever the kind."""
+        self.columns.why[column] = f"says what each row is: {', '.join(known)}"
+        self.notes.append(f"The rows are of several kinds ({', '.join(known)}): “{column}” tells which.")
+        has = self.roles
+        name = has.get("name") or has.get("thing name") or has.get("company")
+        prefix = id_part(name_from("" if str(self.path) == "-" else self.path.name.split(".")[0]))
+        key = self._telling("key", "person key", "company key", "number") or name or self.table.headings[0]
+        for kind, texts in known.items():
+            form: Form = {"kind": kind, "where": {column: texts}, "key": key, "prefix": prefix, "name": name or key}
+            if "alias" in has:
+                form["names"] = self._several(has["alias"])
+            if kind == "Person" and "birth date" in has:
+                form["fields"] = {"birth_date": self.columns.date(has["birth date"])}
+            elif kind == "Company" and (dates := self._founded()):
+                form["fields"] = dates
+            if kind == "Thing":
+                form["fields"] = {"type": column}
+            self.entities[kind.lower()] = {**form, "extra": "rest"}
+
+    def _founded(self) -> Form:
+        return {name: self.columns.date(self.roles[name]) for name in ("founded", "dissolved") if name in self.roles}
 
     def _telling(self, *roles: str) -> str | None:
         """The first column of some roles that tells entities apart: no cell is empty, and a bare number is never repeated."""
         for role in roles:
             heading = self.roles.get(role)
-            cells = self.columns[heading] if heading else []
-            if not heading or not all(cells) or set(cells) & set(self.empty):
+            if not heading or not self.columns.filled(heading):
                 continue
+            cells = self.columns.cells[heading]
             if role in ("person key", "company key") or len(set(cells)) == len(cells):
                 return heading
         return None
 
     def _person(self) -> None:
         has = self.roles
+        if "person key" in has and "company" in has and self._is_the_companys(has["person key"]):
+            has.setdefault("company key", has.pop("person key"))
         named = [has["name"]] if "name" in has else [has[role] for role in PARTS_OF_NAME if role in has]
         key = self._telling("key", "person key")
-        keys = [key] if key else named + ([has["birth date"]] if "birth date" in has else [])
-        if not key:
-            self.notes.append("No column tells every person from the others: people with the same name are taken for one.")
-        person: Form = {"kind": "Person", "key": keys[0] if len(keys) == 1 else keys, "name": _one(named)}
+        keys = [key] if key else self._key_of_names(named)
+        person: Form = {
+            "kind": "Person",
+            "key": keys[0] if len(keys) == 1 else keys,
+            "name": named[0] if len(named) == 1 else named,
+        }
+        if not key and len(named) == 1 and (sign := self._people_in_a_cell(named[0])):
+            person |= {"split": sign, "key": named[0]}
         if "alias" in has:
             person["names"] = self._several(has["alias"])
-        fields: Form = {}
+        if fields := self._person_fields():
+            person["fields"] = fields
+        self.entities["person"] = person
+
+    def _is_the_companys(self, heading: str) -> bool:
+        """Whether a tax number is that of bodies: ten digits in Russia, where people have twelve."""
+        cells = self.columns.cells[heading]
+        return bool(cells) and all(cell.isdigit() and len(cell) == 10 for cell in cells)  # noqa: PLR2004  digits
+
+    def _key_of_names(self, named: list[str]) -> list[str]:
+        """Name and birth date where all have one; else the name alone, so that nobody becomes two for want of a date."""
+        self.notes.append("No column tells every person from the others: people with the same name are taken for one.")
+        born = self.roles.get("birth date")
+        if born is None:
+            return named
+        if self.columns.filled(born):
+            return [*named, born]
+        self.notes.append(f"“{born}” is empty in some rows, so it is no part of the key: somebody would be two people.")
+        return named
+
+    def _people_in_a_cell(self, heading: str) -> str:
+        """The sign between several people in a cell, where most of the parts look like names."""
+        cells = self.columns.cells[heading]
+        for sign in (";", "|", " / ", ","):
+            parts = [part for cell in cells if sign in cell for part in cell.split(sign)]
+            if parts and all(len(part.split("(")[0].split()) > 1 for part in parts if part.strip()):
+                self.notes.append(f"A cell of “{heading}” may hold several people; a word in brackets is the role of one.")
+                return sign
+        return ""
+
+    def _person_fields(self) -> Form:
+        has, fields = self.roles, Form()
         if "birth date" in has:
-            fields["birth_date"] = self._date(has["birth date"])
-        if "age" in has and all(cell.isdigit() for cell in self._cells(has["age"])):
+            fields["birth_date"] = self.columns.date(has["birth date"])
+        if "age" in has and all(cell.isdigit() for cell in self.columns.cells[has["age"]]):
             fields["age"] = has["age"]
         if occupation := has.get("occupation") or has.get("role"):
             fields["occupation"] = occupation
         if "summary" in has:
             fields["summary"] = has["summary"]
-        if fields:
-            person["fields"] = fields
-        self.entities["person"] = person
+        return fields
 
     def _company(self, main: str) -> None:
         has = self.roles
-        key = (self._telling("key", "company key", "person key") if main == "company" else None) or has.get("company key")
-        company: Form = {"kind": "Company", "key": key or has["company"], "name": has["company"]}
-        fields: Form = {}
+        registered = has.get("company key")
         if main == "company":
-            fields = {str(name): self._date(has[name]) for name in ("founded", "dissolved") if name in has}
+            key = self._telling("key", "company key", "person key") or registered
+        else:
+            key = registered if registered and self._whenever(registered, has["company"]) else None
+        company: Form = {"kind": "Company", "key": key or has["company"], "name": has["company"]}
+        fields = self._founded()
         if main == "company" and "summary" in has:
             fields["summary"] = has["summary"]
         if fields:
             company["fields"] = fields
+        if main == "company" and "alias" in has:
+            company["names"] = self._several(has["alias"])
+        own = [
+            heading
+            for heading in self.table.headings
+            if self._about_the_company(heading) and heading not in (key, has["company"])
+        ]
+        if main != "company" and own:
+            company["extra"] = own
         self.entities["company"] = company
         if main == "person":
-            self.relations.append({"type": "EMPLOYED_BY", "from": "person", "to": "company", **self._dates(), **self._role()})
+            self._ties("person", "company")
+
+    def _whenever(self, one: str, other: str) -> bool:
+        """Whether one column is filled in every row where another is."""
+        nothing = {"", *self.columns.empty}
+        pairs = zip(self.columns.all[one], self.columns.all[other], strict=True)
+        return all(first not in nothing for first, second in pairs if second not in nothing)
+
+    def _about_the_company(self, heading: str) -> bool:
+        role = next((role for role, name in self.roles.items() if name == heading), "")
+        return role in ("company key", "") and bool(COMPANY_WORDS.search(plain(heading)))
+
+    def _ties(self, source: str, target: str) -> None:
+        """The relation of a person to a company: of the type that each text in a column of relations stands for."""
+        kinds = str(self.entities[source]["kind"]), str(self.entities[target]["kind"])
+        column = next((heading for heading in self._ties_headings() if heading != self.roles.get("role")), "")
+        texts = list(dict.fromkeys(self.columns.cells.get(column, ())))
+        shape: Form = {"from": source, "to": target, **self._dates()}
+        if not column:
+            self.relations.append({"type": "EMPLOYED_BY", **shape, **self._role()})
             self.notes.append("EMPLOYED_BY is a guess from the headings; MEMBER_OF, DIRECTOR_OF and OWNS are others.")
+            return
+        if len(texts) > MOST_TIES:
+            self.relations.append({"type": "LINKED_TO", **shape, "with": {"role": column}})
+            self.notes.append(f"“{column}” says too much to tell relation types from: LINKED_TO, with the text as the role.")
+            return
+        by_type: dict[str, list[str]] = {}
+        for text in texts:
+            by_type.setdefault(tie_of(text, *kinds), []).append(text)
+        for name, meant in by_type.items():
+            field = role_field(name)
+            self.relations.append(
+                {"type": name, "where": {column: meant}, **shape, **({"with": {field: column}} if field else {})}
+            )
+        self.columns.why[column] = "the relation, its type by what each cell says; LINKED_TO where that is not certain"
+        self.notes.append(f"A text in “{column}” that is not listed makes no relation: add it, or a relation without `where`.")
 
     def _thing(self) -> None:
-        key = self._telling("key", "company key", "number") or self.table.headings[0]
-        name = self.roles.get("thing name") or next((heading for heading in self.table.headings if heading != key), key)
+        headings = self.table.headings
+        key = self._telling("key", "company key", "number") or headings[0]
+        texts = [one for one in headings if one != key and self.columns.looks[one].kind in ("text", "party", "country")]
+        distinct = [one for one in texts if len(set(self.columns.cells[one])) * 2 > len(self.columns.cells[one])]
+        name = self.roles.get("thing name") or next(iter(distinct), key)
         self.entities["thing"] = {"kind": "Thing", "key": key, "name": name}
         self.notes.append("No heading says what the rows are about: choose a kind (`casegraph schema` lists them).")
 
@@ -201,11 +371,16 @@ class _Proposal:
                 self._other("court", "Court", has["court"])
                 self.relations.append({"type": "HEARD_BY", "from": "case", "to": "court"})
         if main == "company":
-            for role, type_name, shape in (("director", "DIRECTOR_OF", {}), ("owner", "OWNS", self._share())):
-                if role in has:
-                    kind = "LegalEntity" if role == "owner" else "Person"
-                    self._other(role, kind, has[role])
-                    self.relations.append({"type": type_name, "from": role, "to": "company", **shape})
+            self._owners_and_directors()
+
+    def _owners_and_directors(self) -> None:
+        has = self.roles
+        for role, type_name, shape in (("director", "DIRECTOR_OF", {}), ("owner", "OWNS", self._share())):
+            if role in has:
+                self._other(role, "LegalEntity" if role == "owner" else "Person", has[role])
+                if sign := self._people_in_a_cell(has[role]):
+                    self.entities[role]["split"] = sign
+                self.relations.append({"type": type_name, "from": role, "to": "company", **shape})
 
     def _other(self, name: str, kind: str, heading: str, prefix: str = "") -> None:
         self.entities[name] = {"kind": kind, "key": heading, **({"prefix": prefix} if prefix else {}), "name": heading}
@@ -217,48 +392,9 @@ class _Proposal:
         return {"with": {"role": self.roles["role"]}} if "role" in self.roles else {}
 
     def _dates(self) -> Form:
-        return {name: self._date(self.roles[name]) for name in ("since", "until") if name in self.roles}
-
-    def _cells(self, heading: str) -> list[str]:
-        return [cell for cell in self.columns[heading] if cell and cell not in self.empty]
+        return {name: self.columns.date(self.roles[name]) for name in ("since", "until") if name in self.roles}
 
     def _several(self, heading: str) -> Any:
         """A column of names, with the sign that parts them where there is one."""
-        for sign in SPLITS:
-            if any(sign in cell for cell in self._cells(heading)):
-                return {"column": heading, "split": sign}
-        return heading
-
-    def _date(self, heading: str) -> Any:
-        """A column of dates, with the format that reads most of its cells."""
-        cells = self._cells(heading)
-        if not cells or all(read_date(cell, ()) for cell in cells):
-            return heading
-        formats, left = self._formats(heading, cells)
-        if left and formats:
-            odd = f"Some dates of “{heading}” are in none of the formats found, such as {left[0][:40]}"
-            self.notes.append(f"{odd}: those rows would be refused.")
-        elif left:
-            self.notes.append(
-                f"The dates of “{heading}” are in no usual format: give it a `format`, or take it out to keep it as text."
-            )
-        return {"column": heading, "format": formats[0] if len(formats) == 1 else formats or "%d.%m.%Y"}
-
-    def _formats(self, heading: str, cells: list[str]) -> tuple[list[str], list[str]]:
-        """The fewest formats that read most cells, and the cells that none of them reads."""
-        formats: list[str] = []
-        left = [cell for cell in cells if read_date(cell, ()) is None]
-        while left and len(formats) < MOST_FORMATS:
-            scored = {one: sum(read_date(cell, (one,)) is not None for cell in left) for one in FORMATS}
-            best = max(FORMATS, key=lambda one: scored[one])
-            if not scored[best]:
-                break
-            if best == "%d/%m/%Y" and scored["%m/%d/%Y"] == scored[best]:
-                self.notes.append(f"The dates of “{heading}” may have day or month first; taken as day/month/year.")
-            formats.append(best)
-            left = [cell for cell in left if read_date(cell, (best,)) is None]
-        return formats, left
-
-
-def _one(headings: list[str]) -> Any:
-    return headings[0] if len(headings) == 1 else headings
+        sign = self.columns.several(heading)
+        return {"column": heading, "split": sign} if sign else heading

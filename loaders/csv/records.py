@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -22,7 +23,6 @@ from loaders.workbooks import sheets_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from loaders.csv.mapping import Mapping
     from loaders.csv.rows import Fragment
@@ -46,11 +46,15 @@ def open_csv(opened: Opened, info: StreamInfo, options: StreamOptions) -> Stream
             f"{opened.name} needs a mapping that says what its columns are",
             hint="casegraph map FILE.csv -o FILE.yml, edit it, then casegraph load FILE.csv --mapping FILE.yml",
         )
-    mapping = read_mapping(options.mapping)
+    return open_by(read_mapping(options.mapping), opened, info, options)
+
+
+def open_by(mapping: Mapping, opened: Opened, info: StreamInfo, options: StreamOptions) -> Stream:
+    """The records of an open table by a mapping, of a user's or of a format that is known. Raises what `open_csv` does."""
     encoding = options.encoding or mapping.encoding
-    how = Reading(encoding, mapping.delimiter, set(mapping.columns()), options.sheet or mapping.sheet)
+    how = Reading(encoding, mapping.delimiter, set(mapping.columns()), options.sheet or mapping.sheet, mapping.heading_row)
     tables = open_sheets(opened, how)
-    _check_columns(mapping, tables[0], options.mapping)
+    _check_columns(mapping, tables[0], options.mapping or Path(opened.name))
     return _Rows(mapping, tables, _described(opened, info, mapping, options)).stream(opened)
 
 
@@ -129,7 +133,8 @@ class _Rows:
             message = f"{name} whose key has no {column[:80]}: the same as another only where that is empty, too"
             self.census.note(message, f"{self.file}:{row.line}")
         for fragment in fragments:
-            self._keep(fragment)
+            if not self.mapping.entities[fragment.entity].only_named:
+                self._keep(fragment)
         for claim in claims:
             self.census.count("row", claim.property)
         return [Located(claim, self.file, row.line) for claim in claims]

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from loaders.csv.mapping import EntityForm, Mapping, RelationForm, Value
     from loaders.tables import Table
 
+_ASIDE = pattern(r"(.*\S)\s*\(([^()]*)\)")
+"""A name with a role in brackets."""
+_PLAIN_DATE = pattern(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_EDTF_SIGNS = pattern(r"(?:[-\dXxuUYyEeSpP~?%/,\[\]{}()TZ:+ ]|\.\.|open|unknown)*")
+_EDTF_BEGIN = pattern(r"[\[{(]?[-?~%]*(?:[\dXxuU]{4}|[Yy]|\.\.|unknown|open|$)")
 _DIRECTIVE = pattern(r"(?<!%)(?:%%)*%-?([A-Za-z])")
 
 
@@ -43,6 +48,7 @@ class Fragment:
     name: str = ""
     names: list[str] = field(default_factory=list)
     original: str = ""
+    role: str = ""
     fields: dict[str, str] = field(default_factory=dict)
     extra: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -69,9 +75,12 @@ class RowReader:
         Raises:
             RowFault: a cell that cannot mean what it should; a row without any entity.
         """
-        found = [fragment for name, form in self.mapping.entities.items() if (fragment := self._entity(name, form, row, line))]
+        found = [one for name, form in self.mapping.entities.items() for one in self._entities(name, form, row, line)]
         if not found:
             first = next(iter(self.mapping.entities.values()))
+            if first.where:
+                column = next(iter(first.where))
+                raise RowFault("no entity of the mapping is for such a row", column, row.get(column, ""))
             raise RowFault("the key is empty, so the row speaks of nobody", ", ".join(first.key))
         return found
 
@@ -84,18 +93,30 @@ class RowReader:
 
     def claims(self, row: dict[str, str], fragments: list[Fragment], number: int) -> list[Claim]:
         """The claims of a row for the relations whose ends are there."""
-        ids = {fragment.entity: fragment.id for fragment in fragments}
-        found = []
-        for at, form in enumerate(self.mapping.relations):
-            ends = ids.get(form.from_), ids.get(form.to)
-            if ends[0] and ends[1] and ends[0] != ends[1] and (form.when is None or form.when in row):
-                found.append(self._claim(form, (ends[0], ends[1]), row, number, at))
-        return found
+        by_entity: dict[str, list[Fragment]] = {}
+        for fragment in fragments:
+            by_entity.setdefault(fragment.entity, []).append(fragment)
+        return [
+            self._claim(form, (one, other), row, number, at)
+            for at, form in enumerate(self.mapping.relations)
+            if (form.when is None or form.when in row) and _fits(form.where, row)
+            for one in by_entity.get(form.from_, ())
+            for other in by_entity.get(form.to, ())
+            if one.id != other.id
+        ]
 
-    def _claim(self, form: RelationForm, ends: tuple[str, str], row: dict[str, str], number: int, at: int) -> Claim:
+    def _details(self, form: RelationForm, row: dict[str, str], role: str | None) -> dict[str, object]:
+        """What a row says of a relation beyond its ends and dates; `role` is what the cell calls one of the ends."""
         details: dict[str, object] = {name: text for name, value in form.with_.items() if (text := _text(value, row)) is not None}
+        if role and "role" in RELATIONS[form.type].own_fields():
+            details.setdefault("role", role)
         if extra := {self.names[column]: [row[column]] for column in form.extra if column in row}:
             details["extra"] = extra
+        return details
+
+    def _claim(self, form: RelationForm, pair: tuple[Fragment, Fragment], row: dict[str, str], number: int, at: int) -> Claim:
+        ends = pair[0].id, pair[1].id
+        details = self._details(form, row, pair[0].role or pair[1].role)
         RELATIONS[form.type].model_validate({"id": "", "source": ends[0], "target": ends[1], **details})
         place = f"{self.sheet}\n{number}" if self.sheet else str(number)
         content = "\n".join((self.dataset, place, str(at), form.type, *ends))
@@ -120,19 +141,35 @@ class RowReader:
             }
         )
 
-    def _entity(self, name: str, form: EntityForm, row: dict[str, str], line: int) -> Fragment | None:
-        if not any(column in row for column in form.key):
-            return None
+    def _entities(self, name: str, form: EntityForm, row: dict[str, str], line: int) -> list[Fragment]:
+        """What a row says of an entity of the mapping; of each of several in one cell."""
+        if not any(column in row for column in form.key) or not _fits(form.where, row):
+            return []
+        if form.split is None:
+            return [self._entity(name, form, row, line)]
+        parts = [part.strip() for part in row[form.key[0]].split(form.split)]
+        found = []
+        for part in filter(None, parts):
+            aside = _ASIDE.fullmatch(part)
+            called, role = (aside[1], aside[2].strip()) if aside else (part, "")
+            one = self._entity(name, form, {**row, form.key[0]: called}, line)
+            one.role = role
+            found.append(one)
+        return found
+
+    def _entity(self, name: str, form: EntityForm, row: dict[str, str], line: int) -> Fragment:
         prefix = f"{id_part(self.dataset)}-{name}" if form.prefix is None else form.prefix
         made = made_id(prefix, [row.get(column, "") for column in form.key])
         names = [text for value in form.names for text in _texts(value, row)]
         called = " ".join(row[column] for column in form.name if column in row)
         found = Fragment(name, made.id, line, called, names, made.original)
+        found.extra = self._extra(form, row)
         for field_name, value in form.fields.items():
             text = _date(value, row) if is_date(form.kind, field_name) else _text(value, row)
             if text is not None:
                 found.fields[field_name] = text
-        found.extra = self._extra(form, row)
+            if len(several := _texts(value, row)) > 1:  # the field takes the first; none is lost
+                found.extra = joined(found.extra, {field_name: several})
         return found
 
     def _extra(self, form: EntityForm, row: dict[str, str]) -> dict[str, tuple[str, ...]]:
@@ -141,6 +178,11 @@ class RowReader:
             return {name: texts for name, texts in joined(*parts).items() if texts}
         columns = self.rest if form.extra == "rest" else () if form.extra == "none" else form.extra
         return {self.names[column]: (row[column],) for column in columns if column in row}
+
+
+def _fits(where: dict[str, tuple[str, ...]], row: dict[str, str]) -> bool:
+    """Whether in each column stands one of the texts that must, in capitals or not."""
+    return all(row.get(column, "").casefold() in map(str.casefold, texts) for column, texts in where.items())
 
 
 def _texts(value: Value, row: dict[str, str]) -> list[str]:
@@ -176,9 +218,8 @@ def _date(value: Value | None, row: dict[str, str]) -> str | None:
     return found
 
 
-@lru_cache(maxsize=65536)
-def read_date(text: str, formats: tuple[str, ...]) -> str | None:
-    """A date as EDTF, no more precise than the format is; None for what is none."""
+def in_formats(text: str, formats: tuple[str, ...]) -> str | None:
+    """A date in the first format that fits as EDTF, no more precise than that; None where none fits."""
     for one in formats:
         try:
             day = dt.datetime.strptime(text, one)
@@ -187,11 +228,31 @@ def read_date(text: str, formats: tuple[str, ...]) -> str | None:
         whole = day.date().isoformat()
         letters = set(_DIRECTIVE.findall(one))
         return whole if letters & set("djxcDF") else whole[:7] if letters & set("mbB") else whole[:4]
+    return None
+
+
+@lru_cache(maxsize=65536)
+def read_date(text: str, formats: tuple[str, ...]) -> str | None:
+    """A date as EDTF, no more precise than the format is; None for what is none."""
+    if (found := in_formats(text, formats)) is not None:
+        return found
+    if not _EDTF_SIGNS.fullmatch(text) or not all(map(_EDTF_BEGIN.match, text.split("/"))):
+        return None  # the grammar takes long to say so
+    if _PLAIN_DATE.fullmatch(text) and not text.startswith("0000"):
+        return text if len(text) < len("2000-01-01") or _is_day(text) else None
     try:
         bounds(text)
     except ValueError:
         return None
     return text
+
+
+def _is_day(text: str) -> bool:
+    try:
+        dt.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def kind_of(fragments: list[Fragment], mapping: Mapping) -> str | None:

@@ -47,3 +47,14 @@ def test_a_table_is_read_again_in_the_encoding_it_was_loaded_in(run: Run, fresh_
     done = run("evidence", "山田太郎", "employed by", "東京", *store, "--documents", tmp_path)
     assert "東京" in done.out.split("staff.csv", 1)[1]
     assert run("verify", "--documents", tmp_path, *store).code == 0
+
+
+def test_map_proposes_for_a_sheet_and_names_the_others(run: Run, tmp_path: Path) -> None:
+    book = xlsx(tmp_path / "staff.xlsx", {**BOOK, "Other": [["Name", "Firm"], ["Ben Made-up", "Beta LLC"]]})
+    first = run("map", book)
+    assert "This is for the sheet Staff; --sheet proposes one for Other." in first.out
+    assert "sheet: Staff\nheading_row: 2\n" in first.out
+    mapping = tmp_path / "other.yml"
+    assert run("map", book, "--sheet", "Other", "-o", mapping).code == 0
+    assert run("load", book, "--mapping", mapping, "--store", tmp_path / "s").code == 0
+    assert run("show", "Ben Made-up", "--store", tmp_path / "s").code == 0
