@@ -25,10 +25,10 @@ from graph.stores.base import (
     Store,
     Writer,
 )
-from graph.stores.embedded.folder import building, is_store, unmake
+from graph.stores.embedded.folder import building, check_whole, is_store, unmake
 from graph.stores.lock import DONE, Lock, Mark, held, read_mark
 from graph.stores.neo4j_import import ImportFiles
-from graph.stores.open import DEFAULT_STORE, SCHEMES, is_url, open_store, share
+from graph.stores.open import DEFAULT_STORE, SCHEMES, is_url, mended_copy, open_store, share
 from graph.stores.records import (
     Carried,
     batches,
@@ -47,12 +47,12 @@ from graph.stores.schema import STANDING
 from graph.stores.writing import drop_stale_reports, move_claims, write_claims, write_entities, write_relations, write_sources
 
 __all__ = [
-    "DEFAULT_LIMIT", "DEFAULT_STORE", "DEFAULT_TIMEOUT", "DONE", "SCHEMES", "STANDING", "BulkEdge", "Carried", "Edge", "Ends",
-    "EngineInfo",
-    "Features", "Files", "ImportFiles", "Limits", "Lock", "Mark", "Parameters", "Reader", "Row", "Sink", "Store", "Writer",
-    "append_claims", "append_entities", "batches", "building", "by_ends", "claim_edges", "claim_row", "drop_stale_reports",
-    "entity_row", "held", "is_store", "is_url", "list_entities", "move_claims", "open_store", "pairs_of", "present",
-    "read_claims", "read_claims_about", "read_claims_carrying", "read_claims_of_pairs", "read_claims_of_sources",
-    "read_entities", "read_ledger", "read_listed", "read_mark", "read_sources", "report_entities", "reports", "share",
-    "source_edges", "stored", "unlist_entities", "unmake", "write_claims", "write_entities", "write_relations", "write_sources",
+    "DEFAULT_LIMIT", "DEFAULT_STORE", "DEFAULT_TIMEOUT", "DONE", "SCHEMES", "STANDING", "BulkEdge", "Carried", "Edge",
+    "Ends", "EngineInfo", "Features", "Files", "ImportFiles", "Limits", "Lock", "Mark", "Parameters", "Reader", "Row",
+    "Sink", "Store", "Writer", "append_claims", "append_entities", "batches", "building", "by_ends", "check_whole",
+    "claim_edges", "claim_row", "drop_stale_reports", "entity_row", "held", "is_store", "is_url", "list_entities",
+    "mended_copy", "move_claims", "open_store", "pairs_of", "present", "read_claims", "read_claims_about",
+    "read_claims_carrying", "read_claims_of_pairs", "read_claims_of_sources", "read_entities", "read_ledger", "read_listed",
+    "read_mark", "read_sources", "report_entities", "reports", "share", "source_edges", "stored", "unlist_entities",
+    "unmake", "write_claims", "write_entities", "write_relations", "write_sources",
 ]

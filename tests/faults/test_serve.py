@@ -263,3 +263,12 @@ def test_rubbish_on_the_port_harms_nobody(shared: Serving) -> None:
         with socket.create_connection(("127.0.0.1", port), timeout=5) as line:
             line.sendall(rubbish)
     assert casegraph("cypher", COUNT, env=shared.account).returncode == 0
+
+
+def test_a_backup_is_taken_while_it_is_served(shared: Serving, tmp_path: Path) -> None:
+    done = casegraph("backup", str(tmp_path / "backup.gz"), env=shared.account)
+    assert done.returncode == 0, done.stderr
+    made = casegraph("rebuild", "--from", str(tmp_path / "backup.gz"), "--store", str(tmp_path / "new.db"))
+    assert made.returncode == 0, made.stderr
+    counted = casegraph("cypher", COUNT, "--format", "csv", "--store", str(tmp_path / "new.db"))
+    assert counted.stdout == casegraph("cypher", COUNT, "--format", "csv", env=shared.account).stdout
