@@ -9,6 +9,7 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 from neo4j import GraphDatabase
 from neo4j.exceptions import ClientError, DriverError, Neo4jError
@@ -272,3 +273,24 @@ def test_a_backup_is_taken_while_it_is_served(shared: Serving, tmp_path: Path) -
     assert made.returncode == 0, made.stderr
     counted = casegraph("cypher", COUNT, "--format", "csv", "--store", str(tmp_path / "new.db"))
     assert counted.stdout == casegraph("cypher", COUNT, "--format", "csv", env=shared.account).stdout
+
+
+@pytest.mark.parametrize("database", ["log", "before-20261128-050000", "paths", "..", "nothere"])
+def test_no_other_folder_is_opened_as_a_database(folder: Path, database: str) -> None:
+    (folder / "log").mkdir(exist_ok=True)
+    before = sorted(path.name for path in (folder / "log").iterdir())
+    with serving(folder, "--write") as server:
+        [engine] = server.children()
+        ports = [one.laddr.port for one in psutil.Process(engine).net_connections("tcp") if one.status == psutil.CONN_LISTEN]
+        assert len(ports) == 1  # Bolt: no HTTP, whose commands may check and mend a database
+        with (
+            GraphDatabase.driver(server.url, auth=(server.user, server.password)) as driver,
+            driver.session(database=database) as session,
+            pytest.raises((ClientError, DriverError)),
+        ):
+            session.run("RETURN 1").consume()
+        for statement in ("CHECK DATABASE FIX", "CHECK DATABASE"):
+            done = casegraph("cypher", statement, "--write", env=server.account)
+            assert done.returncode in (1, 2), done.stdout
+    added = {path.name for path in (folder / "log").iterdir()} - set(before)
+    assert not any(name.startswith(("txlog", "dictionary", "database")) for name in added)

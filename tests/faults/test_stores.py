@@ -13,6 +13,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from bench.ftm_file import write
@@ -266,3 +267,17 @@ def test_a_load_that_fails_before_it_writes_leaves_no_empty_store(tmp_path: Path
     assert (done.returncode, done.stdout) == (2, "")
     assert "no cut-off load" in done.stderr
     assert [path.name for path in place.iterdir()] == ["notes.txt"] if there else not place.exists()
+
+
+def listening(pid: int) -> list[int]:
+    """The TCP ports on which a process listens."""
+    return [one.laddr.port for one in psutil.Process(pid).net_connections("tcp") if one.status == psutil.CONN_LISTEN]
+
+
+def test_nothing_listens_but_bolt(tmp_path: Path) -> None:
+    before = listening(os.getpid())
+    with open_store(str(tmp_path / "store"), create=True) as store:
+        opened = [port for port in listening(os.getpid()) if port not in before]
+        assert store.info.address == f"bolt://127.0.0.1:{opened[0]}"
+        assert len(opened) == 1
+        assert store.read("RETURN 1 AS one").column("one") == [1]

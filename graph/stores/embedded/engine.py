@@ -68,9 +68,11 @@ class EmbeddedEngine:
             self._home = self._prepared()
             self.state = fingerprint(self.folder / DATABASE)
             arcadedb = _engine_module(self.folder / "log")
-            self._server = arcadedb.create_server(str(self._home), secrets.token_urlsafe(18), self._settings())
+            settings = self._settings()
+            self._server = arcadedb.create_server(str(self._home), secrets.token_urlsafe(18), settings)
             try:
                 self._server.start()
+                close_listener(settings["http_port"])
                 self._database = self._server.create_database(DATABASE)
                 self._keep_to_disk(arcadedb)
             except arcadedb.ArcadeDBError as error:
@@ -136,7 +138,8 @@ class EmbeddedEngine:
         return {
             "host": LOOPBACK,
             "http_port": free_port(),
-            "mode": "development",
+            "mode": "development",  # in production the engine does not say what is wrong with a query
+            "studio_enabled": False,
             "server_plugins": _BOLT_PLUGIN,
             "bolt_port": self.port,
             "server_databaseDirectory": str(self.folder),
@@ -212,6 +215,19 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind((LOOPBACK, 0))
         return int(probe.getsockname()[1])
+
+
+def close_listener(port: int) -> None:
+    """Ends the listening of this process on a port: the engine insists on HTTP, which nobody here speaks.
+
+    Where the system does not say which socket that is, as on Windows, it stays, with the passwords of this run.
+    """
+    import psutil
+
+    for one in psutil.Process().net_connections("tcp"):
+        if one.status == psutil.CONN_LISTEN and one.laddr.port == port and one.fd >= 0:
+            with contextlib.suppress(OSError), socket.socket(fileno=os.dup(one.fd)) as listener:
+                listener.shutdown(socket.SHUT_RDWR)
 
 
 def _engine_module(log: Path) -> Any:
