@@ -173,18 +173,40 @@ def test_two_writers_through_it_make_no_doubles(tmp_path: Path) -> None:
         assert again.stdout.startswith("0 new, 0 changed")
 
 
-def test_a_runaway_query_is_ended_and_the_store_answers_again(folder: Path) -> None:
+@pytest.mark.parametrize("runaway", [RUNAWAY, "MATCH (a)-[*1..30]-(b) RETURN count(*) AS n"])
+def test_a_runaway_query_is_ended_and_nobody_else_notices(folder: Path, runaway: str) -> None:
     with serving(folder, "--timeout", "3") as server:
+        [engine] = server.children()
+        with (
+            GraphDatabase.driver(server.url, auth=(server.user, server.password), max_transaction_retry_time=0) as driver,
+            driver.session(database=DATABASE) as session,
+            driver.session(database=DATABASE) as bystander,
+        ):
+            with bystander.begin_transaction() as open_all_along:
+                before = open_all_along.run(COUNT).single()
+                with pytest.raises(ClientError, match="terminated"):
+                    session.run(runaway).consume()
+                assert open_all_along.run(COUNT).single() == before
+            assert session.run(COUNT).single() == before
+        assert any("ran past" in remark for remark in server.remarks)
+        assert server.children() == [engine]
+        assert server.end() == 0
+
+
+def test_an_engine_that_does_not_end_a_query_is_started_anew(folder: Path) -> None:
+    """Stopped as a whole, it heeds nothing; what was asked of it is told by the end of the connection."""
+    with serving(folder, "--timeout", "2") as server:
         [engine] = server.children()
         before = casegraph("cypher", COUNT, "--format", "json", env=server.account)
         with (
             GraphDatabase.driver(server.url, auth=(server.user, server.password), max_transaction_retry_time=0) as driver,
             driver.session(database=DATABASE) as session,
-            pytest.raises((DriverError, Neo4jError)),
         ):
-            session.run(RUNAWAY).consume()
+            session.run(COUNT).consume()
+            os.kill(engine, signal.SIGSTOP)
+            with pytest.raises((DriverError, Neo4jError)):
+                session.run(COUNT).consume()
         assert eventually(lambda: any("anew" in remark for remark in server.remarks))
-        assert any("ran past" in remark for remark in server.remarks)
         assert gone(engine)
         after = casegraph("cypher", COUNT, "--format", "json", env=server.account)
         assert (after.returncode, after.stdout) == (0, before.stdout)
