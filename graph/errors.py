@@ -17,6 +17,7 @@ CasegraphError                1   anything that we could foresee
 └── StoreUnreachable          4   no store, a dead server
     ├── StoreInUse            4   another process holds the embedded store, or another load a store
     ├── StoreFull             4   the disk of the store has no room left
+    ├── StoreDamaged          5   files of the store are lost or are not what was written
     └── StoreRefused          4   wrong user or password
 """
 
@@ -149,6 +150,12 @@ class StoreInUse(StoreUnreachable):
 
 class StoreFull(StoreUnreachable):
     """The disk of the store has no room left."""
+
+
+class StoreDamaged(StoreUnreachable):
+    """Files of the store are lost, or are not what was written: nothing in it can be relied on."""
+
+    exit_code = 5
 
 
 class StoreRefused(StoreUnreachable):

@@ -8,6 +8,7 @@ import re
 import shutil
 import sys
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 import click
 
@@ -33,24 +34,30 @@ class Finding:
 
 @click.command()
 @click.option("--repair", is_flag=True, help="Compute grade, origins, standing and the like anew, and say what changed.")
+@click.option(
+    "--deep", is_flag=True, help="Look at every byte of the store, its engine's own check, and claims against relations."
+)
 @format_option
 @store_option
-def doctor(fmt: str, store: StoreChoice, *, repair: bool) -> None:
+def doctor(fmt: str, store: StoreChoice, *, repair: bool, deep: bool) -> None:
     """What is installed, reachable or missing, and what to do. Exits with 1 if anything needs doing.
 
     With --repair what follows from claims (grade, sources, origins, standing, dates and properties of relations, origins
     of claims) is computed anew, and a line is printed for each value that changes.
 
+    With --deep the whole store is read. Exits with 5 where it is damaged.
+
     \b
     Example:
       casegraph doctor
+      casegraph doctor --deep
       casegraph doctor --repair
       casegraph doctor --store bolt://127.0.0.1:7687
     """
     if repair:
         _repair(store, fmt)
         return
-    findings = [_python(), *map(_package, _needed()), *_store(store), *_optional()]
+    findings = [_python(), *map(_package, _needed()), *_store(store), *(_deep(store) if deep else ()), *_optional()]
     rows = [{"what": item.what, "ok": item.fine, "found": item.found, "advice": item.advice} for item in findings]
     emit_rows(rows, fmt)
     if not all(item.fine for item in findings):
@@ -69,6 +76,27 @@ def _repair(store: StoreChoice, fmt: str) -> None:
     emit_rows(rows, fmt, ("of", "name", "before", "after"))
     relations = len({row["of"] for row in rows})
     note(f"{counted(len(rows), 'value')} changed, of {relations} relations and claims")
+
+
+def _deep(store: StoreChoice) -> list[Finding]:
+    """What a look at the whole store finds.
+
+    Raises:
+        StoreDamaged: its files are not what was written, or its engine cannot read them.
+    """
+    from graph.ingest.derived import differences
+    from graph.stores import check_whole, is_url
+
+    if not is_url(store.place):
+        check_whole(Path(store.place).expanduser(), every_byte=True)
+    with store.open() as opened:
+        opened.check()
+        wrong = [change.of for change in differences(opened)]
+    advice = "`casegraph doctor --repair` makes it good" if wrong else ""
+    found = (
+        f"{counted(len(wrong), 'value')} not what the claims make it: {', '.join(sorted(set(wrong))[:3])}" if wrong else "whole"
+    )
+    return [Finding("store, looked at whole", fine=not wrong, found=found, advice=advice)]
 
 
 def _python() -> Finding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import signal
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,6 +75,7 @@ SHEET = click.option("--sheet", metavar="NAME", help="The sheet of a workbook; o
 @SHEET
 @click.option("--replace", is_flag=True, help="Put the file in the place of what the data set held, in one step.")
 @click.option("--resume", is_flag=True, help="Go on with the load that was cut off, or say that there is none.")
+@click.option("--fast", is_flag=True, help="Do not wait for the disk at each commit: a power cut may cost the whole store.")
 @click.option("--bulk", is_flag=True, help="Fill an empty store by the engine's own bulk path.")
 @click.option(
     "--import-files",
@@ -82,7 +84,7 @@ SHEET = click.option("--sheet", metavar="NAME", help="The sheet of a workbook; o
     help="With --bulk: write files for `neo4j-admin database import full` instead.",
 )
 @store_option
-def load(files: tuple[Path, ...], store: StoreChoice, **options: Any) -> None:
+def load(files: tuple[Path, ...], store: StoreChoice, *, fast: bool, **options: Any) -> None:
     """Validate files, join them with what is there, and write them into the store. Loading twice changes nothing.
 
     Dossiers are checked as a whole. Entities, statements and tables are read as streams, of any size; a load that was
@@ -99,7 +101,7 @@ def load(files: tuple[Path, ...], store: StoreChoice, **options: Any) -> None:
     from graph.ingest import load as load_files
 
     with _Shown(store.place, options["rejects"]) as shown, _stoppable(shown):
-        outcome = load_files(store, files, LoadOptions(progress=shown, **options))
+        outcome = load_files(replace(store, fast=fast), files, LoadOptions(progress=shown, **options))
     if outcome.rejected:
         raise click.exceptions.Exit(1)
 

@@ -61,6 +61,8 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "map": ("graph.cli.map", "Propose a mapping file for a CSV file"),
         "datasets": ("graph.cli.datasets", "What came from where; take a data set out"),
         "serve": ("graph.cli.serve", "Share an embedded store over Bolt on loopback"),
+        "backup": ("graph.cli.backup", "A store in one file"),
+        "rebuild": ("graph.cli.backup", "A store made anew, from a backup or from what is left of it"),
         "doctor": ("graph.cli.doctor", "What is installed, reachable or missing, and what to do"),
         "completion": ("graph.cli.completion", "How to switch on completion in your shell"),
     },

@@ -27,6 +27,7 @@ class StoreChoice:
     place: str
     user: str
     database: str | None
+    fast: bool = False
 
     def exists(self) -> bool:
         """Whether something may be there: a server may always, a folder when it holds a store."""
@@ -42,7 +43,8 @@ class StoreChoice:
 
         from graph.stores import open_store
 
-        return open_store(self.place, self.user, os.environ.get("CASEGRAPH_PASSWORD", ""), self.database, create=create)
+        password = os.environ.get("CASEGRAPH_PASSWORD", "")
+        return open_store(self.place, self.user, password, self.database, create=create, fast=self.fast)
 
 
 def store_option(command: F) -> F:

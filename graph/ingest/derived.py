@@ -13,14 +13,14 @@ from graph import stores
 from graph.ingest.relate import relate
 from graph.ingest.searchable import index_names
 from graph.ledger import DESK, derive
-from graph.model import Status, relation_parts
+from graph.model import RELATIONS, Status, relation_parts
 from graph.stores import NAMED, STANDING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from graph.model import Relation
-    from graph.stores import Row, Store
+    from graph.model import Relation, Source
+    from graph.stores import Carried, Row, Store
 
 _BATCH = 1000
 _CARRIED = """
@@ -31,6 +31,7 @@ _STORED = """
 UNWIND $rows AS row MATCH (:Entity {id: row.source})-[r]->(:Entity {id: row.target}) WHERE r.id = row.id
 RETURN r.id AS id, properties(r) AS p
 """
+_RELATIONS = "MATCH (:Entity)-[r]->(:Entity) WHERE type(r) IN $types RETURN r.id AS id"
 _INFERRED = "MATCH (c:Claim) WHERE c.status = $status AND c.origin <> $desk RETURN c.id AS id ORDER BY id"
 _TO_DESK = "UNWIND $ids AS id MATCH (c:Claim {id: id}) SET c.origin = $desk"
 _MARKED = "MATCH (m:Migration {id: $id}) RETURN m.id AS id"
@@ -62,14 +63,39 @@ def repair(store: Store) -> Iterator[Change]:
     for some in stores.batches(ids):
         store.write(_TO_DESK, {"ids": list(some), "desk": DESK})
     yield from (Change(key, "origin", "the publisher", DESK) for key in ids)
-    after = ""
-    while carried := store.read(_CARRIED, {"after": after, "most": _BATCH}).column("id"):
+    for carried in _carried(store):
         yield from _repaired(store, carried)
-        after = carried[-1]
     store.write("MERGE (m:Migration {id: $id})", {"id": STANDING})
 
 
+def differences(store: Store) -> Iterator[Change]:
+    """What is not as the claims make it, relations that no claim carries among it; nothing is written."""
+    claimed: set[str] = set()
+    for carried in _carried(store):
+        claimed.update(carried)
+        yield from _compared(store, carried)[0]
+    for row in store.scan(_RELATIONS, {"types": list(RELATIONS)}):
+        if row["id"] not in claimed:
+            yield Change(row["id"], "id", row["id"], None)
+
+
+def _carried(store: Store) -> Iterator[list[str]]:
+    """The ids of the relations that claims carry, some at a time."""
+    after = ""
+    while carried := store.read(_CARRIED, {"after": after, "most": _BATCH}).column("id"):
+        yield carried
+        after = carried[-1]
+
+
 def _repaired(store: Store, ids: Sequence[str]) -> Iterator[Change]:
+    changes, carried, sources = _compared(store, ids)
+    if changes:
+        relate(store, carried, carried.claims, sources)
+    yield from changes
+
+
+def _compared(store: Store, ids: Sequence[str]) -> tuple[list[Change], Carried, dict[str, Source]]:
+    """What differs of the relations of some ids, with all claims of their pairs and the sources of these."""
     pairs = {parts.pair for key in ids if (parts := relation_parts(key))}
     carried = stores.read_claims_of_pairs(store, pairs)
     sources = stores.read_sources(store, {claim.source for claim in carried.claims.values()})
@@ -78,9 +104,7 @@ def _repaired(store: Store, ids: Sequence[str]) -> Iterator[Change]:
     rows = [parts._asdict() | {"id": key} for key in keys if (parts := relation_parts(key))]
     stored = {row["id"]: row["p"] for row in store.read(_STORED, {"rows": rows}).rows}
     changes = [change for key in keys for change in _differences(stored.get(key, {}), relations.get(key), key)]
-    if changes:
-        relate(store, carried, carried.claims, sources)
-    yield from changes
+    return changes, carried, sources
 
 
 def _differences(stored: Row, relation: Relation | None, key: str) -> Iterator[Change]:

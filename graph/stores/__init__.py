@@ -25,10 +25,10 @@ from graph.stores.base import (
     Store,
     Writer,
 )
-from graph.stores.embedded.folder import building, is_store, unmake
+from graph.stores.embedded.folder import building, check_whole, is_store, unmake
 from graph.stores.lock import DONE, Lock, Mark, held, read_mark
 from graph.stores.neo4j_import import ImportFiles
-from graph.stores.open import DEFAULT_STORE, SCHEMES, is_url, open_store, share
+from graph.stores.open import DEFAULT_STORE, SCHEMES, is_url, mended_copy, open_store, share
 from graph.stores.records import (
     Carried,
     batches,
@@ -73,9 +73,10 @@ __all__ = [
     "DEFAULT_LIMIT", "DEFAULT_STORE", "DEFAULT_TIMEOUT", "DONE", "LOOKED_UP", "NAMED", "SCHEMES", "STANDING", "BulkEdge",
     "Carried", "Edge", "Ends", "EngineInfo", "Features", "Files", "ImportFiles", "Limits", "Lock", "Mark", "Parameters",
     "Reader", "Row", "Sink", "Store", "Writer", "append_claims", "append_entities", "batches", "building", "by_ends",
-    "claim_edges", "claim_row", "drop_editions", "drop_stale_reports", "entity_row", "held", "is_store", "is_url",
-    "list_entities", "move_claims", "open_store", "pairs_of", "present", "read_claims", "read_claims_about",
-    "read_claims_carrying", "read_claims_of_pairs", "read_claims_of_sources", "read_editions", "read_entities", "read_ledger",
-    "read_listed", "read_mark", "read_sources", "report_entities", "reports", "scratch", "share", "source_edges", "stored",
-    "unlist_entities", "unmake", "write_claims", "write_editions", "write_entities", "write_relations", "write_sources",
+    "check_whole", "claim_edges", "claim_row", "drop_editions", "drop_stale_reports", "entity_row", "held", "is_store",
+    "is_url", "list_entities", "mended_copy", "move_claims", "open_store", "pairs_of", "present", "read_claims",
+    "read_claims_about", "read_claims_carrying", "read_claims_of_pairs", "read_claims_of_sources", "read_editions",
+    "read_entities", "read_ledger", "read_listed", "read_mark", "read_sources", "report_entities", "reports", "scratch",
+    "share", "source_edges", "stored", "unlist_entities", "unmake", "write_claims", "write_editions", "write_entities",
+    "write_relations", "write_sources",
 ]

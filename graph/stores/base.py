@@ -162,6 +162,13 @@ class Store(Writer, Protocol):
         Dates come as ISO text, or, `native`, as Python's.
         """
 
+    def check(self, *, mend: bool = False) -> None:
+        """Has the engine look at all that it stores, where it can, and with `mend` take out what cannot be read.
+
+        Raises:
+            StoreDamaged: it found something wrong.
+        """
+
     def migrate(self) -> list[str]:
         """Brings constraints and indexes up to date; the names of the migrations that were applied now."""
 

@@ -176,6 +176,9 @@ class BoltStore:
 
         self._mapped(work)
 
+    def check(self, *, mend: bool = False) -> None:
+        """Nothing over Bolt: a server is checked by its own tools; see `Store.check`."""
+
     def migrate(self) -> list[str]:
         """Applies the migrations that the store does not have yet; see `Store.migrate`."""
         return migrate(self)

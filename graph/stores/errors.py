@@ -5,16 +5,26 @@ Classes go by name, so that neither package is imported for it:
     the user or the password                        StoreRefused
     the connection, or a database that is away      StoreUnreachable
     a query, a transaction or its result            QueryError, or by its code QueryTimeout, StoreFull, StoreUnreachable
-    the folder of an embedded store                 StoreUnreachable, StoreInUse (see `folder_fault`)
+    the folder of an embedded store                 StoreUnreachable, StoreInUse, StoreDamaged (see `folder_fault`)
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.errors import CasegraphError, QueryError, QueryTimeout, StoreFull, StoreInUse, StoreRefused, StoreUnreachable
+from graph.errors import (
+    CasegraphError,
+    QueryError,
+    QueryTimeout,
+    StoreDamaged,
+    StoreFull,
+    StoreInUse,
+    StoreRefused,
+    StoreUnreachable,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from graph.stores.base import Limits
@@ -38,6 +48,8 @@ QUERY = frozenset(
 )  # fmt: skip
 _TIMEOUT_CODES = ("TransactionTimedOut", "TransactionTimedOutClientConfiguration", "LockClientStopped")
 _FULL = ("no space left", "disk full", "disk is full", "not enough space", "could not append transaction")
+_BROKEN = ("JSONException", "JsonSyntax", "SchemaException", "ArrayIndexOutOfBounds", "EOFException", "is corrupted", "Parsing")
+_SHOWN = 3
 _READ_ONLY_CODES = ("AccessMode", "Forbidden")
 
 
@@ -70,7 +82,18 @@ def folder_fault(error: Exception, folder: Path) -> StoreUnreachable:
             f"another process has the store {folder} open",
             hint=f"run `casegraph serve --store {folder}` once and use the bolt:// address that it prints",
         )
+    if any(word in message for word in _BROKEN):
+        return damaged(folder, [f"the engine cannot read it ({message.rsplit(': ', 1)[-1]})"])
     return StoreUnreachable(f"the store {folder} cannot be opened: {message}", hint=f"the engine's log is in {folder / 'log'}")
+
+
+def damaged(folder: Path, faults: Sequence[str]) -> StoreDamaged:
+    """Our error for a store whose files are not what was written."""
+    more = f", and {len(faults) - _SHOWN} more" if len(faults) > _SHOWN else ""
+    return StoreDamaged(
+        f"the store {folder} is damaged: {'; '.join(faults[:_SHOWN])}{more}",
+        hint="`casegraph rebuild --from BACKUP` makes it anew from a backup, `casegraph rebuild` from what can still be read",
+    )
 
 
 def not_writable(folder: Path, place: Path) -> StoreUnreachable:

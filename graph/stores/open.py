@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.errors import StoreUnreachable, UsageError
-from graph.stores.embedded.folder import is_store
+from graph.stores.embedded.folder import is_store, readable_copy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,13 +25,20 @@ def is_url(place: str) -> bool:
     return "://" in place
 
 
-def open_store(place: str, user: str = "", password: str = "", database: str | None = None, *, create: bool = False) -> Store:
+def open_store(
+    place: str, user: str = "", password: str = "", database: str | None = None, *, create: bool = False, fast: bool = False
+) -> Store:
     """The store at a URL or in a folder; the caller closes it.
+
+    With `fast` an embedded store acknowledges commits before they are on disk, and puts all there when it is closed.
 
     Raises:
         UsageError: a URL of a scheme that the driver does not speak, or with a password in it.
+        StoreDamaged: the files of the store are not what was written.
         StoreUnreachable: nothing there (and `create` not asked for), no server, a refused password.
     """
+    if is_url(place) and fast:
+        raise UsageError("--fast is for a folder; a server keeps its commits as it was set up", hint="leave out --fast")
     if is_url(place):
         scheme = place.split("://", maxsplit=1)[0]
         if scheme not in SCHEMES:
@@ -46,22 +53,34 @@ def open_store(place: str, user: str = "", password: str = "", database: str | N
             f"there is no store in {folder}",
             hint="`casegraph load FILES` makes one, `casegraph demo` shows one; --store names another",
         )
-    return _open_folder(folder)
+    return _open_folder(folder, fast=fast)
 
 
-def _open_folder(folder: Path) -> Store:
+def _open_folder(folder: Path, *, fast: bool) -> Store:
     """A store on a folder, with the engine in this process; the driver is imported while the engine starts."""
     from concurrent.futures import ThreadPoolExecutor
 
     from graph.stores.embedded.engine import EmbeddedEngine
 
-    engine = EmbeddedEngine(folder)
+    engine = EmbeddedEngine(folder, fast=fast)
     with ThreadPoolExecutor(1) as pool, _numpy_left_out():
         starting = pool.submit(engine.start)
         from graph.stores.embedded.store import EmbeddedStore
 
         starting.result()
     return EmbeddedStore(engine)
+
+
+@contextlib.contextmanager
+def mended_copy(folder: Path) -> Iterator[Store]:
+    """A copy of an embedded store, of which its engine has taken out what cannot be read and made the indexes anew.
+
+    Raises:
+        StoreDamaged: not even that can be opened.
+    """
+    with readable_copy(folder) as copy, open_store(str(copy)) as store:
+        store.check(mend=True)
+        yield store
 
 
 @contextlib.contextmanager

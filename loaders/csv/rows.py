@@ -118,8 +118,7 @@ class RowReader:
         ends = pair[0].id, pair[1].id
         details = self._details(form, row, pair[0].role or pair[1].role)
         RELATIONS[form.type].model_validate({"id": "", "source": ends[0], "target": ends[1], **details})
-        place = f"{self.sheet}\n{number}" if self.sheet else str(number)
-        content = "\n".join((self.dataset, place, str(at), form.type, *ends))
+        content = "\n".join((self.dataset, *filter(None, [self.sheet]), str(number), str(at), form.type, *ends))
         return Claim.model_validate(
             {
                 "id": "c-" + sha256(content.encode()).hexdigest()[:20],

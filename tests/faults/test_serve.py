@@ -9,6 +9,7 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 from neo4j import GraphDatabase
 from neo4j.exceptions import ClientError, DriverError, Neo4jError
@@ -172,18 +173,40 @@ def test_two_writers_through_it_make_no_doubles(tmp_path: Path) -> None:
         assert again.stdout.startswith("0 new, 0 changed")
 
 
-def test_a_runaway_query_is_ended_and_the_store_answers_again(folder: Path) -> None:
+@pytest.mark.parametrize("runaway", [RUNAWAY, "MATCH (a)-[*1..30]-(b) RETURN count(*) AS n"])
+def test_a_runaway_query_is_ended_and_nobody_else_notices(folder: Path, runaway: str) -> None:
     with serving(folder, "--timeout", "3") as server:
+        [engine] = server.children()
+        with (
+            GraphDatabase.driver(server.url, auth=(server.user, server.password), max_transaction_retry_time=0) as driver,
+            driver.session(database=DATABASE) as session,
+            driver.session(database=DATABASE) as bystander,
+        ):
+            with bystander.begin_transaction() as open_all_along:
+                before = open_all_along.run(COUNT).single()
+                with pytest.raises(ClientError, match="terminated"):
+                    session.run(runaway).consume()
+                assert open_all_along.run(COUNT).single() == before
+            assert session.run(COUNT).single() == before
+        assert any("ran past" in remark for remark in server.remarks)
+        assert server.children() == [engine]
+        assert server.end() == 0
+
+
+def test_an_engine_that_does_not_end_a_query_is_started_anew(folder: Path) -> None:
+    """Stopped as a whole, it heeds nothing; what was asked of it is told by the end of the connection."""
+    with serving(folder, "--timeout", "2") as server:
         [engine] = server.children()
         before = casegraph("cypher", COUNT, "--format", "json", env=server.account)
         with (
             GraphDatabase.driver(server.url, auth=(server.user, server.password), max_transaction_retry_time=0) as driver,
             driver.session(database=DATABASE) as session,
-            pytest.raises((DriverError, Neo4jError)),
         ):
-            session.run(RUNAWAY).consume()
+            session.run(COUNT).consume()
+            os.kill(engine, signal.SIGSTOP)
+            with pytest.raises((DriverError, Neo4jError)):
+                session.run(COUNT).consume()
         assert eventually(lambda: any("anew" in remark for remark in server.remarks))
-        assert any("ran past" in remark for remark in server.remarks)
         assert gone(engine)
         after = casegraph("cypher", COUNT, "--format", "json", env=server.account)
         assert (after.returncode, after.stdout) == (0, before.stdout)
@@ -263,3 +286,33 @@ def test_rubbish_on_the_port_harms_nobody(shared: Serving) -> None:
         with socket.create_connection(("127.0.0.1", port), timeout=5) as line:
             line.sendall(rubbish)
     assert casegraph("cypher", COUNT, env=shared.account).returncode == 0
+
+
+def test_a_backup_is_taken_while_it_is_served(shared: Serving, tmp_path: Path) -> None:
+    done = casegraph("backup", str(tmp_path / "backup.gz"), env=shared.account)
+    assert done.returncode == 0, done.stderr
+    made = casegraph("rebuild", "--from", str(tmp_path / "backup.gz"), "--store", str(tmp_path / "new.db"))
+    assert made.returncode == 0, made.stderr
+    counted = casegraph("cypher", COUNT, "--format", "csv", "--store", str(tmp_path / "new.db"))
+    assert counted.stdout == casegraph("cypher", COUNT, "--format", "csv", env=shared.account).stdout
+
+
+@pytest.mark.parametrize("database", ["log", "before-20261128-050000", "paths", "..", "nothere"])
+def test_no_other_folder_is_opened_as_a_database(folder: Path, database: str) -> None:
+    (folder / "log").mkdir(exist_ok=True)
+    before = sorted(path.name for path in (folder / "log").iterdir())
+    with serving(folder, "--write") as server:
+        [engine] = server.children()
+        ports = [one.laddr.port for one in psutil.Process(engine).net_connections("tcp") if one.status == psutil.CONN_LISTEN]
+        assert len(ports) == 1  # Bolt: no HTTP, whose commands may check and mend a database
+        with (
+            GraphDatabase.driver(server.url, auth=(server.user, server.password)) as driver,
+            driver.session(database=database) as session,
+            pytest.raises((ClientError, DriverError)),
+        ):
+            session.run("RETURN 1").consume()
+        for statement in ("CHECK DATABASE FIX", "CHECK DATABASE"):
+            done = casegraph("cypher", statement, "--write", env=server.account)
+            assert done.returncode in (1, 2), done.stdout
+    added = {path.name for path in (folder / "log").iterdir()} - set(before)
+    assert not any(name.startswith(("txlog", "dictionary", "database")) for name in added)

@@ -13,6 +13,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from bench.ftm_file import write
@@ -173,45 +174,6 @@ def test_a_folder_that_nobody_may_write_to_is_told(tmp_path: Path) -> None:
     tmp_path.chmod(0o700)
 
 
-def spoil_schema(store: Path) -> None:
-    (store / "graph" / "schema.json").write_text("{ this is no schema", encoding="utf-8")
-
-
-def empty_schema(store: Path) -> None:
-    (store / "graph" / "schema.json").write_bytes(b"")
-
-
-def spoil_configuration(store: Path) -> None:
-    for file in (store / "graph").glob("configuration*"):
-        file.write_bytes(os.urandom(64))
-
-
-def spoil_pages(store: Path) -> None:
-    for file in (store / "graph").iterdir():
-        if file.is_file() and file.suffix not in (".json",) and file.stat().st_size > 1000:
-            file.write_bytes(os.urandom(file.stat().st_size))
-
-
-def lose_pages(store: Path) -> None:
-    for file in (store / "graph").iterdir():
-        if file.is_file() and file.suffix not in (".json",):
-            file.unlink()
-
-
-@pytest.mark.parametrize("spoil", [spoil_schema, empty_schema, spoil_configuration, spoil_pages, lose_pages])
-def test_a_spoilt_store_is_told_without_a_traceback(folder: Path, spoil: object) -> None:
-    spoil(folder)  # type: ignore[operator]  # a function out of a parameter list
-    for words in (("status",), ("search", "kubanychbek"), ("show", "kyrgyzstan"), ("serve",)):
-        if words == ("serve",) and spoil is not spoil_pages:
-            continue  # what the engine mends or does not notice would be served until somebody stops it
-        done = casegraph(*words, "--store", str(folder))
-        assert "Traceback" not in done.stderr
-        assert "something went wrong" not in done.stderr
-        assert done.returncode in (0, 1, 3, 4), done.stderr
-        if done.returncode in (1, 4):
-            assert re.search(r"(?m)^error: ", done.stderr)
-
-
 def test_the_engine_writes_nothing_on_the_terminal_and_its_log_into_the_store(folder: Path) -> None:
     done = casegraph("status", "--store", str(folder))
     assert done.stderr == ""
@@ -305,3 +267,17 @@ def test_a_load_that_fails_before_it_writes_leaves_no_empty_store(tmp_path: Path
     assert (done.returncode, done.stdout) == (2, "")
     assert "no cut-off load" in done.stderr
     assert [path.name for path in place.iterdir()] == ["notes.txt"] if there else not place.exists()
+
+
+def listening(pid: int) -> list[int]:
+    """The TCP ports on which a process listens."""
+    return [one.laddr.port for one in psutil.Process(pid).net_connections("tcp") if one.status == psutil.CONN_LISTEN]
+
+
+def test_nothing_listens_but_bolt(tmp_path: Path) -> None:
+    before = listening(os.getpid())
+    with open_store(str(tmp_path / "store"), create=True) as store:
+        opened = [port for port in listening(os.getpid()) if port not in before]
+        assert store.info.address == f"bolt://127.0.0.1:{opened[0]}"
+        assert len(opened) == 1
+        assert store.read("RETURN 1 AS one").column("one") == [1]

@@ -1,6 +1,7 @@
 """Who may log in to a running engine: two accounts with passwords made for it alone, and the engine's files that say so.
 
-The engine itself refuses the reader every write, schema change and file; the writer writes.
+The engine itself refuses the reader every write, schema change and file; the writer writes. Both open the store's database and
+no other folder beside it, such as that of the log.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import json
 import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from graph.stores.embedded.folder import DATABASE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,10 +44,10 @@ class Accounts:
 def write_accounts(config: Path, accounts: Accounts) -> None:
     """The engine's users and groups, readable by this user alone."""
     config.mkdir(mode=0o700)
-    users = [(*accounts.reader, "reader"), (*accounts.writer, "writer")]
+    users = [(*accounts.reader, DATABASE, "reader"), (*accounts.writer, DATABASE, "writer")]
     lines = [
-        json.dumps({"name": name, "databases": {"*": [group]}, "password": _encoded(password)})
-        for name, password, group in [*users, ("root", secrets.token_urlsafe(18), "admin")]
+        json.dumps({"name": name, "databases": {database: [group]}, "password": _encoded(password)})
+        for name, password, database, group in [*users, ("root", secrets.token_urlsafe(18), "*", "admin")]
     ]
     (config / "server-users.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     groups = {

@@ -9,11 +9,12 @@ import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from graph.errors import StoreInUse, StoreUnreachable
+from graph.errors import StoreDamaged, StoreFull, StoreInUse, StoreUnreachable
 from graph.stores.embedded.accounts import Accounts
 from graph.stores.embedded.engine import EmbeddedEngine
 
-_NOTHING = b'{"error": "the engine ended at once", "hint": "", "used": false}'
+_KINDS = {kind.__name__: kind for kind in (StoreInUse, StoreDamaged, StoreFull)}
+_NOTHING = b'{"error": "the engine ended at once", "hint": "", "kind": ""}'
 
 
 @dataclass(slots=True)
@@ -42,7 +43,7 @@ class Child:
         answer = json.loads(self.process.stdout.readline() or _NOTHING)
         if "error" in answer:
             self.stop()
-            raise (StoreInUse if answer["used"] else StoreUnreachable)(answer["error"], hint=answer["hint"])
+            raise _KINDS.get(answer["kind"], StoreUnreachable)(answer["error"], hint=answer["hint"])
         self.port = answer["port"]
 
     def stop(self, *, kill: bool = False) -> None:
@@ -70,8 +71,9 @@ def engine_process() -> None:
     try:
         engine.start()
     except StoreUnreachable as error:
-        _answer({"error": str(error), "hint": error.hint, "used": isinstance(error, StoreInUse)})
+        _answer({"error": str(error), "hint": error.hint, "kind": type(error).__name__})
         return
+    engine.changing()  # what comes over Bolt may write
     _answer({"port": engine.port})
     with contextlib.suppress(KeyboardInterrupt):
         sys.stdin.buffer.read()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import tempfile
@@ -10,17 +11,37 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.stores.errors import gone
+from graph.stores.embedded.manifest import NAME as MANIFEST
+from graph.stores.embedded.manifest import read_manifest
+from graph.stores.errors import damaged, gone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DATABASE = "graph"
+_SCHEMA, _SCHEMA_BEFORE = "schema.json", "schema.prev.json"
 
 
 def is_store(folder: Path) -> bool:
-    """Whether a folder holds an embedded store."""
-    return (folder / DATABASE / "schema.json").is_file()
+    """Whether a folder holds an embedded store, whole or damaged."""
+    files = folder / DATABASE
+    return any((files / name).is_file() for name in (_SCHEMA, MANIFEST)) or any(files.glob("*.bucket"))
+
+
+def check_whole(folder: Path, *, every_byte: bool = False) -> None:
+    """Looks whether the files of a store are what they were when it was closed.
+
+    Raises:
+        StoreDamaged: some are lost or others.
+    """
+    files = folder / DATABASE
+    if is_store(folder) and not (files / _SCHEMA).is_file():
+        raise damaged(folder, [f"{_SCHEMA} is missing"])
+    if any(log.stat().st_size for log in files.glob("*.wal")):
+        return  # it was not closed: the engine makes good what its log holds
+    manifest = read_manifest(files)
+    if manifest and (faults := list(manifest.faults(files, whole=every_byte))):
+        raise damaged(folder, faults)
 
 
 def fingerprint(folder: Path) -> str:
@@ -44,7 +65,7 @@ def shut_out(folder: Path) -> Path | None:
 def identity(folder: Path) -> tuple[int, int] | None:
     """What tells the files of a store from others that took their place later; None where there are none."""
     try:
-        (folder / DATABASE / "schema.json").stat()
+        (folder / DATABASE / _SCHEMA).stat()
         there = (folder / DATABASE).stat()
     except OSError:
         return None
@@ -69,8 +90,26 @@ def keep_private(folder: Path) -> None:
 
 
 @contextmanager
-def building(folder: Path) -> Iterator[Path]:
+def readable_copy(folder: Path) -> Iterator[Path]:
+    """A copy of a store for the time of use, with the schema before the last where the last is lost, and no manifest."""
+    with tempfile.TemporaryDirectory(prefix=f".{folder.name}.copy-", dir=folder.parent) as name:
+        copy = Path(name) / "store"
+        shutil.copytree(folder / DATABASE, copy / DATABASE)
+        files = copy / DATABASE
+        (files / MANIFEST).unlink(missing_ok=True)
+        try:
+            json.loads((files / _SCHEMA).read_bytes())
+        except (OSError, ValueError):
+            if (files / _SCHEMA_BEFORE).is_file():
+                shutil.copyfile(files / _SCHEMA_BEFORE, files / _SCHEMA)
+        yield copy
+
+
+@contextmanager
+def building(folder: Path, keep: Path | None = None) -> Iterator[Path]:
     """A new folder for a store that takes the place of the one in `folder` when all went well, and is removed otherwise.
+
+    `keep` is where the files go that were there.
 
     Killed at any moment it leaves the store, or none, as it was, and a folder `.NAME.bulk-…` that the next one removes.
     """
@@ -79,7 +118,7 @@ def building(folder: Path) -> Iterator[Path]:
     built = Path(tempfile.mkdtemp(prefix=f".{folder.name}.bulk-{os.getpid()}-", dir=folder.parent))
     try:
         yield built
-        _put_in_place(built, folder)
+        _put_in_place(built, folder, keep or built / "aside")
     finally:
         shutil.rmtree(built, ignore_errors=True)
 
@@ -94,12 +133,12 @@ def _sweep(folder: Path) -> None:
             shutil.rmtree(left, ignore_errors=True)
 
 
-def _put_in_place(built: Path, folder: Path) -> None:
+def _put_in_place(built: Path, folder: Path, aside: Path) -> None:
     if hasattr(os, "sync"):  # Windows has none
         os.sync()
     if not is_store(built):
         raise gone(built)
     folder.mkdir(mode=0o700, exist_ok=True)
     if (folder / DATABASE).exists():
-        (folder / DATABASE).rename(built / "aside")
+        (folder / DATABASE).rename(aside)
     (built / DATABASE).rename(folder / DATABASE)

@@ -1,8 +1,9 @@
-"""An embedded store shared with several programs: a relay in front of an engine that cannot be told to stop a query.
+"""An embedded store shared with several programs: a relay in front of an engine that does not end a query by itself.
 
-It watches every connection: when the engine has left a request without a byte of answer for longer than the limit, the
-engine is ended and a new one takes its place on the same folder; its write-ahead log keeps every finished transaction,
-and drivers repeat what was under way. Everything listens on loopback only.
+It watches every connection: when the engine has left a request without a byte of answer for longer than the limit, its
+transaction is terminated, and nobody else notices. Where it does not obey, the engine is ended and a new one takes its place
+on the same folder; its write-ahead log keeps every finished transaction, and drivers repeat what was under way. Everything
+listens on loopback only.
 """
 
 from __future__ import annotations
@@ -13,17 +14,21 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
+from neo4j.exceptions import DriverError, Neo4jError
+
 from graph.errors import StoreUnreachable
 from graph.stores.embedded.accounts import Accounts
 from graph.stores.embedded.child import Child
 from graph.stores.embedded.engine import LOOPBACK, free_port
 from graph.stores.embedded.folder import DATABASE
+from graph.stores.embedded.terminate import terminate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
 _CHUNK = 65536
+_OBEYING_SECONDS = 3.0  # a transaction that heeds its termination ends within one
 _ABANDONED_SECONDS = 30.0  # a query whose client has gone has nobody to answer to
 
 
@@ -32,13 +37,19 @@ class _Line:
     """One client's connection: since when the engine owes it an answer."""
 
     owed_since: float | None = None
+    told_at: float | None = None  # when the engine was told to end what it asked
     abandoned: bool = False
+    port: int = 0  # of its connection with the engine, on our side
     writers: list[asyncio.StreamWriter] = field(default_factory=list)
 
     def overdue(self, now: float, timeout: float) -> bool:
         """Whether the engine has kept it waiting too long; of a client that has gone, sooner."""
         limit = min(timeout, _ABANDONED_SECONDS) if self.abandoned else timeout
         return self.owed_since is not None and now - self.owed_since > limit
+
+    def stubborn(self, now: float) -> bool:
+        """Whether what it asked runs on although the engine was told to end it."""
+        return self.owed_since is not None and self.told_at is not None and now - self.told_at > _OBEYING_SECONDS
 
 
 class Relay:
@@ -63,6 +74,7 @@ class Relay:
             writer.close()
             return
         line.writers.append(engine_writer)
+        line.port = engine_writer.get_extra_info("sockname")[1]
         self._lines.add(line)
         try:
             with contextlib.suppress(asyncio.CancelledError):  # at the end of serving; Python 3.11 would print a traceback
@@ -86,7 +98,7 @@ class Relay:
         """Passes on what the engine answers, until it closes or has nobody left to answer to."""
         with contextlib.suppress(ConnectionError, OSError):
             while chunk := await engine.read(_CHUNK):
-                line.owed_since = None
+                line.owed_since = line.told_at = None
                 if line.abandoned:
                     break
                 with contextlib.suppress(ConnectionError, OSError):
@@ -105,12 +117,23 @@ class Relay:
         while True:
             await asyncio.sleep(0.25)
             now = time.monotonic()
-            overdue = any(line.overdue(now, self.timeout) for line in self._lines)
+            overdue = [line for line in self._lines if line.told_at is None and line.overdue(now, self.timeout)]
+            if overdue:
+                self.tell("a query ran past its time limit and is ended")
+                await self._terminate(overdue, now)
             gone = self.child.process is not None and self.child.process.poll() is not None
-            if overdue or gone:
-                self.tell("a query ran past its time limit" if overdue else "the engine ended")
+            if gone or any(line.stubborn(now) for line in self._lines):
+                self.tell("the engine ended" if gone else "a query does not end when it is told to; all connections are cut")
                 await asyncio.to_thread(self._replace)
                 self.tell("the engine was started anew; unfinished transactions were rolled back")
+
+    async def _terminate(self, lines: list[_Line], now: float) -> None:
+        """Has the engine end what some clients asked; one that hears nothing any more is found by its silence."""
+        for line in lines:
+            line.told_at = now
+        url, ports = f"bolt://{LOOPBACK}:{self.child.port}", {line.port for line in lines}
+        with contextlib.suppress(DriverError, Neo4jError, TimeoutError):
+            await asyncio.wait_for(asyncio.to_thread(terminate, url, self.child.accounts, ports), _OBEYING_SECONDS)
 
     def _replace(self) -> None:
         self.child.stop(kill=True)
@@ -130,7 +153,7 @@ class Share:
         self._child = Child(folder, accounts)
 
     async def run(self, timeout: float, listening: Callable[[], None], tell: Callable[[str], None]) -> None:
-        """Serves until it is cancelled; a query without an answer for `timeout` seconds costs the engine its life.
+        """Serves until it is cancelled; a query without an answer for `timeout` seconds is ended.
 
         `listening` is called as soon as clients can connect, `tell` hears of an engine that was started anew.
 

@@ -11,10 +11,11 @@ import shutil
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from graph.errors import QueryError
 from graph.model import KINDS, RELATIONS
 from graph.stores.bolt import WRITE_LIMITS, BoltStore
 from graph.stores.embedded.folder import DATABASE
-from graph.stores.errors import full, gone
+from graph.stores.errors import damaged, full, gone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -31,6 +32,17 @@ _RELATION = (
     "id, status, grade, origins.size() AS origins, disputed_sources.size() AS disputed, since_earliest AS since, "
     "until_latest AS until, judgement"
 )
+_FAULTS = {
+    "totalErrors": "errors",
+    "totalCorruptedRecords": "records that cannot be read",
+    "totalUndecodableRecords": "records that cannot be understood",
+    "totalConstraintViolations": "records against a constraint",
+    "invalidLinks": "links that lead nowhere",
+    "missingReferenceBack": "relations that one end does not know",
+    "edgesMissingInReference": "relations that their end does not know",
+    "edgesMissingOutReference": "relations that their start does not know",
+}
+"""What the engine's own check counts, in words."""
 _NOBODY = "casegraph-nobody"
 RESERVE = 64 * 2**20
 """Bytes that a transaction must find on the disk, in the worst case: a batch, its log and indexes that are merged."""
@@ -126,12 +138,25 @@ class EmbeddedStore(BoltStore):
             StoreUnreachable: the store was taken away; what was written is nowhere.
         """
         with suppress(OSError):
-            if shutil.disk_usage(self.engine.folder).free < RESERVE:
+            if shutil.disk_usage(self.engine.folder).free < RESERVE or not (self.engine.synced or self.engine.fast):
                 raise full(str(self.engine.folder))
         done = super().transaction(work, limits)
         if not self.engine.is_in_place():  # the engine goes on writing into files that have no name any more
             raise gone(self.engine.folder)
         return done
+
+    def check(self, *, mend: bool = False) -> None:
+        """The engine's own check of every record, page and index; see `Store.check`.
+
+        Raises:
+            StoreDamaged: it found something wrong.
+        """
+        try:
+            found = self.engine.check(mend=mend)
+        except QueryError as error:
+            raise damaged(self.engine.folder, [str(error)]) from error
+        if not mend and (faults := [f"{number} {words}" for name, words in _FAULTS.items() if (number := found.get(name))]):
+            raise damaged(self.engine.folder, faults)
 
     def schema(self, statement: str, language: str = "cypher") -> None:
         """Runs one schema statement, of Cypher or of the engine's own language."""
@@ -144,6 +169,7 @@ class EmbeddedStore(BoltStore):
     def _changing(self) -> None:
         """Also, the files are no longer what they were when the folder was opened."""
         super()._changing()
+        self.engine.changing()
         self.files.state = ""
 
     def close(self) -> None:
