@@ -123,6 +123,21 @@ os.kill(os.getpid(), signal.SIGKILL)
     assert casegraph("status", "--store", str(folder)).returncode == 0
 
 
+def test_a_reader_that_is_killed_damages_nothing(folder: Path) -> None:
+    killed = """
+import os, signal, sys
+from graph.stores import open_store
+store = open_store(sys.argv[1])
+store.read("MATCH (n) RETURN count(n) AS n")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    for _ in range(2):
+        subprocess.run([sys.executable, "-c", killed, str(folder)], check=False, timeout=SECONDS, env=environment())
+        done = casegraph("show", "kyrgyzstan", "--store", str(folder))
+        assert done.returncode == 0, done.stderr
+    assert casegraph("doctor", "--deep", "--store", str(folder)).returncode == 0
+
+
 def ids(place: Path) -> str:
     """The ids of all claims, as the command prints them."""
     return casegraph("cypher", "MATCH (c:Claim) RETURN c.id AS id ORDER BY id", "--format", "csv", "--store", str(place)).stdout

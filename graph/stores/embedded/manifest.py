@@ -1,13 +1,16 @@
 """What the files of a closed store are, kept beside them, so that a file that was cut, changed or lost is told at once.
 
 Written when the engine has closed, taken away before anything is changed: where there is none, as after a power cut, the
-engine's own log says what is good. At opening sizes, times and the first bytes are compared, and the whole of a file only
-when its time is another, as after copying; `whole` compares every byte.
+engine's own log says what is good. Each opening, for reading as well, counts up a number in the schema, which is not compared:
+whoever opened it may have been killed. At opening sizes, times and the first bytes are compared, and the whole of a file
+only when its time is another, as after copying; `whole` compares every byte.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAME = "manifest.json"
+_SCHEMA, _COUNT = "schema.json", "schemaVersion"
+_NOT_HELD = (NAME, "statistics.json", "schema.prev.json")
 _HEAD, _PART = 4096, 2**20
 
 
@@ -44,6 +49,9 @@ class Manifest(BaseModel):
             path = folder / name
             if not path.is_file():
                 yield f"{name} is missing"
+            elif name == _SCHEMA:
+                if _digest_of_schema(path) != kept.whole:
+                    yield f"{name} is not what it was"
             elif (size := path.stat().st_size) != kept.size:
                 yield f"{name} has {size} bytes instead of {kept.size}"
             elif _is_other(path, kept, whole=whole):
@@ -80,15 +88,26 @@ def forget_manifest(folder: Path) -> None:
 
 
 def _lasts(path: Path) -> bool:
-    """Whether a file holds the store; a log is empty when the engine has closed, and the statistics are made anew."""
-    return path.is_file() and path.suffix not in (".wal", ".lck", ".tmp") and path.name not in (NAME, "statistics.json")
+    """Whether a file holds the store; a log is empty when the engine has closed, statistics and an earlier schema are spare."""
+    return path.is_file() and path.suffix not in (".wal", ".lck", ".tmp") and path.name not in _NOT_HELD
 
 
 def _described(path: Path, known: _File | None) -> _File:
     stat = path.stat()
     if known and (known.size, known.changed) == (stat.st_size, stat.st_mtime_ns):
         return known
-    return _File(size=stat.st_size, changed=stat.st_mtime_ns, head=_digest(path, _HEAD), whole=_digest(path))
+    whole = _digest_of_schema(path) if path.name == _SCHEMA else _digest(path)
+    return _File(size=stat.st_size, changed=stat.st_mtime_ns, head=_digest(path, _HEAD), whole=whole)
+
+
+def _digest_of_schema(path: Path) -> str:
+    """The digest of what a schema says, without the count of its openings; of its bytes where it cannot be read."""
+    content = path.read_bytes()
+    with suppress(ValueError, AttributeError):
+        schema = json.loads(content)
+        schema.pop(_COUNT, None)
+        content = json.dumps(schema, sort_keys=True).encode()
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
 def _is_other(path: Path, kept: _File, *, whole: bool) -> bool:
