@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import UsageError
-from graph.ingest import history
+from graph.ingest import editions, history
 from graph.stores import Limits
 
 if TYPE_CHECKING:
@@ -64,9 +64,11 @@ def refuse_strangers(store: Writer, names: Mapping[Path, str | None]) -> None:
 
 
 def end(within: Writer, names: Iterable[str], state: str = COMPLETE) -> None:
-    """Notes that the loading of some data sets came to an end."""
+    """Notes that the loading of some data sets came to an end, and shows what they are worth now beside others."""
+    names = sorted(names)
+    editions.weigh_anew(within, names)
     query = "UNWIND $names AS name MATCH (d:Dataset {id: name}) SET d.state = $state, d.loaded_at = $at"
-    within.write(query, {"names": sorted(names), "state": state, "at": history.now()})
+    within.write(query, {"names": names, "state": state, "at": history.now()})
 
 
 def listing(store: Writer) -> list[dict[str, Any]]:

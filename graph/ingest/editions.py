@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph import stores
+from graph.ingest import history, protection
 from graph.ledger.editions import LEAST, Edition, says_nothing, shown
 from graph.model import bounds
 from graph.model.extra import ABSENT
+from graph.stores import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from graph.model import Entity, Source
-    from graph.stores import Writer
+    from graph.stores import Row, Writer
+
+_LIMITS = Limits(timeout=600.0)
 
 
 def beside(
@@ -79,6 +83,27 @@ def read(store: Writer, ids: Iterable[str]) -> dict[str, dict[str, Edition]]:
     for edition in map(Edition.of, stores.read_editions(store, ids)):
         found.setdefault(edition.entity.id, {})[edition.dataset] = edition
     return found
+
+
+def weigh_anew(store: Writer, datasets: Iterable[str], by: str | None = None) -> None:
+    """Gives the editions of data sets that were loaded what these are worth now that all their sources are there or gone."""
+    worth = _worth(store, {*datasets}, {})
+    stale = "WHERE d.reliability <> $reliability OR d.published <> $published RETURN properties(d) AS p"
+    changed: list[Row] = []
+    for name, (reliability, published) in worth.items():
+        now = {"reliability": reliability, "published": published}
+        changed += [
+            row["p"] | now
+            for row in store.read(f"MATCH (d:Edition {{dataset: $name}}) {stale}", {"name": name, **now}, _LIMITS).rows
+        ]
+    stores.write_editions(store, changed)
+    before = stores.read_entities(store, {row["entity"] for row in changed})
+    said = read(store, before)
+    after = {key: protection.joined(one, shown(said[key].values())) for key, one in before.items()}
+    differing = {key: one.model_copy(update={"datasets": before[key].datasets}) for key, one in after.items()}
+    differing = {key: one for key, one in differing.items() if one != before[key]}
+    history.keep(store, [before[key] for key in differing], by)
+    stores.write_entities(store, differing.values(), {key: before[key].kind for key in differing})
 
 
 def without(within: Writer, ids: Iterable[str], dataset: str) -> dict[str, Entity]:
