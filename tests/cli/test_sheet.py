@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.ask.cells import row_faults
-from graph.model import Claim
+from graph.model import Claim, Source
 from tests.conftest import Run
 
 pytestmark = pytest.mark.contract
@@ -125,7 +125,7 @@ def test_a_cell_that_is_not_there_is_told(sheet: Path) -> None:
         Claim(**{**made, "id": f"c{row}{column}"}, row=row, column=column)
         for row, column in ((2, "Role"), (3, "Role"), (9, "Role"))
     ]
-    assert row_faults(sheet, claims) == {
+    assert row_faults(sheet, Source(id="s", title="Made up", document=sheet.name), claims) == {
         "c3Role": "points to row 3, column “Role”, where there is nothing",
         "c9Role": "points to row 9, which the table does not have",
     }
