@@ -50,8 +50,8 @@ def _json(value: Any, indent: int | None = None) -> str:
 
 
 def as_it_is(text: str) -> None:
-    """Text for a file or a pipe, without colours; on a terminal whatever could steer it is U+FFFD."""
-    click.echo(printable(text) if sys.stdout.isatty() else text, nl=False)
+    """Text for a file or a pipe as it is; on a terminal whatever could steer it is U+FFFD."""
+    click.echo(printable(text) if sys.stdout.isatty() else text, nl=False, color=True)
 
 
 def emit_result(result: Result, fmt: str) -> None:

@@ -89,7 +89,7 @@ def test_other_formats_give_the_words_as_they_stand(run: Run, place: str, folder
     lines = [json.loads(line) for line in run("evidence", KEY, "--store", place, "--format", "jsonl").out.splitlines()]
     rows = list(csv.DictReader(io.StringIO(run("evidence", KEY, "--store", place, "--format", "csv").out)))
     assert [line["words"] for line in lines] == [one["words"] for one in found["places"]]
-    assert [row["words"] for row in rows] == ["Anna serves\tin the regiment", OTHER], "click takes colours out of a file"
+    assert [row["words"] for row in rows] == [one["words"] for one in found["places"]]
     assert [(row["source_count"], row["origin_count"], row["problem"]) for row in rows] == [("2", "2", "")] * 2
 
 
