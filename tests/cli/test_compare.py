@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import Run
+
+from tests.conftest import Run
 
 PAIRS = [
     ({"name": "Ғани Есімов"}, {"name": "Есимов Гани"}, True),

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import Run
+
+from tests.conftest import Run
 
 MAPPING = "entities: {p: {kind: Person, key: id, name: name}}\n"
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cli.conftest import Run
+
+from tests.conftest import Run
 
 ICIJ = {
     "relationships.csv": (

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import Run
+
+from tests.conftest import Run
 
 URL = "http://data.example/person/Q9001"
 TABLE = f"uri,label,friend\n{URL},Nils Ahorn,A/7 #2\nA/7 #2,Olga Birk,\n"
